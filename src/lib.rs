@@ -7,3 +7,6 @@ pub mod time;
 
 pub mod scenario;
 pub mod trace;
+
+pub mod sim;
+pub mod summary;

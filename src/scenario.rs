@@ -9,6 +9,8 @@ pub const REQUESTS_MAX: u32 = 1_000_000;
 pub const GROUPS_MAX: usize = 64;
 /// Most steps in one program.
 pub const STEPS_MAX: usize = 200;
+/// Most calls in one join.
+pub const CALLS_MAX: usize = 10_000;
 /// Most runtimes in one scenario.
 pub const RUNTIMES_MAX: usize = 16;
 /// Most threads in one runtime; also the most helper threads of its blocking pool.

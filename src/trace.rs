@@ -1,5 +1,9 @@
 //! What happened in one run: who was in which state when. Compact while recorded, frozen after.
 
+mod recorder;
+
+pub use recorder::Recorder;
+
 use crate::scenario::Runtime;
 use crate::time::{Duration, Instant};
 
@@ -90,7 +94,7 @@ pub struct ServiceSpan {
     /// The step that made the call, from 0.
     pub step: u8,
     /// Position of the call within its step, from 0.
-    pub call: u8,
+    pub call: u16,
 }
 
 /// What kind of thread a lane shows.
@@ -236,7 +240,13 @@ impl Trace {
             Some(next) if next.request == record.request => next.start,
             _ => self.requests[record.request.0 as usize].finished,
         };
-        Some(ThreadSpan { state: record.state, start: record.start, end, request: record.request, step: record.step })
+        Some(ThreadSpan {
+            state: record.state,
+            start: record.start,
+            end,
+            request: record.request,
+            step: record.step,
+        })
     }
 
     /// The spans of a thread in order of time; idle is the gap.
