@@ -245,7 +245,9 @@ impl World {
         };
         match (step, self.is_async) {
             (Step::Cpu(length), _) | (Step::OffloadCpu(length), false) => self.compute(thread, length),
-            (Step::Block(_), _) | (Step::Calls(_) | Step::OffloadCall(_), false) => self.block_on(thread, request, 0),
+            (Step::Block(_), _) | (Step::Calls(_) | Step::OffloadCall(_), false) => {
+                self.block_on(thread, request, 0)
+            }
             (Step::Yield, false) => self.next_step(thread, request),
             (Step::Calls(calls), true) => {
                 self.let_go(thread, request, State::Paused);
@@ -384,7 +386,8 @@ impl World {
                 .or_else(|| self.cores.iter().position(|core| core.thread.is_none()));
             let Some(core) = idle else { return };
             let thread = self.run_queue.remove(0);
-            let costs = self.switch > 0 && self.cores[core].thread_before.is_some_and(|before| before != thread);
+            let costs =
+                self.switch > 0 && self.cores[core].thread_before.is_some_and(|before| before != thread);
             self.cores[core].thread = Some(thread);
             self.cores[core].thread_before = Some(thread);
             self.threads[thread].core_before = Some(core);
@@ -462,10 +465,11 @@ impl World {
                 Instants { arrived: at(request.arrived), started: at(started), finished: at(finished) }
             })
             .collect();
-        let request_span = |(start, end, (state, thread, step)): (u64, u64, (_, Option<usize>, Option<usize>))| {
-            let thread = thread.map(|thread| ThreadId(small(thread)));
-            RequestSpan { state, start: at(start), end: at(end), thread, step: step.map(small) }
-        };
+        let request_span =
+            |(start, end, (state, thread, step)): (u64, u64, (_, Option<usize>, Option<usize>))| {
+                let thread = thread.map(|thread| ThreadId(small(thread)));
+                RequestSpan { state, start: at(start), end: at(end), thread, step: step.map(small) }
+            };
         let thread_span = |(start, end, (state, request, step))| {
             let request = RequestId(small(request));
             ThreadSpan { state, start: at(start), end: at(end), request, step: small(step) }
@@ -488,8 +492,16 @@ impl World {
             makespan: instants.iter().map(|request| request.finished).max().unwrap_or_default(),
             hops: self.hops,
             instants,
-            requests: self.request_notes.iter().map(|n| stretches(n).into_iter().map(request_span).collect()).collect(),
-            threads: self.thread_notes.iter().map(|n| stretches(n).into_iter().map(thread_span).collect()).collect(),
+            requests: self
+                .request_notes
+                .iter()
+                .map(|n| stretches(n).into_iter().map(request_span).collect())
+                .collect(),
+            threads: self
+                .thread_notes
+                .iter()
+                .map(|n| stretches(n).into_iter().map(thread_span).collect())
+                .collect(),
             services,
         }
     }

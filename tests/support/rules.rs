@@ -58,7 +58,12 @@ impl<'a> Run<'a> {
             }
         }
         arrivals.sort_by_key(|(at, _)| *at);
-        Self { scenario, runtime, lanes, programs: arrivals.into_iter().map(|(_, program)| program).collect() }
+        Self {
+            scenario,
+            runtime,
+            lanes,
+            programs: arrivals.into_iter().map(|(_, program)| program).collect(),
+        }
     }
 
     fn is_async(&self) -> bool {
@@ -112,8 +117,9 @@ impl<'a> Run<'a> {
     /// (request, index of the step, step) of everything that the scenario asks for.
     fn all_steps(&self) -> impl Iterator<Item = (usize, usize, &'a Step)> {
         let programs = self.programs.iter().copied().enumerate();
-        programs
-            .flat_map(|(request, program)| program.iter().enumerate().map(move |(index, step)| (request, index, step)))
+        programs.flat_map(|(request, program)| {
+            program.iter().enumerate().map(move |(index, step)| (request, index, step))
+        })
     }
 }
 
@@ -192,7 +198,10 @@ fn requests_have_one_state(run: &Run<'_>) -> Verdict {
         }
         ensure!(now == instants.finished, "the last span of request {id} ends at {now}");
         let is_queued = spans.first().is_some_and(|span| span.state == State::Queued);
-        ensure!(is_queued || instants.started == instants.arrived, "request {id} started late without waiting");
+        ensure!(
+            is_queued || instants.started == instants.arrived,
+            "request {id} started late without waiting"
+        );
         for pair in spans.windows(2) {
             let key = |span: &RequestSpan| (span.state, span.step, span.thread);
             ensure!(key(&pair[0]) != key(&pair[1]), "request {id}: neighbours are not merged: {pair:?}");
@@ -214,7 +223,10 @@ fn threads_do_one_thing(run: &Run<'_>) -> Verdict {
             ensure!(pair[0].end <= pair[1].start, "thread {id} does two things at once: {pair:?}");
             let key = |span: &ThreadSpan| (span.state, span.request, span.step);
             let touch = pair[0].end == pair[1].start;
-            ensure!(!touch || key(&pair[0]) != key(&pair[1]), "thread {id}: neighbours are not merged: {pair:?}");
+            ensure!(
+                !touch || key(&pair[0]) != key(&pair[1]),
+                "thread {id}: neighbours are not merged: {pair:?}"
+            );
         }
     }
     Ok(())
@@ -224,11 +236,13 @@ fn threads_mirror_requests(run: &Run<'_>) -> Verdict {
     for (id, spans) in run.own_threads().iter().enumerate() {
         let mut mirrored: Vec<(Instant, Instant, State, usize, Option<u8>)> = Vec::new();
         for (request, lane) in run.lanes.requests.iter().enumerate() {
-            let here = lane.iter().filter(|span| span.thread.is_some_and(|thread| usize::from(thread.0) == id));
+            let here =
+                lane.iter().filter(|span| span.thread.is_some_and(|thread| usize::from(thread.0) == id));
             mirrored.extend(here.map(|span| (span.start, span.end, span.state, request, span.step)));
         }
         mirrored.sort_unstable();
-        let own: Vec<_> = spans.iter().map(|s| (s.start, s.end, s.state, s.request.0 as usize, Some(s.step))).collect();
+        let own: Vec<_> =
+            spans.iter().map(|s| (s.start, s.end, s.state, s.request.0 as usize, Some(s.step))).collect();
         ensure!(own == mirrored, "thread {id} shows {own:?}, its requests {mirrored:?}");
     }
     for span in run.helpers().iter().flatten() {
@@ -243,7 +257,8 @@ fn threads_mirror_requests(run: &Run<'_>) -> Verdict {
 }
 
 fn states_fit_steps(run: &Run<'_>) -> Verdict {
-    for (id, span) in run.lanes.requests.iter().enumerate().flat_map(|(id, l)| l.iter().map(move |s| (id, s))) {
+    for (id, span) in run.lanes.requests.iter().enumerate().flat_map(|(id, l)| l.iter().map(move |s| (id, s)))
+    {
         let step = run.step(id, span.step);
         let computes = match step {
             Some(Step::Cpu(_)) => true,
@@ -288,7 +303,8 @@ fn capacities_are_kept(run: &Run<'_>) -> Verdict {
             let serving = spans.iter().filter(|span| span.state == ServiceState::Serving).count();
             let waiting = spans.len() - serving;
             let service = run.scenario.services.iter().find(|service| service.name == *name);
-            let capacity = service.and_then(|service| service.capacity).map_or(usize::MAX, |slots| slots as usize);
+            let capacity =
+                service.and_then(|service| service.capacity).map_or(usize::MAX, |slots| slots as usize);
             ensure!(serving <= capacity, "{name} serves {serving} at {}", moment.start);
             ensure!(waiting == 0 || serving == capacity, "{name} lets calls wait at {}", moment.start);
         }
@@ -313,12 +329,16 @@ fn calls_are_served(run: &Run<'_>) -> Verdict {
             });
             let spans: Vec<&ServiceSpan> = spans.collect();
             expected += spans.len();
-            let in_state = |state| spans.iter().filter(|span| span.state == state).copied().collect::<Vec<_>>();
+            let in_state =
+                |state| spans.iter().filter(|span| span.state == state).copied().collect::<Vec<_>>();
             let (waiting, serving) = (in_state(ServiceState::Waiting), in_state(ServiceState::Serving));
             let served: u64 = serving.iter().map(|span| span.end.since(span.start).as_ns()).sum();
             let latency = run.latency(call).as_ns();
             ensure!(served == latency, "request {request} step {index}: {call:?} was served {served} ns");
-            ensure!(serving.len() == usize::from(latency > 0) && waiting.len() <= 1, "cut in pieces: {spans:?}");
+            ensure!(
+                serving.len() == usize::from(latency > 0) && waiting.len() <= 1,
+                "cut in pieces: {spans:?}"
+            );
             if let (Some(waiting), Some(serving)) = (waiting.first(), serving.first()) {
                 ensure!(waiting.end == serving.start, "a gap between waiting and serving: {spans:?}");
             }
@@ -347,7 +367,10 @@ fn work_is_conserved(run: &Run<'_>) -> Verdict {
             Step::OffloadCpu(length) => (length.as_ns(), 0),
             Step::Calls(_) | Step::Block(_) | Step::OffloadCall(_) | Step::Yield => (0, 0),
         };
-        ensure!((own, helped) == wanted, "request {request} step {index} computed {own} + {helped} of {wanted:?} ns");
+        ensure!(
+            (own, helped) == wanted,
+            "request {request} step {index} computed {own} + {helped} of {wanted:?} ns"
+        );
     }
     Ok(())
 }
@@ -359,7 +382,8 @@ fn nobody_is_idle(run: &Run<'_>) -> Verdict {
         let waiting = moment.requests_in(&[State::Queued, State::Ready]);
         ensure!(idle == 0 || waiting == 0, "{idle} idle at {} while {waiting} wait", moment.start);
         let handed = moment.requests.iter().enumerate().filter(|(id, span)| {
-            let step = span.filter(|span| span.state == State::Paused).and_then(|span| run.step(*id, span.step));
+            let step =
+                span.filter(|span| span.state == State::Paused).and_then(|span| run.step(*id, span.step));
             matches!(step, Some(Step::OffloadCpu(_) | Step::OffloadCall(_)))
         });
         let busy = moment.threads[own..].iter().filter(|span| span.is_some()).count();
@@ -393,7 +417,10 @@ fn waits_end_in_time(run: &Run<'_>) -> Verdict {
             let before = calls.iter().filter(|other| other.call < call.call).map(|other| other.end).max();
             let begins = if at_once || before.is_none() { called.map(|(start, _)| start) } else { before };
             let is_first = !calls[..position].iter().any(|other| other.call == call.call);
-            ensure!(!is_first || begins == Some(call.start), "request {request} step {index}: late call {call:?}");
+            ensure!(
+                !is_first || begins == Some(call.start),
+                "request {request} step {index}: late call {call:?}"
+            );
         }
     }
     Ok(())
@@ -435,17 +462,30 @@ fn first_come_first_served(run: &Run<'_>) -> Verdict {
             ensure!(pair[0].finished <= pair[1].started, "request {id} was not alone on the only thread");
         }
     }
+    let all = || run.lanes.requests.iter().flatten();
+    let for_a_thread = all().filter(|span| matches!(span.state, State::Queued | State::Ready));
+    nobody_is_overtaken("threads", for_a_thread.map(|span| (span.start, span.end)).collect())?;
+    let for_a_core = run.lanes.threads.iter().flatten().filter(|span| span.state == State::Runnable);
+    nobody_is_overtaken("cores", for_a_core.map(|span| (span.start, span.end)).collect())?;
+    let mut for_a_helper = Vec::new();
+    for (request, index, _) in run.all_steps() {
+        let paused = run.request_spans(request, index).find(|span| span.state == State::Paused);
+        let helped = run.helper_spans(request, index).first().map(|span| span.start);
+        for_a_helper.extend(paused.map(|span| span.start).zip(helped));
+    }
+    nobody_is_overtaken("helpers", for_a_helper)?;
     for (name, spans) in &run.lanes.services {
-        let mut calls: Vec<(Instant, Instant)> = Vec::new();
-        for span in spans.iter().filter(|span| span.state == ServiceState::Serving) {
-            let key = |s: &ServiceSpan| (s.request, s.step, s.call, s.state == ServiceState::Waiting);
-            let waited = spans.iter().find(|other| key(other) == (span.request, span.step, span.call, true));
-            calls.push((waited.map_or(span.start, |waited| waited.start), span.start));
-        }
-        for (begun, served) in &calls {
-            let overtaken = calls.iter().find(|other| other.0 < *begun && *served < other.1);
-            ensure!(overtaken.is_none(), "{name}: {overtaken:?} was overtaken by {begun:?}");
-        }
+        let of_waiting = spans.iter().filter(|span| span.state == ServiceState::Waiting);
+        nobody_is_overtaken(name, of_waiting.map(|span| (span.start, span.end)).collect())?;
+    }
+    Ok(())
+}
+
+/// Who began to wait before another is served no later. Nothing is said of those who began together.
+fn nobody_is_overtaken(queue: &str, waits: Vec<(Instant, Instant)>) -> Verdict {
+    for early in &waits {
+        let overtaker = waits.iter().find(|late| early.0 < late.0 && late.1 < early.1);
+        ensure!(overtaker.is_none(), "{queue}: {early:?} was overtaken by {overtaker:?}");
     }
     Ok(())
 }

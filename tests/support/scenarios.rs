@@ -51,9 +51,17 @@ fn scenario_within(most_ms: u64) -> impl Strategy<Value = Scenario> {
     let groups = vec(group(most_ms), 1..=4);
     let runtimes = (1..=4_u32, 1..=3_u32, 1..=3_u32);
     (machine, declared, groups, runtimes, ms(most_ms)).prop_map(
-        |((cores, quantum, switch), declared, groups, (threads, workers, blocking_threads), latency_missing)| {
-            let machine = Machine { cores, quantum: Duration::from_ms(quantum), switch: Duration::from_ms(switch) };
-            let runtimes = vec![Runtime::Sync { threads }, Runtime::Async { threads: workers, blocking_threads }];
+        |(
+            (cores, quantum, switch),
+            declared,
+            groups,
+            (threads, workers, blocking_threads),
+            latency_missing,
+        )| {
+            let machine =
+                Machine { cores, quantum: Duration::from_ms(quantum), switch: Duration::from_ms(switch) };
+            let runtimes =
+                vec![Runtime::Sync { threads }, Runtime::Async { threads: workers, blocking_threads }];
             assemble(machine, declared, groups, runtimes, latency_missing)
         },
     )
@@ -64,7 +72,8 @@ fn ms(most: u64) -> impl Strategy<Value = Duration> {
 }
 
 fn declared(most_ms: u64) -> impl Strategy<Value = Declared> {
-    (option::of(1..=3_u32), option::of(ms(most_ms))).prop_map(|(capacity, latency)| Declared { capacity, latency })
+    (option::of(1..=3_u32), option::of(ms(most_ms)))
+        .prop_map(|(capacity, latency)| Declared { capacity, latency })
 }
 
 fn group(most_ms: u64) -> impl Strategy<Value = Group> {
