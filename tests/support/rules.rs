@@ -82,7 +82,7 @@ impl<'a> Run<'a> {
         &self.lanes.threads[self.runtime.threads() as usize..]
     }
 
-    fn step(&self, request: usize, step: Option<u8>) -> Option<&Step> {
+    pub(crate) fn step(&self, request: usize, step: Option<u8>) -> Option<&Step> {
         self.programs[request].get(usize::from(step?))
     }
 
