@@ -18,12 +18,17 @@ impl Splitmix {
     }
 
     /// A number from 0 to `most`, both included. The bias of the remainder is of no concern here.
-    fn up_to(&mut self, most: u64) -> u64 {
-        self.next() % (most + 1)
+    fn up_to(&mut self, most: u32) -> u32 {
+        u32::try_from(self.next() % (u64::from(most) + 1)).unwrap_or(most)
     }
 
-    fn small(&mut self, least: u32, most: u32) -> u32 {
-        least + u32::try_from(self.up_to(u64::from(most - least))).unwrap_or(0)
+    fn from_to(&mut self, least: u32, most: u32) -> u32 {
+        least + self.up_to(most - least)
+    }
+
+    fn one_of<T: Copy, const N: usize>(&mut self, choices: [T; N]) -> T {
+        let index = self.next() % N as u64;
+        choices[usize::try_from(index).unwrap_or(0)]
     }
 }
 
@@ -31,22 +36,22 @@ impl Splitmix {
 pub(crate) fn scenario(seed: u64) -> (Scenario, Duration) {
     let mut random = Splitmix(seed);
     // Whole milliseconds hide what goes wrong with nanoseconds.
-    let tick = Duration::from_ns([1_000_000, 1, 999_983, 1_500_000_001][seed as usize % 4]);
-    let scale = [3, 9, 30][random.up_to(2) as usize];
+    let tick = Duration::from_ns(random.one_of([1_000_000, 1, 999_983, 1_500_000_001]));
+    let scale = random.one_of([3, 9, 30]);
     let draw = Draw { tick, scale };
     let machine = Machine {
-        cores: random.small(1, 3),
+        cores: random.from_to(1, 3),
         quantum: draw.length(1 + random.up_to(scale / 2)),
         switch: draw.length(random.up_to(2)),
     };
     let declared = [(); 3].map(|()| Declared {
-        capacity: [None, Some(1), Some(2), Some(3)][random.up_to(3) as usize],
-        latency: [None, Some(draw.duration(&mut random))][random.up_to(1) as usize],
+        capacity: random.one_of([None, Some(1), Some(2), Some(3)]),
+        latency: draw.duration_or_none(&mut random),
     });
     let groups = (0..=random.up_to(3)).map(|_| draw.group(&mut random)).collect();
     let runtimes = vec![
-        Runtime::Sync { threads: random.small(1, 4) },
-        Runtime::Async { threads: random.small(1, 3), blocking_threads: random.small(1, 3) },
+        Runtime::Sync { threads: random.from_to(1, 4) },
+        Runtime::Async { threads: random.from_to(1, 3), blocking_threads: random.from_to(1, 3) },
     ];
     (assemble(machine, declared, groups, runtimes, draw.duration(&mut random)), tick)
 }
@@ -55,16 +60,21 @@ pub(crate) fn scenario(seed: u64) -> (Scenario, Duration) {
 #[derive(Clone, Copy)]
 struct Draw {
     tick: Duration,
-    scale: u64,
+    scale: u32,
 }
 
 impl Draw {
-    fn length(self, ticks: u64) -> Duration {
-        Duration::from_ns(ticks * self.tick.as_ns())
+    fn length(self, ticks: u32) -> Duration {
+        Duration::from_ns(u64::from(ticks) * self.tick.as_ns())
     }
 
     fn duration(self, random: &mut Splitmix) -> Duration {
         self.length(random.up_to(self.scale))
+    }
+
+    fn duration_or_none(self, random: &mut Splitmix) -> Option<Duration> {
+        let duration = self.duration(random);
+        random.one_of([None, Some(duration)])
     }
 
     fn group(self, random: &mut Splitmix) -> Group {
@@ -72,7 +82,7 @@ impl Draw {
         Group {
             name: String::new(),
             program: Program(steps),
-            count: random.small(1, 5),
+            count: random.from_to(1, 5),
             at: Instant::ZERO + self.duration(random),
             gap: Gap::Every(self.length(random.up_to(self.scale / 3))),
         }
@@ -90,8 +100,8 @@ impl Draw {
     }
 
     fn call(self, random: &mut Splitmix) -> Call {
-        let service = NAMES[random.up_to(2) as usize].to_owned();
-        let latency = [None, Some(self.duration(random))][random.up_to(1) as usize];
+        let service = random.one_of(NAMES).to_owned();
+        let latency = self.duration_or_none(random);
         Call { service, latency }
     }
 }
