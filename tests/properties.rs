@@ -13,7 +13,7 @@ mod support {
 
 use interleave::scenario::{Gap, Runtime, Scenario};
 use interleave::sim;
-use interleave::summary::summarize;
+use interleave::summary::{Tally, summarize};
 use interleave::time::Duration;
 use interleave::trace::{ThreadKind, Trace};
 
@@ -140,4 +140,18 @@ fn both_simulators_agree_on_nanoseconds() {
             }
         }
     }
+}
+
+#[test]
+fn counting_along_and_counting_from_the_trace_agree() {
+    for_every_run(|scenario, runtime| {
+        let trace = trace(scenario, runtime)?;
+        let mut tally = Tally::new(runtime, trace.requests().len());
+        let events = sim::observe(scenario, runtime, &mut tally).map_err(|failure| failure.to_string())?;
+        let (counted, summed) = (tally.summary(), summarize(&trace));
+        if counted == summed && events == trace.events() {
+            return Ok(());
+        }
+        Err(format!("{runtime:?}: counted along {counted:#?}\nfrom the trace {summed:#?}"))
+    });
 }
