@@ -19,11 +19,8 @@ use interleave::trace::{ThreadKind, Trace};
 
 use support::lanes::Lanes;
 use support::rules::{RULES, Run};
-use support::scenarios::for_many;
+use support::scenarios::{cases, for_many};
 use support::{metrics, naive, seeded};
-
-/// Scenarios of the seeded generator that are compared; its ticks are odd numbers of nanoseconds too.
-const SEEDED: u64 = 2_000;
 
 fn trace(scenario: &Scenario, runtime: Runtime) -> Result<Trace, String> {
     sim::simulate(scenario, runtime).map_err(|failure| format!("{runtime:?}: {failure}"))
@@ -130,9 +127,10 @@ fn a_trace_is_complete() {
     });
 }
 
+/// The seeded generator has ticks that are no whole milliseconds, and the scenarios of the digest are among its first.
 #[test]
 fn both_simulators_agree_on_nanoseconds() {
-    for seed in 0..SEEDED {
+    for seed in 0..u64::from(cases()) {
         let (scenario, tick) = seeded::scenario(seed);
         for &runtime in &scenario.runtimes {
             if let Err(why) = agree(&scenario, runtime, tick) {

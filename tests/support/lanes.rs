@@ -1,5 +1,7 @@
 //! Everything that the contract fixes about a run, as plain lists that any simulator can fill.
 
+use std::fmt::Debug;
+
 use interleave::time::Instant;
 use interleave::trace::{RequestSpan, ServiceSpan, ThreadSpan, Trace};
 
@@ -51,19 +53,16 @@ impl Lanes {
 
     /// The first lane in which two runs differ, in words.
     pub(crate) fn difference(&self, other: &Self, names: [&str; 2]) -> Option<String> {
-        let of = |what: String, a: &dyn std::fmt::Debug, b: &dyn std::fmt::Debug| {
-            Some(format!("{what}\n  {}: {a:?}\n  {}: {b:?}", names[0], names[1]))
+        let words = |what: &str, a: &dyn Debug, b: &dyn Debug| {
+            format!("{what}\n  {}: {a:?}\n  {}: {b:?}", names[0], names[1])
         };
-        for (id, (a, b)) in self.requests.iter().zip(&other.requests).enumerate().filter(|(_, (a, b))| a != b)
-        {
-            return of(format!("lane of request {id}"), &a, &b);
-        }
-        for (id, (a, b)) in self.threads.iter().zip(&other.threads).enumerate().filter(|(_, (a, b))| a != b) {
-            return of(format!("lane of thread {id}"), &a, &b);
-        }
-        for (a, b) in self.services.iter().zip(&other.services).filter(|(a, b)| a != b) {
-            return of("lane of a service".to_owned(), &a, &b);
-        }
-        (self != other).then(|| of("runs".to_owned(), self, other)).flatten()
+        let requests = self.requests.iter().zip(&other.requests).find(|(a, b)| a != b);
+        let threads = self.threads.iter().zip(&other.threads).find(|(a, b)| a != b);
+        let services = self.services.iter().zip(&other.services).find(|(a, b)| a != b);
+        requests
+            .map(|(a, b)| words("lane of a request", a, b))
+            .or_else(|| threads.map(|(a, b)| words("lane of a thread", a, b)))
+            .or_else(|| services.map(|(a, b)| words("lane of a service", a, b)))
+            .or_else(|| (self != other).then(|| words("runs", self, other)))
     }
 }

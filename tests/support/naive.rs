@@ -102,6 +102,12 @@ struct Service {
 
 /// What one lane does during one tick: the tick and a value that says everything about it.
 type Notes<T> = Vec<(u64, T)>;
+/// State, thread and step of a request.
+type RequestNotes = Notes<(State, Option<usize>, Option<usize>)>;
+/// State, request and step of a thread.
+type ThreadNotes = Notes<(State, usize, usize)>;
+/// Request, step and call; and what the call does.
+type CallNotes = ((usize, usize, usize), Notes<ServiceState>);
 
 struct World {
     now: u64,
@@ -122,10 +128,9 @@ struct World {
     offloaded: Vec<usize>,
     /// Threads that wait for a core.
     run_queue: Vec<usize>,
-    request_notes: Vec<Notes<(State, Option<usize>, Option<usize>)>>,
-    thread_notes: Vec<Notes<(State, usize, usize)>>,
-    /// Of each service, what each (request, step, call) does.
-    service_notes: Vec<Vec<((usize, usize, usize), Notes<ServiceState>)>>,
+    request_notes: Vec<RequestNotes>,
+    thread_notes: Vec<ThreadNotes>,
+    service_notes: Vec<Vec<CallNotes>>,
 }
 
 impl World {
@@ -246,7 +251,7 @@ impl World {
         match (step, self.is_async) {
             (Step::Cpu(length), _) | (Step::OffloadCpu(length), false) => self.compute(thread, length),
             (Step::Block(_), _) | (Step::Calls(_) | Step::OffloadCall(_), false) => {
-                self.block_on(thread, request, 0)
+                self.block_on(thread, request, 0);
             }
             (Step::Yield, false) => self.next_step(thread, request),
             (Step::Calls(calls), true) => {
@@ -332,10 +337,8 @@ impl World {
     fn begin_call(&mut self, call: &Call, caller: Caller) {
         let service = self.services.iter().position(|service| service.name == call.service);
         let service = service.expect("a scenario lists every service");
-        let latency = call.latency.or(match self.services[service].latency {
-            Some(Latency::Constant(latency)) => Some(latency),
-            None => None,
-        });
+        let own = self.services[service].latency.map(|Latency::Constant(latency)| latency);
+        let latency = call.latency.or(own);
         let latency = ticks(latency.expect("a call has a latency from somewhere").as_ns(), self.tick);
         self.services[service].waiting.push((caller, latency));
         self.fill_slots(service);

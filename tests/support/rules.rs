@@ -362,9 +362,8 @@ fn work_is_conserved(run: &Run<'_>) -> Verdict {
         let helped = helped.iter().filter(|span| span.state == State::Running);
         let helped: u64 = helped.map(|span| span.end.since(span.start).as_ns()).sum();
         let wanted = match step {
-            Step::Cpu(length) => (length.as_ns(), 0),
             Step::OffloadCpu(length) if run.is_async() => (0, length.as_ns()),
-            Step::OffloadCpu(length) => (length.as_ns(), 0),
+            Step::Cpu(length) | Step::OffloadCpu(length) => (length.as_ns(), 0),
             Step::Calls(_) | Step::Block(_) | Step::OffloadCall(_) | Step::Yield => (0, 0),
         };
         ensure!(
@@ -462,27 +461,27 @@ fn first_come_first_served(run: &Run<'_>) -> Verdict {
             ensure!(pair[0].finished <= pair[1].started, "request {id} was not alone on the only thread");
         }
     }
-    let all = || run.lanes.requests.iter().flatten();
-    let for_a_thread = all().filter(|span| matches!(span.state, State::Queued | State::Ready));
-    nobody_is_overtaken("threads", for_a_thread.map(|span| (span.start, span.end)).collect())?;
+    let requests = run.lanes.requests.iter().flatten();
+    let for_a_thread = requests.filter(|span| matches!(span.state, State::Queued | State::Ready));
+    nobody_is_overtaken("threads", for_a_thread.map(|span| (span.start, span.end)))?;
     let for_a_core = run.lanes.threads.iter().flatten().filter(|span| span.state == State::Runnable);
-    nobody_is_overtaken("cores", for_a_core.map(|span| (span.start, span.end)).collect())?;
-    let mut for_a_helper = Vec::new();
-    for (request, index, _) in run.all_steps() {
+    nobody_is_overtaken("cores", for_a_core.map(|span| (span.start, span.end)))?;
+    let for_a_helper = run.all_steps().filter_map(|(request, index, _)| {
         let paused = run.request_spans(request, index).find(|span| span.state == State::Paused);
         let helped = run.helper_spans(request, index).first().map(|span| span.start);
-        for_a_helper.extend(paused.map(|span| span.start).zip(helped));
-    }
+        paused.map(|span| span.start).zip(helped)
+    });
     nobody_is_overtaken("helpers", for_a_helper)?;
     for (name, spans) in &run.lanes.services {
-        let of_waiting = spans.iter().filter(|span| span.state == ServiceState::Waiting);
-        nobody_is_overtaken(name, of_waiting.map(|span| (span.start, span.end)).collect())?;
+        let for_a_slot = spans.iter().filter(|span| span.state == ServiceState::Waiting);
+        nobody_is_overtaken(name, for_a_slot.map(|span| (span.start, span.end)))?;
     }
     Ok(())
 }
 
 /// Who began to wait before another is served no later. Nothing is said of those who began together.
-fn nobody_is_overtaken(queue: &str, waits: Vec<(Instant, Instant)>) -> Verdict {
+fn nobody_is_overtaken(queue: &str, waits: impl Iterator<Item = (Instant, Instant)>) -> Verdict {
+    let waits: Vec<_> = waits.collect();
     for early in &waits {
         let overtaker = waits.iter().find(|late| early.0 < late.0 && late.1 < early.1);
         ensure!(overtaker.is_none(), "{queue}: {early:?} was overtaken by {overtaker:?}");

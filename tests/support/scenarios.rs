@@ -17,7 +17,7 @@ const SEED: u64 = 20_260;
 /// Checks `property` on many scenarios. A failure prints the seed and the smallest scenario found that fails.
 #[track_caller]
 pub(crate) fn for_many(property: impl Fn(&Scenario) -> Result<(), String>) {
-    let cases = from_env("INTERLEAVE_CASES").map_or(CASES, |cases| u32::try_from(cases).unwrap_or(u32::MAX));
+    let cases = cases();
     let seed = from_env("INTERLEAVE_SEED").unwrap_or(SEED);
     // The seed and the number of cases say everything, so nothing is kept in files.
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
@@ -32,6 +32,11 @@ pub(crate) fn for_many(property: impl Fn(&Scenario) -> Result<(), String>) {
         }
         Err(TestError::Abort(why)) => panic!("INTERLEAVE_SEED={seed}: gave up: {why}"),
     }
+}
+
+/// How many scenarios a property is checked on.
+pub(crate) fn cases() -> u32 {
+    from_env("INTERLEAVE_CASES").map_or(CASES, |cases| u32::try_from(cases).unwrap_or(u32::MAX))
 }
 
 fn from_env(name: &str) -> Option<u64> {

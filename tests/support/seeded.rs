@@ -22,7 +22,7 @@ impl Splitmix {
         u32::try_from(self.next() % (u64::from(most) + 1)).unwrap_or(most)
     }
 
-    fn from_to(&mut self, least: u32, most: u32) -> u32 {
+    fn between(&mut self, least: u32, most: u32) -> u32 {
         least + self.up_to(most - least)
     }
 
@@ -40,7 +40,7 @@ pub(crate) fn scenario(seed: u64) -> (Scenario, Duration) {
     let scale = random.one_of([3, 9, 30]);
     let draw = Draw { tick, scale };
     let machine = Machine {
-        cores: random.from_to(1, 3),
+        cores: random.between(1, 3),
         quantum: draw.length(1 + random.up_to(scale / 2)),
         switch: draw.length(random.up_to(2)),
     };
@@ -50,8 +50,8 @@ pub(crate) fn scenario(seed: u64) -> (Scenario, Duration) {
     });
     let groups = (0..=random.up_to(3)).map(|_| draw.group(&mut random)).collect();
     let runtimes = vec![
-        Runtime::Sync { threads: random.from_to(1, 4) },
-        Runtime::Async { threads: random.from_to(1, 3), blocking_threads: random.from_to(1, 3) },
+        Runtime::Sync { threads: random.between(1, 4) },
+        Runtime::Async { threads: random.between(1, 3), blocking_threads: random.between(1, 3) },
     ];
     (assemble(machine, declared, groups, runtimes, draw.duration(&mut random)), tick)
 }
@@ -82,7 +82,7 @@ impl Draw {
         Group {
             name: String::new(),
             program: Program(steps),
-            count: random.from_to(1, 5),
+            count: random.between(1, 5),
             at: Instant::ZERO + self.duration(random),
             gap: Gap::Every(self.length(random.up_to(self.scale / 3))),
         }
