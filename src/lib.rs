@@ -1,0 +1,3 @@
+//! Interleave: what a thread does while it waits.
+
+pub mod ui;
