@@ -25,6 +25,7 @@ pub fn mount() {
     if let Some(main) = main {
         main.set_inner_html("");
         yew::Renderer::<App>::with_root(main.clone()).render();
+        let _ = main.set_attribute("data-t-ns", "0");
         let _ = main.set_attribute("data-status", "ready");
     }
 }
