@@ -1,5 +1,8 @@
 //! A page that stands in until the real one is merged: it proves the tools.
 
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+
 use yew::prelude::*;
 
 /// The whole page.
@@ -18,19 +21,10 @@ pub fn App() -> Html {
     }
 }
 
-/// Mounts the page in its `<main>` and marks it ready.
+/// Mounts the page in its `<main>`.
 #[cfg(target_arch = "wasm32")]
 pub fn mount() {
-    let main = gloo_document().query_selector("main").ok().flatten();
-    if let Some(main) = main {
-        main.set_inner_html("");
-        yew::Renderer::<App>::with_root(main.clone()).render();
-        let _ = main.set_attribute("data-t-ns", "0");
-        let _ = main.set_attribute("data-status", "ready");
+    if let Some(main) = browser::mount_point() {
+        yew::Renderer::<App>::with_root(main).render();
     }
-}
-
-#[cfg(target_arch = "wasm32")]
-fn gloo_document() -> web_sys::Document {
-    web_sys::window().and_then(|window| window.document()).expect("a page has a document")
 }

@@ -36,10 +36,11 @@ impl Driver {
         let mut command = Command::new(&browser.driver);
         command.arg(format!("--port={}", address.port())).arg("--log-level=SEVERE");
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let process = Guard(command.spawn().map_err(failed)?);
+        let mut process = Guard(command.spawn().map_err(failed)?);
         let start = Instant::now();
         while TcpStream::connect(address).is_err() {
-            if start.elapsed() > Duration::from_secs(20) {
+            let ended = !matches!(process.0.try_wait(), Ok(None));
+            if ended || start.elapsed() > Duration::from_secs(20) {
                 return Err(Failure::new(format!("{} does not answer", browser.driver.display()), remedy));
             }
             sleep(Duration::from_millis(20));
