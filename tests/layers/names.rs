@@ -38,7 +38,7 @@ pub fn read(text: &str) -> Facts {
     let mut next = Scope::Block;
     let mut at = 0;
     while let Some((token, line)) = tokens.get(at) {
-        let in_tests = open.iter().any(|scope| *scope == Scope::Tests);
+        let in_tests = open.contains(&Scope::Tests);
         match token {
             Token::Word(word) if word == "use" && !in_tests => {
                 let depth = open.iter().filter(|scope| **scope == Scope::Module).count();
