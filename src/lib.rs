@@ -1,3 +1,14 @@
-//! Interleave: what a thread does while it waits.
+//! Interleave: what a thread does while it waits, simulated and drawn.
+//!
+//! One pipeline of plain functions over values:
+//! link or JSON → [`scenario::Scenario`] → [`trace::Trace`] → `scene::Scene` → SVG.
+
+pub mod time;
+
+pub mod scenario;
+pub mod trace;
+
+pub mod sim;
+pub mod summary;
 
 pub mod ui;

@@ -1,0 +1,172 @@
+//! What to simulate: validated plain data. Built only by parsing or from the catalogue, so that every value of
+//! these types satisfies the limits below.
+
+use crate::time::{Duration, Instant};
+
+/// Most requests in one scenario.
+pub const REQUESTS_MAX: u32 = 1_000_000;
+/// Most request groups in one scenario.
+pub const GROUPS_MAX: usize = 64;
+/// Most steps in one program.
+pub const STEPS_MAX: usize = 200;
+/// Most calls in one join.
+pub const CALLS_MAX: usize = 10_000;
+/// Most runtimes in one scenario.
+pub const RUNTIMES_MAX: usize = 16;
+/// Most threads in one runtime; also the most helper threads of its blocking pool.
+pub const THREADS_MAX: u32 = 10_000;
+/// Most services in one scenario.
+pub const SERVICES_MAX: usize = 64;
+/// Most cores of the machine.
+pub const CORES_MAX: u32 = 256;
+/// Most characters in the title.
+pub const TITLE_CHARS_MAX: usize = 200;
+/// Seeds lie below this: 2⁵³, so that every JSON reader keeps them exact.
+pub const SEED_END: u64 = 1 << 53;
+/// Helper threads of an async runtime that says nothing about them.
+pub const BLOCKING_THREADS_DEFAULT: u32 = 4;
+
+/// The same requests, to be executed by each of the runtimes in turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scenario {
+    /// Free text, at most [`TITLE_CHARS_MAX`] characters; only ever shown as text.
+    pub title: String,
+    /// Seed of every random draw.
+    pub seed: u64,
+    /// What executes the threads.
+    pub machine: Machine,
+    /// Every service that a program calls, in the order of first use, then declared ones that nobody calls, by name.
+    pub services: Vec<Service>,
+    /// Groups of like requests, in the order given.
+    pub groups: Vec<Group>,
+    /// The models that execute the requests, in the order given.
+    pub runtimes: Vec<Runtime>,
+}
+
+/// The cores that threads compete for while they compute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Machine {
+    /// Number of cores, at least 1.
+    pub cores: u32,
+    /// Longest stretch that a core runs one thread while others are queued; greater than zero.
+    pub quantum: Duration,
+    /// Time a core spends on taking up another thread than the one before.
+    pub switch: Duration,
+}
+
+/// An external system that does work while a request waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// 1–20 lower-case ASCII letters.
+    pub name: String,
+    /// Calls served at one time, at least 1; `None` is unlimited.
+    pub capacity: Option<u32>,
+    /// How long a call takes that does not say so itself.
+    pub latency: Option<Latency>,
+}
+
+/// How long a service takes to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Latency {
+    /// Always the same.
+    Constant(Duration),
+}
+
+/// `count` requests that run the same program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// `[A-Za-z0-9-]{0,32}`.
+    pub name: String,
+    /// What each request does.
+    pub program: Program,
+    /// Number of requests, at least 1.
+    pub count: u32,
+    /// Arrival of the first request.
+    pub at: Instant,
+    /// Time between two arrivals.
+    pub gap: Gap,
+}
+
+/// How the requests of a group follow one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Always this long after the one before.
+    Every(Duration),
+}
+
+/// The steps of a request, 1 to [`STEPS_MAX`] of them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Program(pub Vec<Step>);
+
+/// One thing that a request does.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Computes on its thread.
+    Cpu(Duration),
+    /// Calls services, all at once where the model can; at least one. More than one is a join.
+    Calls(Vec<Call>),
+    /// Calls a service and keeps the thread, whatever the model.
+    Block(Call),
+    /// Hands a computation to the blocking pool.
+    OffloadCpu(Duration),
+    /// Hands a blocking call to the blocking pool.
+    OffloadCall(Call),
+    /// Lets the other ready tasks go first.
+    Yield,
+}
+
+/// One call of a service.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Call {
+    /// 1–20 lower-case ASCII letters; the name of one of [`Scenario::services`].
+    pub service: String,
+    /// How long it takes; `None` where the service's own latency holds.
+    pub latency: Option<Duration>,
+}
+
+/// A model that executes requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Runtime {
+    /// A pool of threads; each keeps a request until it has finished.
+    Sync {
+        /// Threads of the pool, at least 1.
+        threads: u32,
+    },
+    /// An event loop on worker threads.
+    Async {
+        /// Worker threads, at least 1.
+        threads: u32,
+        /// Helper threads of the blocking pool, at least 1.
+        blocking_threads: u32,
+    },
+}
+
+impl Default for Machine {
+    fn default() -> Self {
+        Self { cores: 1, quantum: Duration::from_ms(5), switch: Duration::ZERO }
+    }
+}
+
+impl Scenario {
+    /// Requests in all groups together.
+    pub fn request_count(&self) -> u32 {
+        self.groups.iter().map(|group| group.count).sum()
+    }
+}
+
+impl Runtime {
+    /// Threads or workers, helpers apart.
+    pub fn threads(self) -> u32 {
+        match self {
+            Self::Sync { threads } | Self::Async { threads, .. } => threads,
+        }
+    }
+
+    /// Helper threads of the blocking pool; none in the synchronous model.
+    pub fn blocking_threads(self) -> u32 {
+        match self {
+            Self::Sync { .. } => 0,
+            Self::Async { blocking_threads, .. } => blocking_threads,
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Runs a scenario: a deterministic discrete-event simulation in integer time.
+//!
+//! At one instant arrivals come first, by id; then the other events, in the order in which they were scheduled. Each
+//! event is handled to its end, dispatching included, before the next. Cost: O(E log Q) for E events, Q pending.
+
+mod cpu;
+mod event_loop;
+mod idle;
+mod plan;
+mod queue;
+mod service;
+mod sync;
+
+use std::fmt;
+
+use self::plan::{Plan, PlannedStep};
+use self::queue::{Event, Queue};
+use self::service::{CallId, Slots};
+use crate::scenario::{Runtime, Scenario};
+use crate::time::INSTANT_MAX;
+use crate::trace::{Recorder, RequestId, Trace};
+
+/// Most events in one run.
+pub const EVENTS_MAX: u64 = 50_000_000;
+
+/// A limit that a run would have broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// Something would happen beyond [`INSTANT_MAX`].
+    Instant {
+        /// The request to which it would happen.
+        request: RequestId,
+    },
+    /// More events than [`EVENTS_MAX`].
+    Events,
+}
+
+/// A run that broke a limit, with the field of the scenario that it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// `requests[1].steps`, `requests`.
+    pub field: String,
+    /// What was expected.
+    pub message: String,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.field, self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Executes the scenario's requests with one of its runtimes.
+///
+/// # Errors
+///
+/// When an instant would lie beyond 10⁶ s, or the run has more than 50,000,000 events.
+pub fn simulate(scenario: &Scenario, runtime: Runtime) -> Result<Trace, Failure> {
+    let plan = Plan::new(scenario);
+    let requests = plan.arrivals.len();
+    let mut world = World {
+        queue: Queue::new(),
+        cores: cpu::Cores::new(scenario.machine, (runtime.threads() + runtime.blocking_threads()) as usize),
+        services: plan.services.iter().map(|service| Slots::new(service.capacity)).collect(),
+        recorder: Recorder::new(runtime, plan.arrivals.iter().copied(), plan.services.len()),
+        plan: &plan,
+    };
+    match runtime {
+        Runtime::Sync { threads } => run(&mut world, &mut sync::ThreadPool::new(threads, requests)),
+        Runtime::Async { threads, blocking_threads } => {
+            run(&mut world, &mut event_loop::EventLoop::new(threads, blocking_threads, requests));
+        }
+    }
+    match world.queue.error() {
+        Some(error) => Err(failure(error, &plan)),
+        None => {
+            let events = world.queue.events();
+            let names = plan.services.iter().map(|service| service.name.clone()).collect();
+            Ok(world.recorder.freeze(names, events))
+        }
+    }
+}
+
+/// Everything that a run changes, apart from the model.
+struct World<'a> {
+    plan: &'a Plan,
+    queue: Queue,
+    cores: cpu::Cores,
+    services: Vec<Slots>,
+    recorder: Recorder,
+}
+
+/// What a runtime does when something happens.
+trait Model {
+    /// The request has arrived.
+    fn arrived(&mut self, world: &mut World, request: RequestId);
+    /// The request's present step has been computed to its end; its core has already gone on.
+    fn computed(&mut self, world: &mut World, request: RequestId);
+    /// A call of the request's present step has been answered; its slot is already with the next call.
+    fn answered(&mut self, world: &mut World, id: CallId, planned: PlannedStep);
+    /// The step that the request is at.
+    fn step_of(&self, request: RequestId) -> u8;
+}
+
+/// Handles events until there are none, or a limit is broken.
+fn run(world: &mut World, model: &mut impl Model) {
+    let plan = world.plan;
+    let mut arrivals = (0..).map(RequestId).zip(plan.arrivals.iter()).peekable();
+    while world.queue.error().is_none() {
+        if let Some(&(request, &(_, arrival))) = arrivals.peek()
+            && world.queue.pop_arrival(arrival)
+        {
+            arrivals.next();
+            model.arrived(world, request);
+            continue;
+        }
+        match world.queue.pop() {
+            None => return,
+            Some(Event::SwitchEnd { core }) => cpu::switch_end(world, core),
+            Some(Event::SliceEnd { core }) => {
+                if let Some(request) = cpu::slice_end(world, core) {
+                    model.computed(world, request);
+                }
+            }
+            Some(Event::CallEnd { request, call }) => {
+                let step = model.step_of(request);
+                if let Some(planned) = plan.step(request, step) {
+                    let id = CallId { request, step, call };
+                    service::release(world, id, planned);
+                    model.answered(world, id, planned);
+                }
+            }
+        }
+    }
+}
+
+fn failure(error: Error, plan: &Plan) -> Failure {
+    match error {
+        Error::Instant { request } => {
+            let (group, _) = plan.arrivals[request.0 as usize];
+            let message =
+                format!("something would happen after {INSTANT_MAX} ms, the latest instant of a run");
+            Failure { field: format!("requests[{group}].steps"), message }
+        }
+        Error::Events => {
+            let message =
+                format!("the run has more than {EVENTS_MAX} events, the most that one run may have");
+            Failure { field: "requests".into(), message }
+        }
+    }
+}

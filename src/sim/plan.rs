@@ -1,0 +1,136 @@
+//! A scenario made ready to run: who arrives when, and each program with its services resolved to indices.
+
+use crate::scenario::{Call, Gap, Group, Latency, Scenario, Step};
+use crate::time::{Duration, Instant};
+use crate::trace::RequestId;
+
+/// What the engine runs: flat and without names.
+pub struct Plan {
+    /// By request: its group and its arrival, in the order of the ids.
+    pub arrivals: Vec<(u16, Instant)>,
+    /// The services that some program calls, in the order of first use.
+    pub services: Vec<PlannedService>,
+    /// By group: its steps.
+    programs: Vec<Vec<PlannedStep>>,
+    calls: Vec<PlannedCall>,
+}
+
+/// A service that some program calls.
+pub struct PlannedService {
+    /// Its name.
+    pub name: String,
+    /// Calls served at one time; `None` is unlimited.
+    pub capacity: Option<u32>,
+    latency: Option<Latency>,
+}
+
+/// One step, as the engine meets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlannedStep {
+    /// What to do.
+    pub op: Op,
+    /// How many calls it makes, none for a computation.
+    pub calls: u16,
+    first_call: u32,
+}
+
+/// What a step does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// Compute.
+    Cpu(Duration),
+    /// Make the calls, one after the other or all at once.
+    Call,
+    /// Make one call and keep the thread.
+    Block,
+    /// Have a helper compute.
+    OffloadCpu(Duration),
+    /// Have a helper make one call.
+    OffloadCall,
+    /// Go to the tail of the ready queue.
+    Yield,
+}
+
+/// A call with its service resolved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlannedCall {
+    /// Index into [`Plan::services`].
+    pub service: usize,
+    /// How long the service takes.
+    pub latency: Duration,
+}
+
+impl Plan {
+    /// Resolves the names of a validated scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let mut plan = Self {
+            arrivals: arrivals(&scenario.groups),
+            services: Vec::new(),
+            programs: Vec::new(),
+            calls: Vec::new(),
+        };
+        for group in &scenario.groups {
+            let program = group.program.0.iter().map(|step| plan.step_of(step, scenario)).collect();
+            plan.programs.push(program);
+        }
+        plan
+    }
+
+    /// Step `index` of the request's program; `None` past the last.
+    pub fn step(&self, request: RequestId, index: u8) -> Option<PlannedStep> {
+        let (group, _) = self.arrivals[request.0 as usize];
+        self.programs[usize::from(group)].get(usize::from(index)).copied()
+    }
+
+    /// Call `index` of a step.
+    pub fn call(&self, step: PlannedStep, index: u16) -> PlannedCall {
+        self.calls[step.first_call as usize + usize::from(index)]
+    }
+
+    fn step_of(&mut self, step: &Step, scenario: &Scenario) -> PlannedStep {
+        let first_call = u32::try_from(self.calls.len()).unwrap_or(u32::MAX);
+        let (op, calls) = match step {
+            Step::Cpu(duration) => (Op::Cpu(*duration), &[][..]),
+            Step::Calls(calls) => (Op::Call, calls.as_slice()),
+            Step::Block(call) => (Op::Block, std::slice::from_ref(call)),
+            Step::OffloadCpu(duration) => (Op::OffloadCpu(*duration), &[][..]),
+            Step::OffloadCall(call) => (Op::OffloadCall, std::slice::from_ref(call)),
+            Step::Yield => (Op::Yield, &[][..]),
+        };
+        for call in calls {
+            let planned = self.call_of(call, scenario);
+            self.calls.push(planned);
+        }
+        PlannedStep { op, calls: u16::try_from(calls.len()).unwrap_or(u16::MAX), first_call }
+    }
+
+    fn call_of(&mut self, call: &Call, scenario: &Scenario) -> PlannedCall {
+        let known = self.services.iter().position(|service| service.name == call.service);
+        let service = known.unwrap_or_else(|| {
+            let declared = scenario.services.iter().find(|service| service.name == call.service);
+            self.services.push(PlannedService {
+                name: call.service.clone(),
+                capacity: declared.and_then(|service| service.capacity),
+                latency: declared.and_then(|service| service.latency),
+            });
+            self.services.len() - 1
+        });
+        let latency = match (call.latency, self.services[service].latency) {
+            (Some(latency), _) | (None, Some(Latency::Constant(latency))) => latency,
+            (None, None) => Duration::ZERO,
+        };
+        PlannedCall { service, latency }
+    }
+}
+
+/// Group and arrival of every request, by (arrival, position in the file).
+fn arrivals(groups: &[Group]) -> Vec<(u16, Instant)> {
+    let mut arrivals = Vec::with_capacity(groups.iter().map(|group| group.count as usize).sum());
+    for (index, group) in (0..).zip(groups) {
+        let Gap::Every(gap) = group.gap;
+        let arrival_of = |i: u32| Instant::from_ns(group.at.as_ns() + gap.as_ns() * u64::from(i));
+        arrivals.extend((0..group.count).map(|i| (index, arrival_of(i))));
+    }
+    arrivals.sort_by_key(|&(_, arrived)| arrived);
+    arrivals
+}

@@ -1,0 +1,241 @@
+//! A run in numbers: times in nanoseconds, counts, and one rate.
+
+use crate::time::{Duration, Instant};
+use crate::trace::{RequestId, State, ThreadKind, Trace};
+
+/// What a run comes to, over its whole length.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Time from 0 to the last finish.
+    pub makespan: Duration,
+    /// Requests a second; 0 where the makespan is 0.
+    pub throughput_per_s: f64,
+    /// How long requests took, from arrival to finish.
+    pub latency: LatencySummary,
+    /// What the runtime's threads did, helpers apart; adds up to threads × makespan.
+    pub threads: ThreadTimes,
+    /// Time that requests waited for services, slots included; an offloaded call from when the helper makes it.
+    /// Nanoseconds, wide enough for a million requests.
+    pub external_wait_ns: u128,
+    /// Thread time spent blocked, helpers apart.
+    pub waiting_wasted: Duration,
+    /// Thread time spent running, helpers apart, while at least one other request was paused.
+    pub waiting_reused: Duration,
+    /// Most requests started and unfinished at one instant.
+    pub max_in_flight: u32,
+    /// How often a thread took up another request than the one before, helpers apart.
+    pub hops: u64,
+}
+
+/// Latencies; percentiles by nearest rank.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LatencySummary {
+    /// Rounded down to the nanosecond.
+    pub mean: Duration,
+    /// Half of the requests took no longer.
+    pub p50: Duration,
+    /// 95 % of the requests took no longer.
+    pub p95: Duration,
+    /// 99 % of the requests took no longer.
+    pub p99: Duration,
+    /// The longest.
+    pub max: Duration,
+}
+
+/// Thread time by what the threads did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ThreadTimes {
+    /// Computing on a core.
+    pub running: Duration,
+    /// Waiting for a response.
+    pub blocked: Duration,
+    /// Waiting for a core.
+    pub runnable: Duration,
+    /// Being taken up by a core.
+    pub switching: Duration,
+    /// Nothing to do.
+    pub idle: Duration,
+}
+
+/// The numbers of a run.
+pub fn summarize(trace: &Trace) -> Summary {
+    let makespan = trace.makespan().since(Instant::ZERO);
+    let threads = thread_times(trace, makespan);
+    Summary {
+        makespan,
+        throughput_per_s: per_second(trace.requests().len(), makespan),
+        latency: latencies(trace),
+        threads,
+        external_wait_ns: external_wait_ns(trace),
+        waiting_wasted: threads.blocked,
+        waiting_reused: waiting_reused(trace),
+        max_in_flight: max_in_flight(trace),
+        hops: trace.hops(),
+    }
+}
+
+/// At most 1,000,000 requests × 10⁹ stay exact in an `f64`, so that the quotient is correctly rounded everywhere.
+#[expect(clippy::cast_precision_loss, reason = "both operands are exact: below 2^53")]
+fn per_second(requests: usize, makespan: Duration) -> f64 {
+    if makespan.is_zero() { 0.0 } else { requests as f64 * 1e9 / makespan.as_ns() as f64 }
+}
+
+fn latencies(trace: &Trace) -> LatencySummary {
+    let mut all: Vec<Duration> = trace.requests().iter().map(|request| request.latency()).collect();
+    all.sort_unstable();
+    let Some(&max) = all.last() else { return LatencySummary::default() };
+    let sum_ns: u128 = all.iter().map(|latency| u128::from(latency.as_ns())).sum();
+    let mean_ns = u64::try_from(sum_ns / all.len() as u128).unwrap_or(u64::MAX);
+    let percentile = |percent: usize| all[(all.len() * percent).div_ceil(100) - 1];
+    LatencySummary {
+        mean: Duration::from_ns(mean_ns),
+        p50: percentile(50),
+        p95: percentile(95),
+        p99: percentile(99),
+        max,
+    }
+}
+
+fn thread_times(trace: &Trace, makespan: Duration) -> ThreadTimes {
+    let mut times = ThreadTimes::default();
+    for span in pool_spans(trace) {
+        let total = match span.state {
+            State::Running => &mut times.running,
+            State::Blocked => &mut times.blocked,
+            State::Runnable => &mut times.runnable,
+            State::Switching => &mut times.switching,
+            State::Queued | State::Paused | State::Ready => continue,
+        };
+        *total = *total + span.end.since(span.start);
+    }
+    let busy = times.running + times.blocked + times.runnable + times.switching;
+    times.idle = Duration::from_ns(makespan.as_ns() * u64::from(trace.runtime().threads())) - busy;
+    times
+}
+
+/// The spans of every thread and worker, helpers apart, lane by lane.
+fn pool_spans(trace: &Trace) -> impl Iterator<Item = crate::trace::ThreadSpan> + '_ {
+    let is_pool = |kind| matches!(kind, ThreadKind::Thread | ThreadKind::Worker);
+    let lanes = trace.thread_ids().zip(trace.threads()).filter(move |(_, info)| is_pool(info.kind));
+    lanes.flat_map(|(thread, _)| trace.thread_spans(thread))
+}
+
+/// Each step's calls, from the first one made to the last one answered, are time that its request waits for services:
+/// calls of a join begin together in one model and follow each other without a gap in the other.
+fn external_wait_ns(trace: &Trace) -> u128 {
+    let spans = (0..trace.services().len()).flat_map(|service| trace.service_spans(service));
+    let mut waits: Vec<(RequestId, u8, Instant, Instant)> =
+        spans.map(|span| (span.request, span.step, span.start, span.end)).collect();
+    waits.sort_unstable();
+    waits
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .map(|step| {
+            let last_answer = step.iter().map(|&(.., end)| end).max().unwrap_or_default();
+            u128::from(last_answer.since(step[0].2).as_ns())
+        })
+        .sum()
+}
+
+/// A running request is not paused, so every paused one is another.
+fn waiting_reused(trace: &Trace) -> Duration {
+    let paused = any_paused(trace);
+    let mut reused = Duration::ZERO;
+    for span in pool_spans(trace).filter(|span| span.state == State::Running) {
+        let first = paused.partition_point(|&(_, end)| end <= span.start);
+        for &(start, end) in paused[first..].iter().take_while(|&&(start, _)| start < span.end) {
+            reused = reused + end.min(span.end).since(start.max(span.start));
+        }
+    }
+    reused
+}
+
+/// The stretches in which at least one request is paused: apart from each other, in order of time.
+fn any_paused(trace: &Trace) -> Vec<(Instant, Instant)> {
+    let spans = trace.request_ids().flat_map(|request| trace.request_spans(request));
+    let mut paused: Vec<_> =
+        spans.filter(|span| span.state == State::Paused).map(|span| (span.start, span.end)).collect();
+    paused.sort_unstable();
+    let mut union: Vec<(Instant, Instant)> = Vec::new();
+    for (start, end) in paused {
+        match union.last_mut() {
+            Some(last) if start <= last.1 => last.1 = last.1.max(end),
+            Some(_) | None => union.push((start, end)),
+        }
+    }
+    union
+}
+
+/// A request is in flight from its start up to, not including, its finish.
+fn max_in_flight(trace: &Trace) -> u32 {
+    let mut starts: Vec<Instant> = trace.requests().iter().map(|request| request.started).collect();
+    let mut finishes: Vec<Instant> = trace.requests().iter().map(|request| request.finished).collect();
+    starts.sort_unstable();
+    finishes.sort_unstable();
+    let mut finished = 0;
+    let mut most = 0;
+    for (index, &start) in starts.iter().enumerate() {
+        if starts.get(index + 1) == Some(&start) {
+            continue;
+        }
+        while finishes.get(finished).is_some_and(|&finish| finish <= start) {
+            finished += 1;
+        }
+        most = most.max((index + 1).saturating_sub(finished));
+    }
+    u32::try_from(most).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Service, Step};
+    use crate::sim::simulate;
+
+    /// `cpu 3, db 20, cpu 5` at 0, 1, 2 ms.
+    fn three_requests() -> Scenario {
+        let call = Call { service: "db".into(), latency: Some(Duration::from_ms(20)) };
+        let steps =
+            vec![Step::Cpu(Duration::from_ms(3)), Step::Calls(vec![call]), Step::Cpu(Duration::from_ms(5))];
+        let group = Group {
+            name: String::new(),
+            program: Program(steps),
+            count: 3,
+            at: Instant::ZERO,
+            gap: Gap::Every(Duration::from_ms(1)),
+        };
+        Scenario {
+            title: String::new(),
+            seed: 0,
+            machine: Machine::default(),
+            services: vec![Service { name: "db".into(), capacity: None, latency: None }],
+            groups: vec![group],
+            runtimes: Vec::new(),
+        }
+    }
+
+    #[track_caller]
+    fn check(runtime: Runtime, makespan_ms: u64, reused_ms: u64, wasted_ms: u64) -> Summary {
+        let trace = simulate(&three_requests(), runtime).expect("the scenario is far from every limit");
+        let summary = summarize(&trace);
+        assert_eq!(summary.makespan, Duration::from_ms(makespan_ms));
+        assert_eq!(summary.waiting_reused, Duration::from_ms(reused_ms));
+        assert_eq!(summary.waiting_wasted, Duration::from_ms(wasted_ms));
+        assert_eq!(summary.external_wait_ns, 60_000_000);
+        assert_eq!(summary.threads.running, Duration::from_ms(24));
+        summary
+    }
+
+    #[test]
+    fn the_synchronous_thread_wastes_every_wait() {
+        let summary = check(Runtime::Sync { threads: 1 }, 84, 0, 60);
+        assert_eq!((summary.max_in_flight, summary.hops), (1, 2));
+        assert_eq!(summary.latency.max, Duration::from_ms(82));
+    }
+
+    #[test]
+    fn the_asynchronous_thread_reuses_waits() {
+        let summary = check(Runtime::Async { threads: 1, blocking_threads: 4 }, 38, 12, 0);
+        assert_eq!((summary.max_in_flight, summary.hops), (3, 5));
+        assert_eq!(summary.threads.idle, Duration::from_ms(14));
+    }
+}

@@ -1,0 +1,309 @@
+//! What happened in one run: who was in which state when. Compact while recorded, frozen after.
+
+mod recorder;
+
+pub use recorder::Recorder;
+
+use crate::scenario::Runtime;
+use crate::time::{Duration, Instant};
+
+/// What a lane is doing during a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Arrived, never yet on a thread.
+    Queued,
+    /// Computing on a core.
+    Running,
+    /// Has a thread, waits for a core.
+    Runnable,
+    /// A core is taking up this thread.
+    Switching,
+    /// Waits for a response and holds a thread.
+    Blocked,
+    /// Waits and holds no thread.
+    Paused,
+    /// Could go on, waits for a thread.
+    Ready,
+}
+
+/// What a call is doing at its service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ServiceState {
+    /// Waits for a slot.
+    Waiting,
+    /// Being served.
+    Serving,
+}
+
+/// Index of a request within a run, from 0; people see [`RequestId::number`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequestId(pub u32);
+
+/// Index into [`Trace::threads`], from 0: the runtime's threads first, then its helpers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThreadId(pub u16);
+
+impl RequestId {
+    /// The number that people see, from 1, by (arrival, position in the file).
+    pub fn number(self) -> u32 {
+        self.0 + 1
+    }
+}
+
+/// A half-open stretch of time in which a request is in one state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestSpan {
+    /// What the request is doing.
+    pub state: State,
+    /// First instant.
+    pub start: Instant,
+    /// First instant no longer in the span.
+    pub end: Instant,
+    /// The thread that the request holds; `None` while queued, paused or ready.
+    pub thread: Option<ThreadId>,
+    /// The step it is at, from 0; for `Ready` the step that made it ready; `None` while queued.
+    pub step: Option<u8>,
+}
+
+/// A half-open stretch of time in which a thread is in one state; between them it is idle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ThreadSpan {
+    /// `Running`, `Runnable`, `Switching` or `Blocked`.
+    pub state: State,
+    /// First instant.
+    pub start: Instant,
+    /// First instant no longer in the span.
+    pub end: Instant,
+    /// The request that the thread works for.
+    pub request: RequestId,
+    /// The step that it executes, from 0.
+    pub step: u8,
+}
+
+/// A half-open stretch of time of one call at a service; spans of a service may overlap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServiceSpan {
+    /// Waiting for a slot, or being served.
+    pub state: ServiceState,
+    /// First instant.
+    pub start: Instant,
+    /// First instant no longer in the span.
+    pub end: Instant,
+    /// The request that made the call.
+    pub request: RequestId,
+    /// The step that made the call, from 0.
+    pub step: u8,
+    /// Position of the call within its step, from 0.
+    pub call: u16,
+}
+
+/// What kind of thread a lane shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ThreadKind {
+    /// Of the synchronous pool.
+    Thread,
+    /// Of the event loop.
+    Worker,
+    /// A helper of the blocking pool.
+    Blocking,
+}
+
+/// A thread's place in its pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ThreadInfo {
+    /// Which pool.
+    pub kind: ThreadKind,
+    /// Number within its kind, from 1.
+    pub number: u32,
+}
+
+/// The instants of one request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestInfo {
+    /// Index of its group in the scenario, from 0.
+    pub group: u16,
+    /// When it arrived.
+    pub arrived: Instant,
+    /// First instant on a thread.
+    pub started: Instant,
+    /// When it had finished.
+    pub finished: Instant,
+}
+impl RequestInfo {
+    /// Time from arrival to finish.
+    pub fn latency(&self) -> Duration {
+        self.finished.since(self.arrived)
+    }
+}
+
+/// One run of a scenario by one runtime, frozen. A function of the scenario and the runtime alone.
+///
+/// Lanes are reached by index; their spans are stored flat, grouped by lane and in order of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    runtime: Runtime,
+    makespan: Instant,
+    events: u64,
+    hops: u64,
+    requests: Vec<RequestInfo>,
+    threads: Vec<ThreadInfo>,
+    services: Vec<String>,
+    request_records: Lanes<RequestRecord>,
+    /// Positions in `request_records`: what a thread did is what its requests did on it.
+    thread_records: Lanes<u32>,
+    helper_spans: Lanes<ThreadSpan>,
+    service_spans: Lanes<ServiceSpan>,
+}
+
+impl Trace {
+    /// The model that executed the requests.
+    pub fn runtime(&self) -> Runtime {
+        self.runtime
+    }
+
+    /// The last finish: the end of the run.
+    pub fn makespan(&self) -> Instant {
+        self.makespan
+    }
+
+    /// How many events the engine handled; informative only.
+    pub fn events(&self) -> u64 {
+        self.events
+    }
+
+    /// How often a thread took up another request than the one before, helpers apart.
+    pub fn hops(&self) -> u64 {
+        self.hops
+    }
+
+    /// The requests, by id.
+    pub fn requests(&self) -> &[RequestInfo] {
+        &self.requests
+    }
+
+    /// The ids of all requests, in order.
+    pub fn request_ids(&self) -> impl ExactSizeIterator<Item = RequestId> + use<> {
+        (0..u32::try_from(self.requests.len()).unwrap_or(u32::MAX)).map(RequestId)
+    }
+
+    /// The threads or workers by number, then the helpers by number.
+    pub fn threads(&self) -> &[ThreadInfo] {
+        &self.threads
+    }
+
+    /// The ids of all threads, in the order of [`Trace::threads`].
+    pub fn thread_ids(&self) -> impl ExactSizeIterator<Item = ThreadId> + use<> {
+        (0..u16::try_from(self.threads.len()).unwrap_or(u16::MAX)).map(ThreadId)
+    }
+
+    /// The names of the services that are called, in the order of first use.
+    pub fn services(&self) -> &[String] {
+        &self.services
+    }
+
+    /// How many spans a request's lane has.
+    pub fn request_span_count(&self, request: RequestId) -> usize {
+        self.request_records.lane(request.0 as usize).len()
+    }
+
+    /// Span `index` of a request's lane, in order of time; `None` past the last.
+    pub fn request_span(&self, request: RequestId, index: usize) -> Option<RequestSpan> {
+        let lane = self.request_records.lane(request.0 as usize);
+        let record = lane.get(index)?;
+        let end = lane.get(index + 1).map_or(self.requests[request.0 as usize].finished, |next| next.start);
+        Some(record.span(end))
+    }
+
+    /// The spans of a request, from arrival to finish without gap or overlap.
+    pub fn request_spans(&self, request: RequestId) -> impl ExactSizeIterator<Item = RequestSpan> + '_ {
+        let lane = self.request_records.lane(request.0 as usize);
+        let finished = self.requests[request.0 as usize].finished;
+        (0..lane.len()).map(move |i| lane[i].span(lane.get(i + 1).map_or(finished, |next| next.start)))
+    }
+
+    /// How many spans a thread's lane has.
+    pub fn thread_span_count(&self, thread: ThreadId) -> usize {
+        match self.helper_index(thread) {
+            None => self.thread_records.lane(thread.0 as usize).len(),
+            Some(helper) => self.helper_spans.lane(helper).len(),
+        }
+    }
+
+    /// Span `index` of a thread's lane, in order of time; `None` past the last.
+    pub fn thread_span(&self, thread: ThreadId, index: usize) -> Option<ThreadSpan> {
+        if let Some(helper) = self.helper_index(thread) {
+            return self.helper_spans.lane(helper).get(index).copied();
+        }
+        let position = *self.thread_records.lane(thread.0 as usize).get(index)? as usize;
+        let record = &self.request_records.items[position];
+        let end = match self.request_records.items.get(position + 1) {
+            Some(next) if next.request == record.request => next.start,
+            _ => self.requests[record.request.0 as usize].finished,
+        };
+        Some(ThreadSpan {
+            state: record.state,
+            start: record.start,
+            end,
+            request: record.request,
+            step: record.step,
+        })
+    }
+
+    /// The spans of a thread in order of time; idle is the gap.
+    pub fn thread_spans(&self, thread: ThreadId) -> impl Iterator<Item = ThreadSpan> + '_ {
+        (0..self.thread_span_count(thread)).filter_map(move |i| self.thread_span(thread, i))
+    }
+
+    /// The spans of a service, an index into [`Trace::services`], sorted by start, request, step and call.
+    pub fn service_spans(&self, service: usize) -> &[ServiceSpan] {
+        self.service_spans.lane(service)
+    }
+
+    /// Position of a helper among the helpers; `None` for threads and workers.
+    fn helper_index(&self, thread: ThreadId) -> Option<usize> {
+        (thread.0 as usize).checked_sub(self.runtime.threads() as usize)
+    }
+}
+
+/// Items of many lanes in one vector: lane `i` holds `items[first[i]..first[i + 1]]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Lanes<T> {
+    items: Vec<T>,
+    first: Vec<u32>,
+}
+
+impl<T: Copy> Lanes<T> {
+    fn lane(&self, index: usize) -> &[T] {
+        match (self.first.get(index), self.first.get(index + 1)) {
+            (Some(&first), Some(&end)) => &self.items[first as usize..end as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// A request's span without its end, which is the start of the next or the finish. 16 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct RequestRecord {
+    start: Instant,
+    request: RequestId,
+    thread: u16,
+    step: u8,
+    state: State,
+}
+
+/// Stands for "no thread" in a record.
+const NO_THREAD: u16 = u16::MAX;
+/// Stands for "no step" in a record; no program has as many steps.
+const NO_STEP: u8 = u8::MAX;
+
+impl RequestRecord {
+    fn span(&self, end: Instant) -> RequestSpan {
+        RequestSpan {
+            state: self.state,
+            start: self.start,
+            end,
+            thread: (self.thread != NO_THREAD).then_some(ThreadId(self.thread)),
+            step: (self.step != NO_STEP).then_some(self.step),
+        }
+    }
+}
