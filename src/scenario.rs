@@ -1,6 +1,8 @@
 //! What to simulate: validated plain data. Built only by parsing or from the catalogue, so that every value of
 //! these types satisfies the limits below.
 
+pub mod parts;
+pub mod presets;
 pub mod steps;
 
 use crate::time::{Duration, Instant};
