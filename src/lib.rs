@@ -11,4 +11,5 @@ pub mod trace;
 pub mod sim;
 pub mod summary;
 
+pub mod export;
 pub mod link;

@@ -7,8 +7,8 @@ use std::ops::RangeInclusive;
 use super::steps::{quoted, service_name};
 use super::{
     BLOCKING_THREADS_DEFAULT, CORES_MAX, Call, GROUPS_MAX, Gap, Group, Latency, Machine, Program,
-    REQUESTS_MAX, RUNTIMES_MAX, Runtime, SEED_END, SERVICES_MAX, Scenario, Service, Step, THREADS_MAX,
-    TITLE_CHARS_MAX,
+    REQUESTS_MAX, RUNTIMES_DEFAULT, RUNTIMES_MAX, Runtime, SEED_END, SERVICES_MAX, Scenario, Service, Step,
+    THREADS_MAX, TITLE_CHARS_MAX,
 };
 use crate::time::{DURATION_MAX, Duration, INSTANT_MAX, Instant};
 
@@ -125,7 +125,6 @@ pub struct RuntimeParts {
 impl Default for Parts {
     fn default() -> Self {
         let machine = Machine::default();
-        let runtime = |model| RuntimeParts { model, threads: 1, blocking_threads: None };
         Self {
             title: String::new(),
             seed: 0,
@@ -134,7 +133,7 @@ impl Default for Parts {
             switch: machine.switch,
             services: Vec::new(),
             requests: Vec::new(),
-            runtimes: vec![runtime(Model::Sync), runtime(Model::Async)],
+            runtimes: RUNTIMES_DEFAULT.map(Into::into).into(),
         }
     }
 }

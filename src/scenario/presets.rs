@@ -3,7 +3,7 @@
 //! What a preset holds is frozen within a version of the link format: links name them.
 
 use super::parts::in_order_of_use;
-use super::{BLOCKING_THREADS_DEFAULT, Call, Gap, Group, Machine, Program, Runtime, Scenario, Service, Step};
+use super::{Call, Gap, Group, Machine, Program, RUNTIMES_DEFAULT, Scenario, Service, Step};
 use crate::time::{Duration, Instant};
 
 /// The preset that is shown where nothing else is asked for.
@@ -107,10 +107,7 @@ fn cpu_bound() -> Preset {
 
 fn preset(id: &'static str, title: &str, lesson: &'static str, groups: Vec<Group>) -> Preset {
     let services: Vec<Service> = in_order_of_use(&groups, Vec::new());
-    let runtimes = vec![
-        Runtime::Sync { threads: 1 },
-        Runtime::Async { threads: 1, blocking_threads: BLOCKING_THREADS_DEFAULT },
-    ];
+    let runtimes = RUNTIMES_DEFAULT.into();
     let machine = Machine::default();
     Preset {
         id,
