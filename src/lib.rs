@@ -13,3 +13,5 @@ pub mod summary;
 
 pub mod export;
 pub mod link;
+
+pub mod ui;
