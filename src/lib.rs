@@ -11,7 +11,9 @@ pub mod trace;
 pub mod sim;
 pub mod summary;
 
-pub mod export;
+pub mod file;
 pub mod link;
+
+pub mod export;
 
 pub mod ui;

@@ -1,8 +1,6 @@
-//! Scenarios and views as text: files, and links that a person can read and write by hand.
+//! Links: a scenario and a view of it as the query of an address, which a person can read and write by hand.
 
-pub mod file;
 mod item;
-pub(crate) mod json;
 mod query;
 mod view;
 

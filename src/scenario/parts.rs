@@ -445,7 +445,7 @@ impl Checker {
         match found.to_text().parse::<Program>() {
             Ok(program) if program == *found => {}
             Ok(_) => {
-                self.error(field, "found a step that cannot be written, expected joins of at least one call")
+                self.error(field, "found a step that cannot be written, expected joins of at least one call");
             }
             Err(error) => self.error(field, error.to_string()),
         }
@@ -626,6 +626,10 @@ mod tests {
             |parts| parts.runtimes[0].blocking_threads = Some(4),
             expect!["runtimes[0].blocking_threads: found with the model sync, expected only with async"],
         );
+    }
+
+    #[test]
+    fn values_of_groups_have_limits() {
         refuses(
             |parts| parts.requests[0].name = "a_b".into(),
             expect!["requests[0].name: found “a_b”, expected at most 32 letters A–Z a–z, digits and hyphens"],
