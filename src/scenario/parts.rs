@@ -732,7 +732,7 @@ mod tests {
         refuses(
             |parts| parts.services = vec![service("Cpu", None, None)],
             expect![
-                "services.“Cpu”: found “Cpu”, expected a service's name; cpu, yield, block and offload are steps"
+                "services.Cpu: found “Cpu”, expected a service's name; cpu, yield, block and offload are steps"
             ],
         );
         refuses(
