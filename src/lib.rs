@@ -10,3 +10,5 @@ pub mod trace;
 
 pub mod sim;
 pub mod summary;
+
+pub mod ui;
