@@ -630,3 +630,12 @@ fn a_multitude_in_one_instant() {
         }
     }
 }
+
+/// A join of 300 calls: the last, of 300 ms, is number 299 of its step.
+#[test]
+fn a_join_wider_than_a_byte() {
+    let calls = (1..=300).map(|ms| to("db", ms)).collect();
+    let trace = simulate(&scenario(&[one(0, &[Step::Calls(calls)])]), ASYNC).expect("within the limits");
+    let spans: Vec<_> = trace.service_spans(0).iter().map(|span| (u64::from(span.call), span.end)).collect();
+    assert_eq!(spans, (0..300).map(|call| (call, Instant::from_ms(call + 1))).collect::<Vec<_>>());
+}
