@@ -181,7 +181,6 @@ impl<'a> Queue<'a> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of the key")]
 fn instant_of(key: u128) -> Instant {
     Instant::from_ns((key >> 64) as u64)
 }
