@@ -12,4 +12,9 @@ pub mod trace;
 pub mod sim;
 pub mod summary;
 
+pub mod file;
+pub mod link;
+
+pub mod export;
+
 pub mod ui;
