@@ -1,0 +1,168 @@
+//! The card of numbers: bars to one scale, a sentence, a table.
+
+use yew::prelude::*;
+
+use crate::summary::{Summary, ThreadTimes};
+use crate::text::page as text;
+use crate::time::{Duration, NS_PER_MS};
+use crate::ui::state::{Run, Shared, Shown};
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The runs that are compared.
+    pub shown: Shared<Shown>,
+}
+
+/// The card.
+#[component]
+pub fn Comparison(props: &Props) -> Html {
+    let shown = &*props.shown;
+    let is_single = shown.runs.iter().all(|run| run.trace.runtime().threads() == 1);
+    let longest = shown.runs.iter().map(|run| thread_time(&run.summary)).max().unwrap_or_default();
+    let (lead, rest) = text::verdict(&shown.runs.iter().map(|run| words(shown, run)).collect::<Vec<_>>());
+    html! {
+        <section class="card comparison" aria-labelledby="comparison-heading">
+            <h2 id="comparison-heading">{ if is_single { text::COMPARISON } else { text::COMPARISON_MANY } }</h2>
+            <div class="bars" aria-hidden="true">
+                { for shown.runs.iter().enumerate().map(|(place, run)| bar_row(shown, run, place, longest)) }
+            </div>
+            <p class="verdict"><strong>{ lead }</strong>{ " " }{ rest }</p>
+            { table(shown) }
+        </section>
+    }
+}
+
+/// Time of all threads of a run together: what its bar stands for.
+fn thread_time(summary: &Summary) -> Duration {
+    let ThreadTimes { running, blocked, runnable, switching, idle } = summary.threads;
+    running + blocked + runnable + switching + idle
+}
+
+fn words(shown: &Shown, run: &Run) -> text::RunWords {
+    let some = |duration: Duration| (!duration.is_zero()).then(|| ms(duration));
+    text::RunWords {
+        is_async: run.is_async(),
+        model: shown.model_name(run.trace.runtime()),
+        running: ms(run.summary.threads.running),
+        blocked: some(run.summary.waiting_wasted),
+        reused: some(run.summary.waiting_reused),
+    }
+}
+
+fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
+    let times = run.summary.threads;
+    let parts = [
+        ("bar-running", text::RUNNING, times.running),
+        ("bar-blocked", text::BLOCKED, times.blocked),
+        ("bar-other", text::OTHER, times.runnable + times.switching),
+        ("bar-idle", text::IDLE, times.idle),
+    ];
+    let mut left = Duration::ZERO;
+    let parts = parts.into_iter().filter(|(.., length)| !length.is_zero()).map(|(class, name, length)| {
+        let x = percent(left, longest);
+        left = left + length;
+        html! {
+            <svg key={class} x={x} width={percent(length, longest)} height="16">
+                <title>{ format!("{name} {} ms", ms(length)) }</title>
+                <rect class={classes!("bar", class)} width="100%" height="16" />
+                if class == "bar-blocked" {
+                    <rect width="100%" height="16" fill="url(#bar-hatch)" />
+                }
+            </svg>
+        }
+    });
+    html! {
+        <div key={place} class="bar-row">
+            <b>{ shown.model_name(run.trace.runtime()) }</b>
+            <svg class="bar-track" height="16" width="100%">
+                if place == 0 {
+                    <defs>
+                        <pattern id="bar-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                            <rect class="bar-hatch" width="2" height="6" />
+                        </pattern>
+                    </defs>
+                }
+                { for parts }
+            </svg>
+            <span>{ format!("{} ms", ms(run.summary.makespan)) }</span>
+        </div>
+    }
+}
+
+fn table(shown: &Shown) -> Html {
+    type Measure = (&'static str, fn(&Summary) -> String);
+    let rows: [Measure; 5] = [
+        (text::FINISHED_AT, |summary| format!("{} ms", ms(summary.makespan))),
+        (text::WASTED, |summary| format!("{} ms", ms(summary.waiting_wasted))),
+        (text::REUSED, |summary| format!("{} ms", ms(summary.waiting_reused))),
+        (text::MEAN_LATENCY, |summary| format!("{} ms", ms(summary.latency.mean))),
+        (text::THROUGHPUT, |summary| text::per_second(summary.throughput_per_s)),
+    ];
+    let row = |(name, value): &Measure| {
+        html! {
+            <tr key={*name}>
+                <th scope="row">{ *name }</th>
+                { for shown.runs.iter().map(|run| html! { <td>{ value(&run.summary) }</td> }) }
+            </tr>
+        }
+    };
+    let head = |run: &Run| html! { <th scope="col">{ shown.model_name(run.trace.runtime()) }</th> };
+    let class = classes!("numbers", (shown.runs.len() > 3).then_some("is-wide"));
+    html! {
+        <div {class}>
+            <table>
+                <thead>
+                    <tr>
+                        <td><span class="visually-hidden">{ text::MEASURE }</span></td>
+                        { for shown.runs.iter().map(head) }
+                    </tr>
+                </thead>
+                <tbody>{ for rows.iter().map(row) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A length of time on the scale of the bars.
+fn percent(length: Duration, whole: Duration) -> String {
+    let parts = u128::from(length.as_ns()) * 100_000 / u128::from(whole.as_ns().max(1));
+    format!("{}.{:03}%", parts / 1000, parts % 1000)
+}
+
+/// Milliseconds with at most four digits that count, or all digits before the point: nobody compares more.
+fn ms(duration: Duration) -> String {
+    let ns = duration.as_ns();
+    let grain_ns = match ns / NS_PER_MS {
+        0 => return duration.to_string(),
+        1..10 => NS_PER_MS / 1000,
+        10..100 => NS_PER_MS / 100,
+        100..1000 => NS_PER_MS / 10,
+        _ => NS_PER_MS,
+    };
+    Duration::from_ns((ns + grain_ns / 2) / grain_ns * grain_ns).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(ns: u64, expected: &str) {
+        assert_eq!(ms(Duration::from_ns(ns)), expected);
+    }
+
+    #[test]
+    fn numbers_have_as_many_digits_as_anyone_compares() {
+        check(84_000_000, "84");
+        check(30_666_666, "30.67");
+        check(333_333_333, "333.3");
+        check(12_345_678_900, "12346");
+        check(1_500, "0.0015");
+    }
+
+    #[test]
+    fn bars_are_parts_of_the_longest() {
+        assert_eq!(percent(Duration::from_ms(24), Duration::from_ms(84)), "28.571%");
+        assert_eq!(percent(Duration::ZERO, Duration::ZERO), "0.000%");
+    }
+}

@@ -1,0 +1,43 @@
+//! The card that holds the diagram: legend, figure, transport.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::figure::Figure;
+use super::legend::Legend;
+use super::transport::Transport;
+use crate::scene::Form;
+use crate::text::page as text;
+use crate::ui::hooks::Dispatch;
+use crate::ui::state::State;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What the page shows.
+    pub state: Rc<State>,
+    /// Sends actions to the state.
+    pub dispatch: Dispatch,
+}
+
+/// The main card.
+#[component]
+pub fn Stage(props: &Props) -> Html {
+    let lit = use_state_eq(|| None::<Form>);
+    let set = lit.setter();
+    let on_light = use_callback((), move |form, ()| set.set(form));
+    let State { shown, zoom, follow, moment, moved, playing, speed, .. } = &*props.state;
+    html! {
+        <section class="card stage" id="diagram" tabindex="-1" aria-label={text::DIAGRAM}>
+            <Legend shown={shown.clone()} lit={*lit} {on_light} />
+            <Figure
+                shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} moment={*moment} moved={*moved}
+                dispatch={props.dispatch.clone()}
+            />
+            <Transport
+                moment={*moment} end={props.state.end()} playing={*playing} speed={*speed} zoomed={zoom.is_some()}
+                dispatch={props.dispatch.clone()}
+            />
+        </section>
+    }
+}

@@ -1,0 +1,79 @@
+//! The visible stretch of the time axis, and how zooming and panning change it.
+
+use crate::time::{Duration, Instant};
+
+/// Nobody sees less than this.
+const LENGTH_NS_MIN: u64 = 100;
+
+/// A half-open stretch of the axis, never empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The left edge.
+    pub start: Instant,
+    /// The right edge.
+    pub end: Instant,
+}
+
+impl Window {
+    /// Its length.
+    pub fn length(self) -> Duration {
+        self.end.since(self.start)
+    }
+
+    /// Whether the instant is visible, edges included.
+    pub fn contains(self, at: Instant) -> bool {
+        self.start <= at && at <= self.end
+    }
+
+    /// The instant between its edges.
+    pub fn middle(self) -> Instant {
+        self.start + Duration::from_ns(self.length().as_ns() / 2)
+    }
+
+    /// This stretch as far as it lies on an axis that ends at `axis_end`; `None` where that is all of the axis, or
+    /// nothing that could be seen.
+    pub fn within(self, axis_end: Instant) -> Option<Self> {
+        let window = Self { start: self.start, end: self.end.min(axis_end) };
+        let is_all = window.start == Instant::ZERO && window.end == axis_end;
+        (!is_all && window.length().as_ns() >= LENGTH_NS_MIN.min(axis_end.as_ns())).then_some(window)
+    }
+
+    /// `permille` thousandths as long, with `at` in the same place; `None` where that is all of the axis.
+    pub fn zoomed(self, permille: u32, at: Instant, axis_end: Instant) -> Option<Self> {
+        let old_ns = u128::from(self.length().as_ns());
+        let axis_ns = axis_end.as_ns();
+        let new_ns = u64::try_from(old_ns * u128::from(permille) / 1000).unwrap_or(u64::MAX);
+        let new_ns = new_ns.max(LENGTH_NS_MIN);
+        if old_ns == 0 || new_ns >= axis_ns {
+            return None;
+        }
+        let left_ns = u128::from(at.since(self.start).as_ns()) * u128::from(new_ns) / old_ns;
+        let start_ns = at.as_ns().saturating_sub(u64::try_from(left_ns).unwrap_or(u64::MAX));
+        Some(Self::placed(start_ns, new_ns, axis_ns))
+    }
+
+    /// As long, `by_ns` further to the right, as far as the axis goes.
+    pub fn panned(self, by_ns: i64, axis_end: Instant) -> Self {
+        let start_ns = self.start.as_ns().saturating_add_signed(by_ns);
+        Self::placed(start_ns, self.length().as_ns(), axis_end.as_ns())
+    }
+
+    /// As long, moved as little as needed for `at` to be well in view.
+    pub fn showing(self, at: Instant, axis_end: Instant) -> Self {
+        if self.contains(at) {
+            return self;
+        }
+        let margin_ns = self.length().as_ns() / 8;
+        let start_ns = if at < self.start {
+            at.as_ns().saturating_sub(margin_ns)
+        } else {
+            (at.as_ns() + margin_ns).saturating_sub(self.length().as_ns())
+        };
+        Self::placed(start_ns, self.length().as_ns(), axis_end.as_ns())
+    }
+
+    fn placed(start_ns: u64, length_ns: u64, axis_ns: u64) -> Self {
+        let start_ns = start_ns.min(axis_ns.saturating_sub(length_ns));
+        Self { start: Instant::from_ns(start_ns), end: Instant::from_ns((start_ns + length_ns).min(axis_ns)) }
+    }
+}
