@@ -1,0 +1,3 @@
+//! Every sentence that people read, in one place, ready to be translated.
+
+pub mod figure;

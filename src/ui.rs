@@ -1,0 +1,3 @@
+//! What people see and touch.
+
+pub mod svg;
