@@ -1,0 +1,91 @@
+//! Finds room for labels: inside their span, and clear of everything that runs across it.
+
+use crate::geometry::{Point, Rect};
+use crate::layout::measure::text_width_px;
+use crate::scene::{Anchor, Item, Mark, Role, Text, Weight};
+
+/// Least room between a label and the ends of its span.
+const END_PX: f64 = 6.0;
+/// How far a label moves at once to find a free place.
+const STEP_PX: f64 = 7.0;
+
+/// A label to be written into a span.
+pub struct Label<'a> {
+    /// What is written.
+    pub text: &'a str,
+    /// Size of its letters.
+    pub size_px: f64,
+    /// How heavy they are.
+    pub weight: Weight,
+    /// What it means.
+    pub mark: Mark,
+    /// Whether what lies behind is kept away from it.
+    pub plate: bool,
+}
+
+/// Writes the label near the middle of `room`, where it crosses none of the obstacles; nothing if there is no place.
+pub fn place(label: &Label, room: Rect, obstacles: &[Rect]) -> Vec<Item> {
+    let text_px = text_width_px(label.text, label.size_px, label.weight);
+    let plate_px = text_px + if label.plate { 10.0 } else { 2.0 };
+    let slack_px = (room.width_px - plate_px) / 2.0 - END_PX.min(room.width_px * 0.1);
+    if slack_px < 0.0 {
+        return Vec::new();
+    }
+    let plate_height_px = (label.size_px + 4.5).min(room.height_px);
+    let free = |x_px: f64| {
+        let plate = Rect {
+            x_px: x_px - plate_px / 2.0,
+            y_px: room.center_y_px() - plate_height_px / 2.0,
+            width_px: plate_px,
+            height_px: plate_height_px,
+        };
+        (!obstacles.iter().any(|obstacle| obstacle.overlaps(&plate))).then_some(plate)
+    };
+    let steps = (slack_px / STEP_PX) as u32;
+    let shifts = (0..=steps.min(400)).flat_map(|i| [f64::from(i) * STEP_PX, -f64::from(i) * STEP_PX]);
+    let Some(plate) = shifts.map(|shift_px| room.center_x_px() + shift_px).find_map(free) else {
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    if label.plate {
+        items.push(Item::Rect { rect: plate, radius_px: plate_height_px / 2.0, mark: Mark::plain(Role::Plate) });
+    }
+    items.push(Item::Text(Text {
+        at: Point::new(plate.center_x_px(), room.center_y_px() + label.size_px * 0.36),
+        anchor: Anchor::Middle,
+        content: label.text.to_owned(),
+        size_px: label.size_px,
+        weight: label.weight,
+        mark: label.mark,
+    }));
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn x_px(room_px: f64, obstacles: &[Rect]) -> Option<f64> {
+        let label = Label {
+            text: "paused",
+            size_px: 11.5,
+            weight: Weight::Regular,
+            mark: Mark::plain(Role::Number),
+            plate: true,
+        };
+        let items = place(&label, Rect::between(0.0, room_px, 0.0, 28.0), obstacles);
+        items.iter().find_map(|item| match item {
+            Item::Text(text) => Some(text.at.x_px),
+            Item::Group(_) | Item::Rect { .. } | Item::Path { .. } | Item::Circle { .. } => None,
+        })
+    }
+
+    #[test]
+    fn a_label_stands_in_the_middle_or_steps_aside_or_is_left_out() {
+        assert_eq!(x_px(200.0, &[]), Some(100.0));
+        let stepped = x_px(200.0, &[Rect::between(98.0, 102.0, 0.0, 28.0)]);
+        assert!(stepped.is_some_and(|x_px| (x_px - 100.0).abs() > 20.0), "{stepped:?}");
+        assert_eq!(x_px(40.0, &[]), None);
+        assert_eq!(x_px(200.0, &[Rect::between(0.0, 200.0, 0.0, 28.0)]), None);
+    }
+}
