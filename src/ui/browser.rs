@@ -71,7 +71,7 @@ pub fn on_address(callback: Callback<()>) -> Option<Held> {
 /// Calls back for every key pressed on the page.
 pub fn on_key(callback: Callback<KeyboardEvent>) -> Option<Held> {
     let options = EventListenerOptions::enable_prevent_default();
-    let listener = EventListener::new_with_options(&document()?, "keydown", options, move |event| {
+    let listener = EventListener::new_with_options(document()?.as_ref(), "keydown", options, move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
             callback.emit(event.clone());
         }

@@ -59,9 +59,9 @@ pub fn Figure(props: &Props) -> Html {
     let layers = html! {
         <>
             <Ground drawing={drawing.clone()} {look} />
-            { svg::veil(&moment) }
+            { svg::veil(&drawing.scene, &moment) }
             <Over drawing={drawing.clone()} {look} />
-            { svg::playhead(&moment) }
+            { svg::playhead(&drawing.scene, &moment) }
         </>
     };
     let class = classes!("figure-frame", props.zoom.map(|_| "is-zoomed"));

@@ -131,7 +131,7 @@ impl Acting {
     #[expect(clippy::cast_precision_loss, reason = "instants lie below 2^53")]
     fn ns_per_px(&self) -> f64 {
         let axis = &self.drawing.axis;
-        let plot_px = (axis.plot_right_px() - axis.plot_left_px()).max(1.0);
+        let plot_px = (axis.right_px() - axis.left_px()).max(1.0);
         axis.end().since(axis.start()).as_ns() as f64 / plot_px
     }
 
