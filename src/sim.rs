@@ -135,13 +135,13 @@ fn handle_events(world: &mut World<impl Record>, model: &mut impl Model) {
         }
         match world.queue.pop() {
             None => return,
-            Some(Event::SwitchEnd { core }) => cpu::switch_end(world, core),
-            Some(Event::SliceEnd { core }) => {
+            Some(Event::Switched { core }) => cpu::switch_end(world, core),
+            Some(Event::SliceOver { core }) => {
                 if let Some(request) = cpu::slice_end(world, core) {
                     model.computed(world, request);
                 }
             }
-            Some(Event::CallEnd { request, call }) => {
+            Some(Event::Answered { request, call }) => {
                 let id = CallId { request, step: model.step_of(request), call };
                 service::release(world, id);
                 model.answered(world, id);

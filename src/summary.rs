@@ -85,7 +85,7 @@ fn per_second(requests: usize, makespan: Duration) -> f64 {
 }
 
 fn latencies(trace: &Trace) -> LatencySummary {
-    latency_summary(&mut trace.requests().iter().map(|request| request.latency()).collect::<Vec<_>>())
+    latency_summary(&mut trace.requests().iter().map(super::trace::RequestInfo::latency).collect::<Vec<_>>())
 }
 
 /// Sorts the latencies only as far as the percentiles need it.

@@ -144,7 +144,7 @@ fn both_simulators_agree_on_nanoseconds() {
 fn counting_along_and_counting_from_the_trace_agree() {
     for_every_run(|scenario, runtime| {
         let trace = trace(scenario, runtime)?;
-        let mut tally = Tally::new(runtime, trace.requests().len());
+        let mut tally = Tally::new(runtime.threads(), runtime.blocking_threads(), trace.requests().len());
         let events = sim::observe(scenario, runtime, &mut tally).map_err(|failure| failure.to_string())?;
         let (counted, summed) = (tally.summary(), summarize(&trace));
         if counted == summed && events == trace.events() {

@@ -157,7 +157,7 @@ fn take_up(world: &mut World<impl Record>, core: u16, thread: ThreadId) {
     if !switch.is_zero() && last.is_some_and(|last| last != thread) {
         record(world, thread, State::Switching);
         let request = world.cores.work[usize::from(thread.0)].request;
-        world.queue.schedule(switch, Event::SwitchEnd { core }, request);
+        world.queue.schedule(switch, Event::Switched { core }, request);
     } else {
         begin_slice(world, core, thread);
     }
@@ -169,7 +169,7 @@ fn begin_slice(world: &mut World<impl Record>, core: u16, thread: ThreadId) {
     let Work { remaining, request, .. } = world.cores.work[usize::from(thread.0)];
     let slice = remaining.min(world.cores.machine.quantum);
     world.cores.cores[usize::from(core)].slice = slice;
-    world.queue.schedule(slice, Event::SliceEnd { core }, request);
+    world.queue.schedule(slice, Event::SliceOver { core }, request);
 }
 
 fn record(world: &mut World<impl Record>, thread: ThreadId, state: State) {

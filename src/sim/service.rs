@@ -63,7 +63,7 @@ pub fn release(world: &mut World<impl Record>, id: CallId) {
 
 fn serve(world: &mut World<impl Record>, id: CallId) {
     let planned = world.plan.call(world.plan.step(id.step), id.call);
-    let event = Event::CallEnd { request: id.request, call: id.call };
+    let event = Event::Answered { request: id.request, call: id.call };
     let end = world.queue.schedule(planned.latency, event, id.request);
     record(world, planned.service, ServiceState::Serving, id, (world.queue.now(), end));
 }

@@ -4,13 +4,13 @@
 //! instant and leaving it adds it; the sums wrap and come out right once every stretch has ended.
 
 use super::{LatencySummary, Summary, ThreadTimes, latency_summary, per_second};
-use crate::scenario::Runtime;
 use crate::time::{Duration, Instant};
 use crate::trace::{Record, RequestId, ServiceSpan, State, ThreadId};
 
 /// Counts a run as it is told of it.
 pub struct Tally {
-    runtime: Runtime,
+    /// Threads or workers; those with higher ids are helpers.
+    threads: u32,
     requests: Vec<Open>,
     latencies: Vec<Duration>,
     /// Wrapping sums of pool time by [`State`], in nanoseconds.
@@ -48,11 +48,11 @@ enum Now {
 }
 
 impl Tally {
-    /// Nothing has happened yet.
-    pub fn new(runtime: Runtime, requests: usize) -> Self {
+    /// Nothing has happened yet to so many requests on so many threads (or workers) and helpers.
+    pub fn new(threads: u32, helpers: u32, requests: usize) -> Self {
         let open = Open { arrived: Instant::ZERO, now: Now::Waits, started: false };
         Self {
-            runtime,
+            threads,
             requests: vec![open; requests],
             latencies: Vec::with_capacity(requests),
             pool_ns: [0; STATES],
@@ -63,10 +63,10 @@ impl Tally {
             in_flight: 0,
             max_in_flight: 0,
             last_start: Instant::ZERO,
-            last_taken: vec![None; runtime.threads() as usize],
+            last_taken: vec![None; threads as usize],
             hops: 0,
             makespan: Instant::ZERO,
-            helpers_blocked: vec![false; runtime.blocking_threads() as usize],
+            helpers_blocked: vec![false; helpers as usize],
         }
     }
 
@@ -77,7 +77,7 @@ impl Tally {
         let time = |state: State| Duration::from_ns(self.pool_ns[state as usize]);
         let (running, blocked) = (time(State::Running), time(State::Blocked));
         let (runnable, switching) = (time(State::Runnable), time(State::Switching));
-        let all = Duration::from_ns(makespan.as_ns() * u64::from(self.runtime.threads()));
+        let all = Duration::from_ns(makespan.as_ns() * u64::from(self.threads));
         let idle = all - (running + blocked + runnable + switching);
         let latency: LatencySummary = latency_summary(&mut self.latencies);
         Summary {
@@ -166,7 +166,7 @@ impl Tally {
     }
 
     fn helper_index(&self, thread: ThreadId) -> Option<usize> {
-        usize::from(thread.0).checked_sub(self.runtime.threads() as usize)
+        usize::from(thread.0).checked_sub(self.threads as usize)
     }
 }
 
