@@ -39,11 +39,14 @@ pub fn heading(sheet: &Sheet, trace: &Trace, top_px: f64) -> Heading {
     let badge_apart = badge_place(sheet, trace, badge_px).is_none();
     let [long, short] = words::panel_subtitle(runtime);
     let width_of = |text: &str| text_width_px(text, SUBTITLE_SIZE_PX, Weight::Regular);
-    let beside_px = right_px - sheet.pad_px - title_px - 14.0 - if badge_apart { badge_px + 14.0 } else { 0.0 };
+    let beside_px =
+        right_px - sheet.pad_px - title_px - 14.0 - if badge_apart { badge_px + 14.0 } else { 0.0 };
     let beside = [long, short].into_iter().find(|text| width_of(text) <= beside_px);
     let mut y_px = top_px + 19.0;
-    let mut items = vec![text(title, Point::new(sheet.pad_px, y_px), TITLE_SIZE_PX, Weight::Bold, Role::Title)];
-    let mut badge = Rect { x_px: right_px - badge_px, y_px: y_px - 17.0, width_px: badge_px, height_px: BADGE_PX };
+    let mut items =
+        vec![text(title, Point::new(sheet.pad_px, y_px), TITLE_SIZE_PX, Weight::Bold, Role::Title)];
+    let mut badge =
+        Rect { x_px: right_px - badge_px, y_px: y_px - 17.0, width_px: badge_px, height_px: BADGE_PX };
     if let Some(beside) = beside {
         let at = Point::new(sheet.pad_px + title_px + 14.0, y_px);
         items.push(text(beside.to_owned(), at, SUBTITLE_SIZE_PX, Weight::Regular, Role::Subtitle));

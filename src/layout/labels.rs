@@ -48,7 +48,11 @@ pub fn place(label: &Label, room: Rect, obstacles: &[Rect]) -> Vec<Item> {
     };
     let mut items = Vec::new();
     if label.plate {
-        items.push(Item::Rect { rect: plate, radius_px: plate_height_px / 2.0, mark: Mark::plain(Role::Plate) });
+        items.push(Item::Rect {
+            rect: plate,
+            radius_px: plate_height_px / 2.0,
+            mark: Mark::plain(Role::Plate),
+        });
     }
     items.push(Item::Text(Text {
         at: Point::new(plate.center_x_px(), room.center_y_px() + label.size_px * 0.36),

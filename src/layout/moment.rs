@@ -117,10 +117,14 @@ fn head(axis: &Axis, stretches: &[(f64, f64)], track_px: f64) -> Vec<Item> {
         line.push(PathOp::Move(Point::new(0.0, top_px - 6.0)));
         line.push(PathOp::Line(Point::new(0.0, bottom_px)));
     }
-    let widest = [axis.start(), axis.end(), axis.instant_at(axis.left_px() + 0.37 * (axis.right_px() - axis.left_px()))]
-        .into_iter()
-        .map(|at| text_width_px(&axis.moment_label(at), 12.0, Weight::Bold))
-        .fold(36.0, f64::max);
+    let widest = [
+        axis.start(),
+        axis.end(),
+        axis.instant_at(axis.left_px() + 0.37 * (axis.right_px() - axis.left_px())),
+    ]
+    .into_iter()
+    .map(|at| text_width_px(&axis.moment_label(at), 12.0, Weight::Bold))
+    .fold(36.0, f64::max);
     let half_px = widest / 2.0 + 7.0;
     let handle = Rect::between(-half_px, half_px, track_px - HANDLE_PX / 2.0, track_px + HANDLE_PX / 2.0);
     vec![

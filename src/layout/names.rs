@@ -41,7 +41,13 @@ pub fn items(sheet: &Sheet, trace: &Trace, rows: &Rows, obstacles: &[Rect]) -> V
     let x_px = if sheet.narrow { free_x_px(sheet, rows, obstacles) } else { sheet.pad_px };
     let mut items: Vec<Item> = rows.rows.iter().map(|row| name(sheet, trace, row, x_px)).collect();
     for (y_px, remark) in &rows.remarks {
-        items.push(text(remark.clone(), Point::new(sheet.pad_px, *y_px), 12.0, Weight::Regular, Role::Remark));
+        items.push(text(
+            remark.clone(),
+            Point::new(sheet.pad_px, *y_px),
+            12.0,
+            Weight::Regular,
+            Role::Remark,
+        ));
     }
     if let (Some(strand), false) = (rows.strands.first(), sheet.narrow) {
         let at = Point::new(sheet.pad_px, strand.rest_y_px + REMARK_SIZE_PX * 0.36);
@@ -121,8 +127,7 @@ fn with_remark(sheet: &Sheet, row: &Row, x_px: f64, name_px: f64) -> (Vec<Item>,
 
 /// The room that a name has from a place on.
 fn room_px(sheet: &Sheet, x_px: f64) -> f64 {
-    let right_px =
-        if sheet.narrow { sheet.axis.right_px() } else { sheet.axis.left_px() - LEAD_PX - 9.0 };
+    let right_px = if sheet.narrow { sheet.axis.right_px() } else { sheet.axis.left_px() - LEAD_PX - 9.0 };
     (right_px - x_px).max(0.0)
 }
 
@@ -143,7 +148,8 @@ fn free_x_px(sheet: &Sheet, rows: &Rows, obstacles: &[Rect]) -> f64 {
     let free = |shift_px: f64| {
         boxes.iter().all(|name| {
             let name = Rect { x_px: name.x_px + shift_px, ..*name };
-            name.right_px() <= sheet.axis.right_px() && !obstacles.iter().any(|obstacle| obstacle.overlaps(&name))
+            name.right_px() <= sheet.axis.right_px()
+                && !obstacles.iter().any(|obstacle| obstacle.overlaps(&name))
         })
     };
     let shifts = (0..60).map(|i| f64::from(i) * 6.0);

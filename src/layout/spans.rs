@@ -71,7 +71,8 @@ pub fn span_rect(axis: &Axis, start: Instant, end: Instant, top_px: f64, bottom_
 pub fn span_group(sheet: &Sheet, fact: &Fact, items: Vec<Item>) -> Item {
     let (start_ns, end_ns) = (fact.start.as_ns(), fact.end.as_ns());
     let number = fact.request.number();
-    let tooltip = words::span_tooltip(number, fact.form, &fact.on, &sheet.axis.time_range_label(start_ns, end_ns));
+    let tooltip =
+        words::span_tooltip(number, fact.form, &fact.on, &sheet.axis.time_range_label(start_ns, end_ns));
     let facts = SpanFacts { form: fact.form, step: fact.step, start_ns, end_ns, tooltip };
     Item::Group(Group { identity: Identity::Span(facts), request: Some(number), items })
 }
@@ -82,7 +83,8 @@ fn thread_items(sheet: &Sheet, trace: &Trace, row: &Row, thread: ThreadId) -> Ve
         let Some(span) = trace.thread_span(thread, i) else { continue };
         let form = form(span.state);
         let on = waits(sheet, trace, span.request, Some(span.step), form);
-        let fact = Fact { request: span.request, step: Some(span.step), form, start: span.start, end: span.end, on };
+        let fact =
+            Fact { request: span.request, step: Some(span.step), form, start: span.start, end: span.end, on };
         let hue = hue(span.request, trace);
         let mut body = form_items(sheet.axis, row, &fact, hue);
         let rect = block_rect(sheet.axis, row, &fact);
@@ -169,7 +171,8 @@ fn form_items(axis: &Axis, row: &Row, fact: &Fact, hue: Option<u8>) -> Vec<Item>
 pub fn shapes(form: Form, block: Rect, hue: Option<u8>, arrives: bool) -> Vec<Item> {
     let body = Mark { role: Role::Body(form), hue };
     let radius_px = (block.width_px / 2.0).min(3.0);
-    let rect = |rect: Rect, mark: Mark| Item::Rect { rect, radius_px: radius_px.min(rect.height_px / 2.0), mark };
+    let rect =
+        |rect: Rect, mark: Mark| Item::Rect { rect, radius_px: radius_px.min(rect.height_px / 2.0), mark };
     match form {
         Form::Running => vec![rect(block, body)],
         Form::Blocked => {
@@ -212,7 +215,11 @@ pub fn shapes(form: Form, block: Rect, hue: Option<u8>, arrives: bool) -> Vec<It
             }
             if arrives {
                 let center = Point::new(block.x_px, y_px);
-                items.push(Item::Circle { center, radius_px: ring_px, mark: Mark { role: Role::Arrival, hue } });
+                items.push(Item::Circle {
+                    center,
+                    radius_px: ring_px,
+                    mark: Mark { role: Role::Arrival, hue },
+                });
             }
             items
         }

@@ -250,10 +250,7 @@ mod tests {
     fn a_thread_that_never_works_rests() {
         let axis = Axis::new(Instant::ZERO, Instant::from_ms(10), 0.0, 100.0);
         let weave = Weave::new(&axis, &[], 7.0, 5.0, 0.0);
-        assert_eq!(
-            weave.ops(),
-            [PathOp::Move(Point::new(-5.0, 7.0)), PathOp::Line(Point::new(100.0, 7.0))]
-        );
+        assert_eq!(weave.ops(), [PathOp::Move(Point::new(-5.0, 7.0)), PathOp::Line(Point::new(100.0, 7.0))]);
         assert_eq!(weave.position(50.0), Some(Point::new(50.0, 7.0)));
         assert_eq!(weave.position(5000.0), Some(Point::new(100.0, 7.0)));
     }

@@ -41,9 +41,9 @@ fn sentence(text: &str) -> String {
 /// Everything is over.
 pub fn all_done(requests: usize, ended: &str) -> String {
     match requests {
-        1 => format!("The request is *done*, since {ended} ms."),
-        2 => format!("Both requests are *done*, since {ended} ms."),
-        count => format!("All {count} requests are *done*, since {ended} ms."),
+        1 => format!("The request is *done*, at {ended} ms."),
+        2 => format!("Both requests are *done*, the last at {ended} ms."),
+        count => format!("All {count} requests are *done*, the last at {ended} ms."),
     }
 }
 
@@ -76,13 +76,20 @@ pub fn thread_switching(request: u32) -> String {
 pub fn thread_idle(paused: usize) -> String {
     match paused {
         0 => "The thread is *idle*: there is nothing to do.".to_owned(),
-        1 => "The thread is *free*: the request there is waits for its answer.".to_owned(),
+        1 => "The thread is *free* while the request waits.".to_owned(),
         _ => "The thread is *free*: nobody can go on yet.".to_owned(),
     }
 }
 
 /// What several threads do: how many compute, are blocked, wait for a core, are being taken up, are idle.
-pub fn threads(all: usize, running: &Who, blocked: &Who, runnable: usize, switching: usize, idle: usize) -> String {
+pub fn threads(
+    all: usize,
+    running: &Who,
+    blocked: &Who,
+    runnable: usize,
+    switching: usize,
+    idle: usize,
+) -> String {
     let with = |verb_one: &str, verb_many: &str, who: &Who| {
         let verb = if who.count == 1 { verb_one } else { verb_many };
         let whom = if who.are_named() { format!(" ({})", who.requests()) } else { String::new() };
@@ -106,7 +113,8 @@ pub fn threads(all: usize, running: &Who, blocked: &Who, runnable: usize, switch
 
 /// A request waits for services and holds no thread.
 pub fn paused_for(request: u32, services: &[String]) -> String {
-    format!("Request {request} is *paused* until {} answers.", joined(services))
+    let answer = if services.len() == 1 { "answers" } else { "have answered" };
+    format!("Request {request} is *paused* until {} {answer}.", joined(services))
 }
 
 /// A request waits for what a helper thread does for it.
@@ -137,5 +145,5 @@ pub fn arrived(count: usize, of: usize) -> String {
 
 /// Some requests are over.
 pub fn done(count: usize, of: usize) -> String {
-    format!("{count} of {of} {} done.", if of == 1 { "request is" } else { "requests are" })
+    format!("{count} of {of} requests {} done.", if count == 1 { "is" } else { "are" })
 }

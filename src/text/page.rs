@@ -83,7 +83,8 @@ pub const CLOSE: &str = "Close";
 /// Switches off keys of one character.
 pub const SINGLE_KEYS: &str = "Keys of a single character (Space, +, −, 0, ?)";
 /// The foot of the page.
-pub const FOOT: &str = "Interleave runs in this page: nothing is sent anywhere. Free software, MIT or Apache-2.0.";
+pub const FOOT: &str =
+    "Interleave runs in this page: nothing is sent anywhere. Free software, MIT or Apache-2.0.";
 /// Ends following a request.
 pub const UNFOLLOW: &str = "Follow nobody";
 
@@ -177,7 +178,13 @@ pub fn following(request: u32) -> String {
 
 /// A rate, with three digits that count.
 pub fn per_second(rate: f64) -> String {
-    let digits = if rate >= 100.0 { 0 } else if rate >= 10.0 { 1 } else { 2 };
+    let digits = if rate >= 100.0 {
+        0
+    } else if rate >= 10.0 {
+        1
+    } else {
+        2
+    };
     format!("{rate:.digits$} /s")
 }
 
@@ -227,7 +234,9 @@ fn became_of_waiting(run: &RunWords) -> String {
         }
         (Some(blocked), None) => format!("{name}, blocked for {blocked} ms."),
         (Some(blocked), Some(reused)) => {
-            format!("{name}, blocked for {blocked} ms; {reused} ms of work was done while another request waited.")
+            format!(
+                "{name}, blocked for {blocked} ms; {reused} ms of work was done while another request waited."
+            )
         }
     }
 }

@@ -13,7 +13,8 @@ use web_sys::{Document, HtmlDialogElement, HtmlElement, Window};
 use yew::prelude::*;
 
 pub use self::events::{
-    Wheel, focus_of, in_axis, input_number, is_checked, is_in, press_of, request_of, select_value, wheel_of, x_px_in,
+    Wheel, focus_of, in_axis, input_number, is_checked, is_in, press_of, request_of, select_value, wheel_of,
+    x_px_in,
 };
 
 /// Undoes what it stands for when it is dropped: a listener, an observer, a timer.
@@ -130,7 +131,9 @@ impl Drop for Frames {
 }
 
 fn request_frame(
-    next: &Rc<std::cell::RefCell<Option<AnimationFrame>>>, before_ms: Option<f64>, callback: Callback<f64>,
+    next: &Rc<std::cell::RefCell<Option<AnimationFrame>>>,
+    before_ms: Option<f64>,
+    callback: Callback<f64>,
 ) {
     let weak = Rc::downgrade(next);
     let frame = gloo_render::request_animation_frame(move |now_ms| {
@@ -150,7 +153,8 @@ pub fn on_width(node: &NodeRef, callback: Callback<f64>) -> Option<Held> {
     let element = node.cast::<HtmlElement>()?;
     callback.emit(element.get_bounding_client_rect().width());
     let measured = element.clone();
-    let observed = Closure::<dyn FnMut()>::new(move || callback.emit(measured.get_bounding_client_rect().width()));
+    let observed =
+        Closure::<dyn FnMut()>::new(move || callback.emit(measured.get_bounding_client_rect().width()));
     let observer = web_sys::ResizeObserver::new(observed.as_ref().unchecked_ref()).ok()?;
     observer.observe(&element);
     Some(Held::new(Observing { observer, _callback: observed }))

@@ -296,7 +296,9 @@ impl State {
             return;
         }
         let elapsed = elapsed.min(TICK_MAX);
-        let span_ns = u128::from(self.end().as_ns()) * u128::from(elapsed.as_ns()) * u128::from(self.speed.thousandths());
+        let span_ns = u128::from(self.end().as_ns())
+            * u128::from(elapsed.as_ns())
+            * u128::from(self.speed.thousandths());
         let by_ns = span_ns / (u128::from(AXIS_AT_SPEED_1.as_ns()) * 1000);
         let by = Duration::from_ns(u64::try_from(by_ns).unwrap_or(u64::MAX).max(1));
         self.clock = self.clock.checked_add(by).unwrap_or(self.end()).min(self.end());

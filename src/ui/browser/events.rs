@@ -19,7 +19,8 @@ fn target(event: &Event) -> Option<Element> {
 
 /// What has the focus when the event happens.
 pub fn focus_of(event: &Event) -> Focus {
-    let is_in = |selector| target(event).is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))));
+    let is_in =
+        |selector| target(event).is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))));
     if is_in(FIELDS) {
         Focus::Field
     } else if is_in(BUTTONS) {
@@ -68,7 +69,10 @@ pub fn input_number(event: &Event) -> Option<f64> {
 
 /// Whether a check box is set.
 pub fn is_checked(event: &Event) -> bool {
-    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|input| input.checked())
 }
 
 /// How far right of the element's left edge the pointer is, in pixels of the element's own width `width_px`.

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::ui::hooks::use_announcement;
 
+/// What the announcer needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What goes on; `None` while it changes by itself.

@@ -15,9 +15,12 @@ use super::now::{Now, sentences};
 use super::stage::Stage;
 use crate::scenario::presets;
 use crate::text::page as text;
-use crate::ui::hooks::{use_dialog, use_frames, use_keys, use_link, use_reduced_motion, use_theme, use_title};
+use crate::ui::hooks::{
+    use_dialog, use_frames, use_keys, use_link, use_reduced_motion, use_theme, use_title,
+};
 use crate::ui::state::{Shared, address, readout};
 
+/// Where the page is.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The query of the page's address, without its sign.
@@ -51,8 +54,13 @@ pub fn App(props: &Props) -> Html {
     let moment = readout(state.moment, state.end(), state.playing);
     let announced = (!state.playing && state.moved).then(|| {
         let parts = state.shown.runs.iter().zip(said.iter());
-        let parts = parts.map(|(run, words)| format!("{}: {}", state.shown.model_name(run.trace.runtime()), plain(words)));
-        AttrValue::from(format!("{}. {}", text::moment(&state.moment.to_string()), parts.collect::<Vec<_>>().join(" ")))
+        let parts = parts
+            .map(|(run, words)| format!("{}: {}", state.shown.model_name(run.trace.runtime()), plain(words)));
+        AttrValue::from(format!(
+            "{}. {}",
+            text::moment(&state.moment.to_string()),
+            parts.collect::<Vec<_>>().join(" ")
+        ))
     });
     let value = Rc::new((*state).clone());
     let latest = use_mut_ref(|| value.clone());
@@ -95,6 +103,7 @@ pub fn App(props: &Props) -> Html {
 }
 
 fn choices() -> Rc<[Choice]> {
-    let choice = |preset: presets::Preset| Choice { id: preset.id.into(), title: preset.scenario.title.into() };
+    let choice =
+        |preset: presets::Preset| Choice { id: preset.id.into(), title: preset.scenario.title.into() };
     presets::catalogue().into_iter().map(choice).collect()
 }

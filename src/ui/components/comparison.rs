@@ -7,6 +7,7 @@ use crate::text::page as text;
 use crate::time::{Duration, NS_PER_MS};
 use crate::ui::state::{Run, Shared, Shown};
 
+/// What the card needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The runs that are compared.

@@ -13,6 +13,7 @@ use crate::ui::svg::{self, Look};
 /// Its width where nothing can be measured: in a page that is drawn ahead.
 const WIDTH_PX_DEFAULT: f64 = 872.0;
 
+/// What the figure needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What is drawn.

@@ -17,6 +17,7 @@ pub struct Choice {
     pub title: AttrValue,
 }
 
+/// What the header needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The catalogue.

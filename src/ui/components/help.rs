@@ -6,6 +6,7 @@ use super::icon::{Icon, icon};
 use crate::text::page as text;
 use crate::ui::hooks::{Dialog, is_checked, is_in};
 
+/// What the dialog needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The dialog.

@@ -11,6 +11,7 @@ use crate::ui::svg;
 /// Runs with more requests than this show every form that there is: looking through them would take long.
 const REQUESTS_SEARCHED_MAX: usize = 5_000;
 
+/// What the legend needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What is drawn: only forms that occur in it are explained.

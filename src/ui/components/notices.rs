@@ -10,6 +10,7 @@ use crate::text::page as text;
 use crate::ui::hooks::Dispatch;
 use crate::ui::state::Action;
 
+/// What the notices need.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What is said.

@@ -7,6 +7,7 @@ use crate::text::page as text;
 use crate::time::Instant;
 use crate::ui::state::{Shared, Shown};
 
+/// What the card needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The moment as the heading says it.

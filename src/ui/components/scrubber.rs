@@ -7,6 +7,7 @@ use crate::time::{Instant, NS_PER_MS};
 use crate::ui::hooks::{Dispatch, input_number, use_style};
 use crate::ui::state::{Action, Direction, readout};
 
+/// What the slider needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// Where the playhead is.
@@ -70,7 +71,12 @@ fn slider_key(key: &str, shift: bool) -> Option<Action> {
 }
 
 /// A place on the slider; anything that is no instant is 0.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "below 2^53"
+)]
 fn instant(ms: f64) -> Instant {
     Instant::from_ns((ms.clamp(0.0, 1e9) * NS_PER_MS as f64 + 0.5) as u64)
 }

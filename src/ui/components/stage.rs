@@ -1,4 +1,4 @@
-//! The card that holds the diagram: legend, figure, transport.
+//! The card that holds the diagram: figure, transport, legend. The picture comes first.
 
 use std::rc::Rc;
 
@@ -12,6 +12,7 @@ use crate::text::page as text;
 use crate::ui::hooks::Dispatch;
 use crate::ui::state::State;
 
+/// What the card needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// What the page shows.
@@ -29,7 +30,6 @@ pub fn Stage(props: &Props) -> Html {
     let State { shown, zoom, follow, moment, moved, playing, speed, .. } = &*props.state;
     html! {
         <section class="card stage" id="diagram" tabindex="-1" aria-label={text::DIAGRAM}>
-            <Legend shown={shown.clone()} lit={*lit} {on_light} />
             <Figure
                 shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} moment={*moment} moved={*moved}
                 dispatch={props.dispatch.clone()}
@@ -38,6 +38,7 @@ pub fn Stage(props: &Props) -> Html {
                 moment={*moment} end={props.state.end()} playing={*playing} speed={*speed} zoomed={zoom.is_some()}
                 dispatch={props.dispatch.clone()}
             />
+            <Legend shown={shown.clone()} lit={*lit} {on_light} />
         </section>
     }
 }

@@ -10,6 +10,7 @@ use crate::time::Instant;
 use crate::ui::hooks::{Dispatch, select_value};
 use crate::ui::state::{Action, Direction, SPEEDS};
 
+/// What the row needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// Where the playhead is.
@@ -39,7 +40,13 @@ pub fn Transport(props: &Props) -> Html {
 }
 
 /// A round button that sends one action.
-fn button(control: &'static str, label: &'static str, picture: Icon, action: Action, dispatch: &Dispatch) -> Html {
+fn button(
+    control: &'static str,
+    label: &'static str,
+    picture: Icon,
+    action: Action,
+    dispatch: &Dispatch,
+) -> Html {
     let dispatch = dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()));
     html! {
@@ -58,11 +65,8 @@ struct ButtonsProps {
 #[component]
 fn Buttons(props: &ButtonsProps) -> Html {
     let dispatch = &props.dispatch;
-    let (control, label, picture) = if props.playing {
-        ("pause", text::PAUSE, Icon::Pause)
-    } else {
-        ("play", text::PLAY, Icon::Play)
-    };
+    let (control, label, picture) =
+        if props.playing { ("pause", text::PAUSE, Icon::Pause) } else { ("play", text::PLAY, Icon::Play) };
     let toggle = dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| toggle.dispatch(Action::TogglePlay));
     html! {

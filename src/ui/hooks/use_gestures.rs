@@ -28,7 +28,11 @@ pub struct Gestures {
 /// Drags the playhead and the axis, pinches, follows a request by click; the wheel zooms and pans.
 #[hook]
 pub fn use_gestures(
-    frame: &NodeRef, width_px: f64, drawing: &Shared<Drawing>, shown: &Shared<Shown>, dispatch: &Dispatch,
+    frame: &NodeRef,
+    width_px: f64,
+    drawing: &Shared<Drawing>,
+    shown: &Shared<Shown>,
+    dispatch: &Dispatch,
 ) -> Gestures {
     let gesture = use_mut_ref(Gesture::default);
     let acting = Acting {
@@ -69,7 +73,9 @@ pub fn use_gestures(
                 let effect = on_up.borrow_mut().up(event.pointer_id());
                 up.act(effect, &event);
             }),
-            cancel: Callback::from(move |event: PointerEvent| gesture.borrow_mut().cancel(event.pointer_id())),
+            cancel: Callback::from(move |event: PointerEvent| {
+                gesture.borrow_mut().cancel(event.pointer_id())
+            }),
         }
     })
     .as_ref()
@@ -137,7 +143,11 @@ impl Acting {
 
     fn snapped(&self, x_px: f64) -> Instant {
         let at = self.drawing.axis.instant_at(x_px);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few pixels' worth of time")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a few pixels' worth of time"
+        )]
         let reach = Duration::from_ns((self.ns_per_px() * SNAP_PX) as u64);
         self.shown.nearest_instant(at, reach)
     }

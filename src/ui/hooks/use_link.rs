@@ -17,9 +17,9 @@ const REST_MS: u32 = 250;
 pub fn use_link(state: &UseReducerHandle<State>, dispatch: &Dispatch) {
     let link = (!state.playing).then(|| address::print(state)).flatten();
     use_effect_with(link, |link| {
-        let waiting = link.clone().map(|link| {
-            browser::after(REST_MS, Callback::from(move |()| browser::replace_address(&link)))
-        });
+        let waiting = link
+            .clone()
+            .map(|link| browser::after(REST_MS, Callback::from(move |()| browser::replace_address(&link))));
         move || drop(waiting)
     });
     let latest = use_mut_ref(|| None::<Rc<State>>);

@@ -56,5 +56,8 @@ pub fn print(state: &State) -> Option<String> {
 
 /// A scenario that cannot be simulated is a warning about the parameters that it is made of.
 fn warning(failure: sim::Failure) -> Warning {
-    Warning { param: "req".to_owned(), message: crate::text::page::too_much(&failure.field, &failure.message) }
+    Warning {
+        param: "req".to_owned(),
+        message: crate::text::page::too_much(&failure.field, &failure.message),
+    }
 }

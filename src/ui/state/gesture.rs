@@ -61,7 +61,9 @@ impl Gesture {
     /// A pointer moves, whether it is down or not.
     pub fn moved(&mut self, id: i32, x_px: f64) -> Effect {
         let before_px = self.spread_px();
-        let Some(pointer) = self.pointers.iter_mut().find(|pointer| pointer.id == id) else { return Effect::None };
+        let Some(pointer) = self.pointers.iter_mut().find(|pointer| pointer.id == id) else {
+            return Effect::None;
+        };
         let by_px = x_px - pointer.x_px;
         pointer.x_px = x_px;
         match self.kind {

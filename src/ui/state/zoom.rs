@@ -77,3 +77,38 @@ impl Window {
         Self { start: Instant::from_ns(start_ns), end: Instant::from_ns((start_ns + length_ns).min(axis_ns)) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn window(start_ns: u64, end_ns: u64) -> Window {
+        Window { start: Instant::from_ns(start_ns), end: Instant::from_ns(end_ns) }
+    }
+
+    #[test]
+    fn zooming_keeps_an_instant_in_its_place() {
+        let zoomed = window(0, 1000).zoomed(500, Instant::from_ns(250), Instant::from_ns(1000));
+        assert_eq!(zoomed, Some(window(125, 625)));
+    }
+
+    #[test]
+    fn nobody_zooms_in_for_ever() {
+        let zoomed = window(0, 1000).zoomed(1, Instant::from_ns(500), Instant::from_ns(1000));
+        assert_eq!(zoomed.map(Window::length), Some(Duration::from_ns(LENGTH_NS_MIN)));
+    }
+
+    #[test]
+    fn all_of_the_axis_is_no_zoom() {
+        assert_eq!(window(0, 2000).within(Instant::from_ns(1000)), None);
+        assert_eq!(window(500, 900).zoomed(9000, Instant::from_ns(600), Instant::from_ns(1000)), None);
+    }
+
+    #[test]
+    fn an_instant_in_view_moves_nothing() {
+        let end = Instant::from_ns(10_000);
+        assert_eq!(window(1000, 2000).showing(Instant::from_ns(1500), end), window(1000, 2000));
+        assert_eq!(window(1000, 2000).showing(Instant::from_ns(5000), end), window(4125, 5125));
+        assert_eq!(window(1000, 2000).showing(Instant::from_ns(50), end), window(0, 1000));
+    }
+}
