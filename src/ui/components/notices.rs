@@ -27,7 +27,7 @@ pub fn Notices(props: &Props) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Dismiss(place)));
         html! {
             <li key={place} data-warning={notice.param.clone()}>
-                <span><code>{ &notice.param }</code>{ " " }{ &notice.message }</span>
+                <span><code>{ &notice.param }</code>{ ": " }{ &notice.message }</span>
                 <button type="button" class="plain" aria-label={text::dismiss(&notice.param)} title={text::DISMISS} {onclick}>
                     { icon(Icon::Close) }
                 </button>
