@@ -154,7 +154,9 @@ fn cases() -> Vec<Case> {
     let tiny = vec![Step::Cpu(Duration::from_ns(200)), Step::Calls(vec![Call { service: "db".into(), latency: Some(Duration::from_ns(600)) }]), Step::Cpu(Duration::from_ns(200))];
     cases.push(case("tiny", scenario(vec![group(tiny, 2, 0)], &[(1, 1)])));
     let long = vec![cpu(100_000_000), calls("archive", 300_000_000), cpu(90_000_000)];
-    cases.push(case("long", scenario(vec![group(long, 2, 0)], &[(1, 1)])));
+    let mut long = scenario(vec![group(long, 2, 0)], &[(1, 1)]);
+    long.machine.quantum = Duration::from_ms(1_000_000_000);
+    cases.push(case("long", long));
     let mut named = scenario(vec![group(vec![cpu(3), calls("database", 20), cpu(5)], 3, 1), group(vec![cpu(1), calls("averylongservicename", 9), cpu(1)], 2, 6)], &[(1, 1)]);
     named.groups[0].name = "page".into();
     named.groups[1].name = "a-rather-long-name-of-a-group-32".into();

@@ -19,6 +19,7 @@ mod weave;
 use crate::geometry::{Point, Rect};
 use crate::layout::axis::Axis;
 use crate::layout::detail::Detail;
+use crate::layout::labels::Obstacles;
 use crate::layout::lanes::{Rows, Strand};
 use crate::layout::measure::text_width_px;
 use crate::layout::weave::{Stay, Weave};
@@ -122,9 +123,13 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
     }
     let mut ground = vec![grid(&axis, &stretches)];
     ground.extend(panels);
+    if detail == Detail::Merged {
+        over.push(names::remark(words::merged(), &sheet, y_px + 18.0));
+        y_px += 22.0;
+    }
     let foot = moment::foot(&sheet, y_px);
     over.push(foot.axis);
-    moving.set(&axis, &stretches, foot.track_px);
+    moving.set(&axis, &stretches, foot.track_px, width_px);
     let scene = Scene {
         id: figure.id.to_owned(),
         width_px,
@@ -194,9 +199,10 @@ fn panel(sheet: &Sheet, trace: &Trace, detail: Detail, top_px: f64) -> Panel {
     let rows = lanes::rows(sheet, trace, detail, heading.bottom_px);
     let badge = heading.badge(sheet, trace, &rows);
     let weaves: Vec<(u8, Weave)> = weaves(sheet, trace, &rows);
-    let (arrows, mut obstacles) = calls::arrows(sheet, trace, &rows);
-    obstacles.extend(weaves.iter().flat_map(|(_, weave)| hop_boxes(weave)));
-    let names = names::items(sheet, trace, &rows, &obstacles);
+    let (arrows, arrow_boxes) = calls::arrows(sheet, trace, &rows);
+    let hops = weaves.iter().flat_map(|(_, weave)| hop_boxes(weave)).collect();
+    let obstacles = Obstacles { hops, arrows: arrow_boxes };
+    let names = names::items(sheet, trace, &rows, &obstacles.hops);
     let mut items = baselines(sheet, &rows);
     items.extend(end_line(sheet, trace, &rows));
     items.extend(arrows);
@@ -212,7 +218,6 @@ fn panel(sheet: &Sheet, trace: &Trace, detail: Detail, top_px: f64) -> Panel {
     }
     items.extend(weave_items(sheet, &rows.strands, &weaves));
     let mut over = vec![heading.group];
-    over.extend(headings::saved(sheet, trace, &badge));
     over.extend(names);
     let identity = Identity::Panel {
         runtime: runtime_name(trace.runtime()),
@@ -272,6 +277,7 @@ fn weave_items(sheet: &Sheet, strands: &[Strand], weaves: &[(u8, Weave)]) -> Vec
                 size_px: 9.5,
                 weight: Weight::Bold,
                 mark: Mark::plain(Role::StrandNumber),
+                tail: None,
             }));
         }
         items.push(Item::Group(Group { identity: Identity::Weave, request: None, items: line }));

@@ -70,6 +70,21 @@ pub struct Text {
     pub weight: Weight,
     /// What it means.
     pub mark: Mark,
+    /// Another text that follows in the same line, wherever this one happens to end.
+    pub tail: Option<Tail>,
+}
+
+/// A text that follows another in its line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tail {
+    /// The text itself.
+    pub content: String,
+    /// The gap before it.
+    pub gap_px: f64,
+    /// Size of the letters.
+    pub size_px: f64,
+    /// What it means; regular in weight.
+    pub role: Role,
 }
 
 /// Which part of a text stands at its place.
@@ -314,7 +329,7 @@ pub enum Identity {
         /// Whether this is still to come.
         ahead: bool,
     },
-    /// Everything that stands at the playhead, drawn at 0 and shifted to its place.
+    /// What stands at the playhead, drawn at 0 and shifted to its place.
     Playhead {
         /// The playhead's place.
         x_px: f64,

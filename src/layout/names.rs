@@ -37,11 +37,14 @@ pub fn column_px(figure: &Figure) -> f64 {
 }
 
 /// The names of all rows, and the remarks on what has none.
-pub fn items(sheet: &Sheet, trace: &Trace, rows: &Rows, obstacles: &[Rect]) -> Vec<Item> {
-    let x_px = if sheet.narrow { free_x_px(sheet, rows, obstacles) } else { sheet.pad_px };
-    let mut items: Vec<Item> = rows.rows.iter().map(|row| name(sheet, trace, row, x_px)).collect();
+pub fn items(sheet: &Sheet, trace: &Trace, rows: &Rows, hops: &[Rect]) -> Vec<Item> {
+    let names = rows.rows.iter().map(|row| {
+        let x_px = if sheet.narrow { free_x_px(sheet, row, hops) } else { sheet.pad_px };
+        name(sheet, trace, row, x_px)
+    });
+    let mut items: Vec<Item> = names.collect();
     for (y_px, remark) in &rows.remarks {
-        items.push(text(remark.clone(), Point::new(sheet.pad_px, *y_px), 12.0, Weight::Regular, Role::Remark));
+        items.push(self::remark(remark, sheet, *y_px));
     }
     if let (Some(strand), false) = (rows.strands.first(), sheet.narrow) {
         let at = Point::new(sheet.pad_px, strand.rest_y_px + REMARK_SIZE_PX * 0.36);
@@ -90,7 +93,13 @@ fn request_name(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId, x_p
     };
     let right_px = if sheet.narrow { sheet.axis.right_px() } else { sheet.axis.left_px() - LEAD_PX - 9.0 };
     let target = Rect::between(x_px - 4.0, right_px, top_px, bottom_px);
-    let mut items = vec![
+    let mut items = Vec::new();
+    if sheet.narrow {
+        // Where a line cannot but run through the name, it runs behind it.
+        let plate = Rect { x_px: x_px - 2.0, width_px: name_width_px(sheet, row) + 4.0, ..name_box(sheet, row) };
+        items.push(Item::Rect { rect: plate, radius_px: 4.0, mark: Mark::plain(Role::Plate) });
+    }
+    items.extend([
         Item::Rect { rect: target, radius_px: 6.0, mark: Mark::plain(Role::Focus) },
         Item::Circle {
             center: Point::new(x_px + 5.0, spot_y_px),
@@ -98,7 +107,7 @@ fn request_name(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId, x_p
             mark: Mark { role: Role::Spot, hue: hue(request, trace) },
         },
         text(label, Point::new(text_x_px, y_px), size_px, Weight::Regular, Role::Lane),
-    ];
+    ]);
     items.extend(remark);
     let label = words::follow(request.number(), group_name(sheet.figure, trace, request));
     Item::Group(Group { identity: Identity::Handle { label }, request: Some(request.number()), items })
@@ -126,30 +135,38 @@ fn room_px(sheet: &Sheet, x_px: f64) -> f64 {
     (right_px - x_px).max(0.0)
 }
 
-/// Where the names of requests may begin on a narrow drawing so that no thread's line and no arrow runs across them;
-/// at the left where there is no such place.
-fn free_x_px(sheet: &Sheet, rows: &Rows, obstacles: &[Rect]) -> f64 {
-    let left_px = sheet.pad_px;
-    let boxes: Vec<Rect> = rows
-        .rows
-        .iter()
-        .filter(|row| matches!(row.shows, Shows::Request(_)))
-        .map(|row| {
-            let width_px = SPOT_PX + text_width_px(&row.label, NAME_SIZE_NARROW_PX, Weight::Regular);
-            let y_px = name_y_px(sheet, row);
-            Rect { x_px: left_px, y_px: y_px - 11.0, width_px, height_px: 14.0 }
-        })
-        .collect();
-    let free = |shift_px: f64| {
-        boxes.iter().all(|name| {
-            let name = Rect { x_px: name.x_px + shift_px, ..*name };
-            name.right_px() <= sheet.axis.right_px() && !obstacles.iter().any(|obstacle| obstacle.overlaps(&name))
-        })
+/// Where a name above its lane may begin so that no thread's line runs across it; at the left where there is no such
+/// place near.
+fn free_x_px(sheet: &Sheet, row: &Row, hops: &[Rect]) -> f64 {
+    let name = Rect { x_px: sheet.pad_px, width_px: name_width_px(sheet, row), ..name_box(sheet, row) };
+    let free = |&shift_px: &f64| {
+        let name = Rect { x_px: name.x_px + shift_px, ..name };
+        name.right_px() <= sheet.axis.right_px() && !hops.iter().any(|hop| hop.overlaps(&name))
     };
-    let shifts = (0..60).map(|i| f64::from(i) * 6.0);
-    left_px + shifts.into_iter().find(|&shift_px| free(shift_px)).unwrap_or(0.0)
+    let steps = (sheet.width_px * 0.3 / 6.0) as u32;
+    sheet.pad_px + (0..=steps).map(|i| f64::from(i) * 6.0).find(free).unwrap_or(0.0)
+}
+
+/// The height that a name above its lane takes.
+fn name_box(sheet: &Sheet, row: &Row) -> Rect {
+    Rect { x_px: 0.0, y_px: name_y_px(sheet, row) - 11.5, width_px: 0.0, height_px: 15.0 }
+}
+
+/// The width of a name above its lane, with its spot and its remark.
+fn name_width_px(sheet: &Sheet, row: &Row) -> f64 {
+    let name_px = SPOT_PX + text_width_px(&row.label, NAME_SIZE_NARROW_PX, Weight::Regular);
+    let remark_px = match row.remark.is_empty() {
+        true => 0.0,
+        false => 8.0 + text_width_px(&row.remark, REMARK_SIZE_PX, Weight::Regular),
+    };
+    (name_px + remark_px).min(sheet.axis.right_px() - sheet.pad_px)
+}
+
+/// A remark at the left edge.
+pub fn remark(remark: &str, sheet: &Sheet, y_px: f64) -> Item {
+    text(remark.to_owned(), Point::new(sheet.pad_px, y_px), 12.0, Weight::Regular, Role::Remark)
 }
 
 fn text(content: String, at: Point, size_px: f64, weight: Weight, role: Role) -> Item {
-    Item::Text(Text { at, anchor: Anchor::Start, content, size_px, weight, mark: Mark::plain(role) })
+    Item::Text(Text { at, anchor: Anchor::Start, content, size_px, weight, mark: Mark::plain(role), tail: None })
 }

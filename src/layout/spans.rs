@@ -3,7 +3,7 @@
 use crate::geometry::{Point, Rect};
 use crate::layout::axis::Axis;
 use crate::layout::detail::{self, Columns, Detail};
-use crate::layout::labels::{self, Label};
+use crate::layout::labels::{self, Label, Obstacles};
 use crate::layout::lanes::{Row, Rows, Shows, hue, thread_label};
 use crate::layout::{Sheet, calls};
 use crate::scenario::{Program, Step};
@@ -45,7 +45,7 @@ pub fn form(state: State) -> Form {
 }
 
 /// Everything that a row holds, in the order in which it is drawn.
-pub fn row_items(sheet: &Sheet, trace: &Trace, rows: &Rows, row: &Row, obstacles: &[Rect]) -> Vec<Item> {
+pub fn row_items(sheet: &Sheet, trace: &Trace, rows: &Rows, row: &Row, obstacles: &Obstacles) -> Vec<Item> {
     match &row.shows {
         Shows::Service(service, tracks) => calls::service_items(sheet, trace, row, *service, tracks),
         Shows::Thread(thread) => match rows.detail {
@@ -78,6 +78,7 @@ pub fn span_group(sheet: &Sheet, fact: &Fact, items: Vec<Item>) -> Item {
 
 fn thread_items(sheet: &Sheet, trace: &Trace, row: &Row, thread: ThreadId) -> Vec<Item> {
     let mut items = Vec::new();
+    let mut before: Option<(RequestId, Instant)> = None;
     for i in detail::visible_thread_spans(trace, thread, sheet.axis) {
         let Some(span) = trace.thread_span(thread, i) else { continue };
         let form = form(span.state);
@@ -88,10 +89,19 @@ fn thread_items(sheet: &Sheet, trace: &Trace, row: &Row, thread: ThreadId) -> Ve
         let rect = block_rect(sheet.axis, row, &fact);
         match form {
             Form::Running | Form::Runnable => body.extend(number_items(span.request, rect, form, hue)),
-            Form::Blocked => body.extend(label_items(row, form, rect, 0.0, &[])),
+            Form::Blocked => {
+                // Whose wait it is shows from the block before; where there is none, a tab says it.
+                let told = before == Some((span.request, span.start));
+                let tab = if told { Vec::new() } else { tab_items(span.request, rect, hue) };
+                let tab_px = if tab.is_empty() { 0.0 } else { TAB_PX };
+                body.extend(tab);
+                let room = Rect::between(rect.x_px + tab_px, rect.right_px(), rect.y_px, rect.bottom_px());
+                body.extend(label_items(row, form, room, 0.0, &Obstacles::default()));
+            }
             Form::Queued | Form::Switching | Form::Paused | Form::Ready => {}
             Form::Waiting | Form::Serving | Form::Thread => {}
         }
+        before = Some((span.request, span.end));
         items.push(span_group(sheet, &fact, body));
     }
     items
@@ -103,8 +113,9 @@ fn request_items(
     rows: &Rows,
     row: &Row,
     request: RequestId,
-    obstacles: &[Rect],
+    obstacles: &Obstacles,
 ) -> Vec<Item> {
+    let obstacles = obstacles.between(row.top_px, row.bottom_px);
     let hue = hue(request, trace);
     let mut items = Vec::new();
     for i in detail::visible_request_spans(trace, request, sheet.axis) {
@@ -122,7 +133,7 @@ fn request_items(
             Some(_) | None => 0.0,
         };
         let rect = block_rect(sheet.axis, row, &fact);
-        body.extend(label_items(row, form, rect, lift_px, obstacles));
+        body.extend(label_items(row, form, rect, lift_px, &obstacles));
         items.push(span_group(sheet, &fact, body));
     }
     items.extend(finish_items(sheet.axis, trace, row, request, hue));
@@ -221,7 +232,7 @@ pub fn shapes(form: Form, block: Rect, hue: Option<u8>, arrives: bool) -> Vec<It
     }
 }
 
-fn label_items(row: &Row, form: Form, block: Rect, lift_px: f64, obstacles: &[Rect]) -> Vec<Item> {
+fn label_items(row: &Row, form: Form, block: Rect, lift_px: f64, obstacles: &Obstacles) -> Vec<Item> {
     let size_px = match row.block_px {
         ..20.0 => 10.0,
         20.0..26.0 => 10.5,
@@ -234,16 +245,28 @@ fn label_items(row: &Row, form: Form, block: Rect, lift_px: f64, obstacles: &[Re
         // A running block says it with its colour; a sliver has no room.
         Form::Running | Form::Switching | Form::Waiting | Form::Serving | Form::Thread => return Vec::new(),
     };
-    let label = Label {
-        text: words::state_label(form),
-        size_px,
-        weight,
-        mark: Mark::plain(Role::Label(form)),
-        plate,
-    };
     let left_px = block.x_px + if form == Form::Ready { 5.0 } else { 0.0 };
     let room = Rect::between(left_px, block.right_px(), block.y_px - lift_px, block.bottom_px() - lift_px);
-    labels::place(&label, room, obstacles)
+    let text = words::state_label(form);
+    let label = |size_px| Label { text, size_px, weight, mark: Mark::plain(Role::Label(form)), plate };
+    // A little smaller rather than not at all.
+    let sizes = [size_px, 10.0].into_iter().map(|size_px| labels::place(&label(size_px), room, obstacles));
+    sizes.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
+}
+
+/// Width of a tab that says whose a blocked span is.
+const TAB_PX: f64 = 20.0;
+
+/// A tab in the request's hue, with its number, at the beginning of a block wide enough.
+fn tab_items(request: RequestId, block: Rect, hue: Option<u8>) -> Vec<Item> {
+    if block.width_px < TAB_PX + 8.0 {
+        return Vec::new();
+    }
+    let tab = Rect { width_px: TAB_PX, ..block };
+    let mark = Mark { role: Role::Body(Form::Running), hue };
+    let mut items = vec![Item::Rect { rect: tab, radius_px: 3.0, mark }];
+    items.extend(number_items(request, tab, Form::Blocked, hue));
+    items
 }
 
 fn number_items(request: RequestId, block: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
@@ -254,7 +277,7 @@ fn number_items(request: RequestId, block: Rect, form: Form, hue: Option<u8>) ->
         _ => Role::Number,
     };
     let label = Label { text: &text, size_px, weight: Weight::Bold, mark: Mark { role, hue }, plate: false };
-    labels::place(&label, block, &[])
+    labels::place(&label, block, &Obstacles::default())
 }
 
 /// The tick at the end of a request, if there is room.

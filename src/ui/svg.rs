@@ -210,7 +210,12 @@ fn text_node(text: &Text) -> Html {
     };
     html! {
         <text class={class(text.mark)} x={print_px(text.at.x_px)} y={print_px(text.at.y_px)} text-anchor={anchor}
-            font-size={print_px(text.size_px)} font-weight={weight}>{ &text.content }</text>
+            font-size={print_px(text.size_px)} font-weight={weight}>{ &text.content }
+            if let Some(tail) = &text.tail {
+                <tspan class={class(Mark::plain(tail.role))} dx={print_px(tail.gap_px)} font-size={print_px(tail.size_px)}
+                    font-weight="400">{ &tail.content }</tspan>
+            }
+        </text>
     }
 }
 
