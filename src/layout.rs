@@ -78,10 +78,14 @@ const WIDTH_MIN_PX: f64 = 240.0;
 const WIDTH_MAX_PX: f64 = 16_000.0;
 /// Room right of the last finish, for its tick.
 const FINISH_ROOM_PX: f64 = 30.0;
+/// Radius of the numbered spot before a lane on a narrow drawing.
+const SPOT_NARROW_PX: f64 = 8.5;
 /// Room between two panels.
 const PANEL_GAP_PX: f64 = 30.0;
 /// How long before its axis a thread's line begins.
 const LEAD_PX: f64 = 15.0;
+/// The same on a narrow drawing, where numbers stand before it.
+const LEAD_NARROW_PX: f64 = 8.0;
 
 /// The paper while it is drawn on: what every part of the layout needs to know.
 struct Sheet<'a> {
@@ -91,6 +95,8 @@ struct Sheet<'a> {
     narrow: bool,
     /// The margin on either side.
     pad_px: f64,
+    /// How long before the axis a thread's line begins.
+    lead_px: f64,
 }
 
 /// Lays the figure out for a viewport.
@@ -102,7 +108,8 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
     let narrow = width_px < NARROW_PX;
     let pad_px = if narrow { 2.0 } else { 8.0 };
     let axis = axis_of(figure, viewport.stretch, width_px, narrow, pad_px);
-    let sheet = Sheet { figure, axis: &axis, width_px, narrow, pad_px };
+    let lead_px = if narrow { LEAD_NARROW_PX } else { LEAD_PX };
+    let sheet = Sheet { figure, axis: &axis, width_px, narrow, pad_px, lead_px };
     let detail = detail::detail(&figure.traces, &axis, figure.follow);
     let mut moving = moment::Moving::default();
     let (mut panels, mut over) = (Vec::new(), Vec::new());
@@ -160,7 +167,7 @@ fn axis_of(
     pad_px: f64,
 ) -> Axis {
     let names_px = if narrow { 0.0 } else { names::column_px(figure) + 10.0 };
-    let left_px = pad_px + names_px + LEAD_PX + 8.0;
+    let left_px = pad_px + names_px + if narrow { 2.0 * SPOT_NARROW_PX + LEAD_NARROW_PX } else { LEAD_PX + 8.0 };
     let right_px = width_px - if narrow { 8.0 } else { 18.0 };
     let (start, end) = stretch.unwrap_or_else(|| {
         let longest = figure.traces.iter().map(|trace| trace.makespan()).max().unwrap_or(Instant::ZERO);
@@ -243,7 +250,7 @@ fn weaves(sheet: &Sheet, trace: &Trace, rows: &Rows) -> Vec<(u8, Weave)> {
             .collect();
         let middle = (rows.strands.len() as f64 - 1.0) / 2.0;
         let shift_px = (i as f64 - middle) * 2.5;
-        let weave = Weave::new(sheet.axis, &stays, strand.rest_y_px, LEAD_PX, shift_px);
+        let weave = Weave::new(sheet.axis, &stays, strand.rest_y_px, sheet.lead_px, shift_px);
         (i as u8 % STRANDS, weave)
     });
     lines.collect()
@@ -261,13 +268,13 @@ fn weave_items(sheet: &Sheet, strands: &[Strand], weaves: &[(u8, Weave)]) -> Vec
     let mut items = Vec::new();
     for (strand, (kind, weave)) in strands.iter().zip(weaves) {
         let ops = weave.ops();
-        let start = Point::new(sheet.axis.left_px() - LEAD_PX, strand.rest_y_px);
+        let start = Point::new(sheet.axis.left_px() - sheet.lead_px, strand.rest_y_px);
         let role = Role::Strand(*kind);
         let mut line = vec![
             Item::Path { ops: ops.clone(), mark: Mark::plain(Role::StrandHalo) },
             Item::Path { ops, mark: Mark::plain(role) },
         ];
-        let radius_px = if strand.number.is_empty() { 3.5 } else { 7.5 };
+        let radius_px = if strand.number.is_empty() { 3.5 } else { 7.0 };
         line.push(Item::Circle { center: start, radius_px, mark: Mark::plain(Role::StrandStart) });
         if !strand.number.is_empty() {
             line.push(Item::Text(Text {
@@ -341,3 +348,6 @@ fn end_line(sheet: &Sheet, trace: &Trace, rows: &Rows) -> Option<Item> {
 fn badge_width_px(text: &str) -> f64 {
     text_width_px(text, headings::BADGE_SIZE_PX, Weight::Bold) + 20.0
 }
+
+#[cfg(test)]
+mod tests;

@@ -252,6 +252,8 @@ pub enum Role {
     Remark,
     /// The spot of a request's hue at its lane's name.
     Spot,
+    /// The number in such a spot.
+    SpotNumber,
     /// The ring that shows where the focus is.
     Focus,
     /// Nothing to see: a place for the pointer.

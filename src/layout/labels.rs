@@ -4,8 +4,8 @@ use crate::geometry::{Point, Rect};
 use crate::layout::measure::text_width_px;
 use crate::scene::{Anchor, Item, Mark, Role, Text, Weight};
 
-/// Least room between a label and the ends of its span.
-const END_PX: f64 = 3.0;
+/// How far a plate reaches beyond its text.
+const PLATE_PX: f64 = 4.5;
 /// How far a label moves at once to find a free place.
 const STEP_PX: f64 = 7.0;
 
@@ -21,6 +21,8 @@ pub struct Label<'a> {
     pub mark: Mark,
     /// Whether what lies behind is kept away from it.
     pub plate: bool,
+    /// Least room between the text and the ends of its span.
+    pub pad_px: f64,
 }
 
 /// What runs across lanes.
@@ -44,8 +46,8 @@ impl Obstacles {
 /// Writes the label near the middle of `room`, where no hop runs across it; nothing if there is no place.
 pub fn place(label: &Label, room: Rect, obstacles: &Obstacles) -> Vec<Item> {
     let text_px = text_width_px(label.text, label.size_px, label.weight);
-    let plate_px = text_px + if label.plate { 9.0 } else { 4.0 };
-    let slack_px = (room.width_px - plate_px) / 2.0 - END_PX.min(room.width_px * 0.1);
+    let plate_px = text_px + if label.plate { 2.0 * PLATE_PX } else { 2.0 };
+    let slack_px = (room.width_px - text_px) / 2.0 - label.pad_px;
     if slack_px < 0.0 {
         return Vec::new();
     }
@@ -95,6 +97,7 @@ mod tests {
             weight: Weight::Regular,
             mark: Mark::plain(Role::Number),
             plate: true,
+            pad_px: 6.0,
         };
         let obstacles = Obstacles { hops: hops.to_vec(), arrows: arrows.to_vec() };
         let items = place(&label, Rect::between(0.0, room_px, 0.0, 28.0), &obstacles);

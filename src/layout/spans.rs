@@ -136,7 +136,7 @@ fn request_items(
         body.extend(label_items(row, form, rect, lift_px, &obstacles));
         items.push(span_group(sheet, &fact, body));
     }
-    items.extend(finish_items(sheet.axis, trace, row, request, hue));
+    items.extend(finish_items(sheet.axis, trace, row, request, &obstacles.hops));
     items
 }
 
@@ -248,7 +248,8 @@ fn label_items(row: &Row, form: Form, block: Rect, lift_px: f64, obstacles: &Obs
     let left_px = block.x_px + if form == Form::Ready { 5.0 } else { 0.0 };
     let room = Rect::between(left_px, block.right_px(), block.y_px - lift_px, block.bottom_px() - lift_px);
     let text = words::state_label(form);
-    let label = |size_px| Label { text, size_px, weight, mark: Mark::plain(Role::Label(form)), plate };
+    let mark = Mark::plain(Role::Label(form));
+    let label = |size_px| Label { text, size_px, weight, mark, plate, pad_px: 6.5 };
     // A little smaller rather than not at all.
     let sizes = [size_px, 10.0].into_iter().map(|size_px| labels::place(&label(size_px), room, obstacles));
     sizes.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
@@ -276,19 +277,27 @@ fn number_items(request: RequestId, block: Rect, form: Form, hue: Option<u8>) ->
         Form::Runnable => Role::Label(form),
         _ => Role::Number,
     };
-    let label = Label { text: &text, size_px, weight: Weight::Bold, mark: Mark { role, hue }, plate: false };
+    let mark = Mark { role, hue };
+    let label = Label { text: &text, size_px, weight: Weight::Bold, mark, plate: false, pad_px: 1.2 };
     labels::place(&label, block, &Obstacles::default())
 }
 
-/// The tick at the end of a request, if there is room.
-fn finish_items(axis: &Axis, trace: &Trace, row: &Row, request: RequestId, hue: Option<u8>) -> Option<Item> {
+/// The tick at the end of a request, if there is room; where a thread's line runs, a little further on.
+fn finish_items(axis: &Axis, trace: &Trace, row: &Row, request: RequestId, hops: &[Rect]) -> Option<Item> {
     let finished = trace.requests().get(request.0 as usize)?.finished;
-    let x_px = axis.x_px(finished) + 7.0;
-    if finished < axis.start() || x_px + 12.0 > axis.right_px() + 4.0 {
+    if finished < axis.start() {
         return None;
     }
-    let y_px = row.middle_px;
+    let (y_px, hue) = (row.middle_px, hue(request, trace));
     let scale = (row.block_px / 28.0).max(0.75);
+    let places_px = [7.0, 10.0, 13.0, 16.0, 20.0].map(|aside_px| axis.x_px(finished) + aside_px);
+    let fits = |x_px: f64| x_px + 11.0 * scale <= axis.right_px() + 4.0;
+    let free = |x_px: f64| {
+        let tick = Rect::between(x_px, x_px + 11.0 * scale, y_px - 4.0, y_px + 4.0);
+        !hops.iter().any(|hop| hop.overlaps(&tick))
+    };
+    let first_px = places_px.first().copied().filter(|&x_px| fits(x_px))?;
+    let x_px = places_px.into_iter().find(|&x_px| fits(x_px) && free(x_px)).unwrap_or(first_px);
     let ops = vec![
         PathOp::Move(Point::new(x_px, y_px)),
         PathOp::Line(Point::new(x_px + 4.0 * scale, y_px + 4.0 * scale)),
@@ -316,7 +325,7 @@ fn request_columns(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId) 
         }
     }
     let mut items = column_items(&columns.finish(), row);
-    items.extend(finish_items(sheet.axis, trace, row, request, hue));
+    items.extend(finish_items(sheet.axis, trace, row, request, &[]));
     items
 }
 

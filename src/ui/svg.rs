@@ -282,6 +282,7 @@ fn role_classes(role: Role) -> (&'static str, Option<&'static str>) {
         Role::Lane => ("lane-name", None),
         Role::Remark => ("remark", None),
         Role::Spot => ("spot", None),
+        Role::SpotNumber => ("number", None),
         Role::Focus => ("focus-ring", None),
         Role::Hit => ("axis-hit", None),
         Role::Badge => ("badge-shape", None),
