@@ -19,6 +19,7 @@ mod weave;
 use crate::geometry::{Point, Rect};
 use crate::layout::axis::Axis;
 use crate::layout::detail::Detail;
+use crate::layout::labels::Obstacles;
 use crate::layout::lanes::{Rows, Strand};
 use crate::layout::measure::text_width_px;
 use crate::layout::weave::{Stay, Weave};
@@ -77,10 +78,14 @@ const WIDTH_MIN_PX: f64 = 240.0;
 const WIDTH_MAX_PX: f64 = 16_000.0;
 /// Room right of the last finish, for its tick.
 const FINISH_ROOM_PX: f64 = 30.0;
+/// Radius of the numbered spot before a lane on a narrow drawing.
+const SPOT_NARROW_PX: f64 = 8.5;
 /// Room between two panels.
 const PANEL_GAP_PX: f64 = 30.0;
 /// How long before its axis a thread's line begins.
 const LEAD_PX: f64 = 15.0;
+/// The same on a narrow drawing, where numbers stand before it.
+const LEAD_NARROW_PX: f64 = 8.0;
 
 /// The paper while it is drawn on: what every part of the layout needs to know.
 struct Sheet<'a> {
@@ -90,6 +95,8 @@ struct Sheet<'a> {
     narrow: bool,
     /// The margin on either side.
     pad_px: f64,
+    /// How long before the axis a thread's line begins.
+    lead_px: f64,
 }
 
 /// Lays the figure out for a viewport.
@@ -101,7 +108,8 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
     let narrow = width_px < NARROW_PX;
     let pad_px = if narrow { 2.0 } else { 8.0 };
     let axis = axis_of(figure, viewport.stretch, width_px, narrow, pad_px);
-    let sheet = Sheet { figure, axis: &axis, width_px, narrow, pad_px };
+    let lead_px = if narrow { LEAD_NARROW_PX } else { LEAD_PX };
+    let sheet = Sheet { figure, axis: &axis, width_px, narrow, pad_px, lead_px };
     let detail = detail::detail(&figure.traces, &axis, figure.follow);
     let mut moving = moment::Moving::default();
     let (mut panels, mut over) = (Vec::new(), Vec::new());
@@ -122,9 +130,13 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
     }
     let mut ground = vec![grid(&axis, &stretches)];
     ground.extend(panels);
+    if detail == Detail::Merged {
+        over.push(names::remark(words::merged(), &sheet, y_px + 18.0));
+        y_px += 22.0;
+    }
     let foot = moment::foot(&sheet, y_px);
     over.push(foot.axis);
-    moving.set(&axis, &stretches, foot.track_px);
+    moving.set(&axis, &stretches, foot.track_px, width_px);
     let scene = Scene {
         id: figure.id.to_owned(),
         width_px,
@@ -155,7 +167,7 @@ fn axis_of(
     pad_px: f64,
 ) -> Axis {
     let names_px = if narrow { 0.0 } else { names::column_px(figure) + 10.0 };
-    let left_px = pad_px + names_px + LEAD_PX + 8.0;
+    let left_px = pad_px + names_px + if narrow { 2.0 * SPOT_NARROW_PX + LEAD_NARROW_PX } else { LEAD_PX + 8.0 };
     let right_px = width_px - if narrow { 8.0 } else { 18.0 };
     let (start, end) = stretch.unwrap_or_else(|| {
         let longest = figure.traces.iter().map(|trace| trace.makespan()).max().unwrap_or(Instant::ZERO);
@@ -194,9 +206,10 @@ fn panel(sheet: &Sheet, trace: &Trace, detail: Detail, top_px: f64) -> Panel {
     let rows = lanes::rows(sheet, trace, detail, heading.bottom_px);
     let badge = heading.badge(sheet, trace, &rows);
     let weaves: Vec<(u8, Weave)> = weaves(sheet, trace, &rows);
-    let (arrows, mut obstacles) = calls::arrows(sheet, trace, &rows);
-    obstacles.extend(weaves.iter().flat_map(|(_, weave)| hop_boxes(weave)));
-    let names = names::items(sheet, trace, &rows, &obstacles);
+    let (arrows, arrow_boxes) = calls::arrows(sheet, trace, &rows);
+    let hops = weaves.iter().flat_map(|(_, weave)| hop_boxes(weave)).collect();
+    let obstacles = Obstacles { hops, arrows: arrow_boxes };
+    let names = names::items(sheet, trace, &rows, &obstacles.hops);
     let mut items = baselines(sheet, &rows);
     items.extend(end_line(sheet, trace, &rows));
     items.extend(arrows);
@@ -212,7 +225,6 @@ fn panel(sheet: &Sheet, trace: &Trace, detail: Detail, top_px: f64) -> Panel {
     }
     items.extend(weave_items(sheet, &rows.strands, &weaves));
     let mut over = vec![heading.group];
-    over.extend(headings::saved(sheet, trace, &badge));
     over.extend(names);
     let identity = Identity::Panel {
         runtime: runtime_name(trace.runtime()),
@@ -238,7 +250,7 @@ fn weaves(sheet: &Sheet, trace: &Trace, rows: &Rows) -> Vec<(u8, Weave)> {
             .collect();
         let middle = (rows.strands.len() as f64 - 1.0) / 2.0;
         let shift_px = (i as f64 - middle) * 2.5;
-        let weave = Weave::new(sheet.axis, &stays, strand.rest_y_px, LEAD_PX, shift_px);
+        let weave = Weave::new(sheet.axis, &stays, strand.rest_y_px, sheet.lead_px, shift_px);
         (i as u8 % STRANDS, weave)
     });
     lines.collect()
@@ -256,13 +268,13 @@ fn weave_items(sheet: &Sheet, strands: &[Strand], weaves: &[(u8, Weave)]) -> Vec
     let mut items = Vec::new();
     for (strand, (kind, weave)) in strands.iter().zip(weaves) {
         let ops = weave.ops();
-        let start = Point::new(sheet.axis.left_px() - LEAD_PX, strand.rest_y_px);
+        let start = Point::new(sheet.axis.left_px() - sheet.lead_px, strand.rest_y_px);
         let role = Role::Strand(*kind);
         let mut line = vec![
             Item::Path { ops: ops.clone(), mark: Mark::plain(Role::StrandHalo) },
             Item::Path { ops, mark: Mark::plain(role) },
         ];
-        let radius_px = if strand.number.is_empty() { 3.5 } else { 7.5 };
+        let radius_px = if strand.number.is_empty() { 3.5 } else { 7.0 };
         line.push(Item::Circle { center: start, radius_px, mark: Mark::plain(Role::StrandStart) });
         if !strand.number.is_empty() {
             line.push(Item::Text(Text {
@@ -272,6 +284,7 @@ fn weave_items(sheet: &Sheet, strands: &[Strand], weaves: &[(u8, Weave)]) -> Vec
                 size_px: 9.5,
                 weight: Weight::Bold,
                 mark: Mark::plain(Role::StrandNumber),
+                tail: None,
             }));
         }
         items.push(Item::Group(Group { identity: Identity::Weave, request: None, items: line }));
@@ -335,3 +348,6 @@ fn end_line(sheet: &Sheet, trace: &Trace, rows: &Rows) -> Option<Item> {
 fn badge_width_px(text: &str) -> f64 {
     text_width_px(text, headings::BADGE_SIZE_PX, Weight::Bold) + 20.0
 }
+
+#[cfg(test)]
+mod tests;

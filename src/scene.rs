@@ -70,6 +70,21 @@ pub struct Text {
     pub weight: Weight,
     /// What it means.
     pub mark: Mark,
+    /// Another text that follows in the same line, wherever this one happens to end.
+    pub tail: Option<Tail>,
+}
+
+/// A text that follows another in its line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tail {
+    /// The text itself.
+    pub content: String,
+    /// The gap before it.
+    pub gap_px: f64,
+    /// Size of the letters.
+    pub size_px: f64,
+    /// What it means; regular in weight.
+    pub role: Role,
 }
 
 /// Which part of a text stands at its place.
@@ -237,6 +252,8 @@ pub enum Role {
     Remark,
     /// The spot of a request's hue at its lane's name.
     Spot,
+    /// The number in such a spot.
+    SpotNumber,
     /// The ring that shows where the focus is.
     Focus,
     /// Nothing to see: a place for the pointer.
@@ -314,7 +331,7 @@ pub enum Identity {
         /// Whether this is still to come.
         ahead: bool,
     },
-    /// Everything that stands at the playhead, drawn at 0 and shifted to its place.
+    /// What stands at the playhead, drawn at 0 and shifted to its place.
     Playhead {
         /// The playhead's place.
         x_px: f64,

@@ -5,7 +5,7 @@ use crate::layout::lanes::Rows;
 use crate::layout::measure::{text_width_px, wrapped};
 use crate::layout::moment::Badge;
 use crate::layout::{Sheet, badge_width_px};
-use crate::scene::{Anchor, Group, Identity, Item, Mark, PathOp, Role, Text, Weight};
+use crate::scene::{Anchor, Group, Identity, Item, Mark, PathOp, Role, Tail, Text, Weight};
 use crate::text::figure as words;
 use crate::time::Instant;
 use crate::trace::Trace;
@@ -39,18 +39,26 @@ pub fn heading(sheet: &Sheet, trace: &Trace, top_px: f64) -> Heading {
     let badge_apart = badge_place(sheet, trace, badge_px).is_none();
     let [long, short] = words::panel_subtitle(runtime);
     let width_of = |text: &str| text_width_px(text, SUBTITLE_SIZE_PX, Weight::Regular);
-    let beside_px =
-        right_px - sheet.pad_px - title_px - 14.0 - if badge_apart { badge_px + 14.0 } else { 0.0 };
+    let beside_px = right_px - sheet.pad_px - title_px - 14.0 - if badge_apart { badge_px + 14.0 } else { 0.0 };
     let beside = [long, short].into_iter().find(|text| width_of(text) <= beside_px);
     let mut y_px = top_px + 19.0;
-    let mut items =
-        vec![text(title, Point::new(sheet.pad_px, y_px), TITLE_SIZE_PX, Weight::Bold, Role::Title)];
-    let mut badge =
-        Rect { x_px: right_px - badge_px, y_px: y_px - 17.0, width_px: badge_px, height_px: BADGE_PX };
-    if let Some(beside) = beside {
-        let at = Point::new(sheet.pad_px + title_px + 14.0, y_px);
-        items.push(text(beside.to_owned(), at, SUBTITLE_SIZE_PX, Weight::Regular, Role::Subtitle));
-    } else {
+    let tail = beside.map(|beside| Tail {
+        content: beside.to_owned(),
+        gap_px: 12.0,
+        size_px: SUBTITLE_SIZE_PX,
+        role: Role::Subtitle,
+    });
+    let mut items = vec![Item::Text(Text {
+        at: Point::new(sheet.pad_px, y_px),
+        anchor: Anchor::Start,
+        content: title,
+        size_px: TITLE_SIZE_PX,
+        weight: Weight::Bold,
+        mark: Mark::plain(Role::Title),
+        tail,
+    })];
+    let mut badge = Rect { x_px: right_px - badge_px, y_px: y_px - 17.0, width_px: badge_px, height_px: BADGE_PX };
+    if beside.is_none() {
         for line in wrapped(long, SUBTITLE_SIZE_PX, Weight::Regular, right_px - sheet.pad_px) {
             y_px += 18.0;
             let at = Point::new(sheet.pad_px, y_px);
@@ -80,7 +88,10 @@ impl Heading {
             }
             (Some(_), None) | (None, _) => self.badge,
         };
-        Badge { rect, text: finished, makespan: trace.makespan(), in_lane: rect != self.badge }
+        let in_lane = rect != self.badge;
+        let mut badge = Badge { rect, text: finished, makespan: trace.makespan(), in_lane, saved: Vec::new() };
+        badge.saved = saved(sheet, trace, &badge);
+        badge
     }
 }
 
@@ -95,18 +106,18 @@ fn badge_place(sheet: &Sheet, trace: &Trace, badge_px: f64) -> Option<f64> {
 }
 
 /// How much sooner the run has ended than the slowest one shown: an arrow from its end to the other's, if it fits.
-pub fn saved(sheet: &Sheet, trace: &Trace, badge: &Badge) -> Option<Item> {
+fn saved(sheet: &Sheet, trace: &Trace, badge: &Badge) -> Vec<Item> {
     let axis = sheet.axis;
     let slowest = sheet.figure.traces.iter().map(|trace| trace.makespan()).max().unwrap_or(Instant::ZERO);
     let saved = slowest.since(trace.makespan());
     if saved.is_zero() || slowest > axis.end() || !badge.in_lane {
-        return None;
+        return Vec::new();
     }
     let label = words::sooner(&axis.time_label(saved.as_ns()));
     let label_px = text_width_px(&label, SAVED_SIZE_PX, Weight::Regular);
     let (left_px, right_px) = (badge.rect.right_px() + 8.0, axis.x_px(slowest));
     if right_px - left_px < label_px + 44.0 {
-        return None;
+        return Vec::new();
     }
     let (y_px, middle_px) = (badge.rect.center_y_px(), (left_px + right_px) / 2.0);
     let gap_px = label_px / 2.0 + 7.0;
@@ -121,7 +132,7 @@ pub fn saved(sheet: &Sheet, trace: &Trace, badge: &Badge) -> Option<Item> {
         PathOp::Move(Point::new(right_px + 1.0, y_px - 8.0)),
         PathOp::Line(Point::new(right_px + 1.0, y_px + 8.0)),
     ];
-    let items = vec![
+    vec![
         Item::Path { ops, mark: Mark::plain(Role::Saved) },
         Item::Text(Text {
             at: Point::new(middle_px, y_px + SAVED_SIZE_PX * 0.36),
@@ -130,11 +141,11 @@ pub fn saved(sheet: &Sheet, trace: &Trace, badge: &Badge) -> Option<Item> {
             size_px: SAVED_SIZE_PX,
             weight: Weight::Regular,
             mark: Mark::plain(Role::Saved),
+            tail: None,
         }),
-    ];
-    Some(Item::Group(Group { identity: Identity::Heading, request: None, items }))
+    ]
 }
 
 fn text(content: String, at: Point, size_px: f64, weight: Weight, role: Role) -> Item {
-    Item::Text(Text { at, anchor: Anchor::Start, content, size_px, weight, mark: Mark::plain(role) })
+    Item::Text(Text { at, anchor: Anchor::Start, content, size_px, weight, mark: Mark::plain(role), tail: None })
 }

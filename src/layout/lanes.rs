@@ -12,8 +12,8 @@ use crate::trace::{RequestId, ThreadId, ThreadKind, Trace};
 
 /// Most request lanes of a panel; where there are more, [`REQUESTS_SHOWN`] are drawn and the rest counted.
 pub const REQUESTS_MAX: usize = 48;
-/// Request lanes that are drawn where there are more than [`REQUESTS_MAX`].
-pub const REQUESTS_SHOWN: usize = 40;
+/// Most request lanes that are drawn where there are more than [`REQUESTS_MAX`] requests: a sample of the visible ones.
+pub const REQUESTS_SHOWN: usize = 24;
 /// Most thread lanes of a panel, helpers with them; the rest is counted.
 pub const THREADS_SHOWN: usize = 24;
 /// More requests than this, and only the calls of the followed one are shown.
@@ -152,21 +152,23 @@ pub fn requests_shown(trace: &Trace, axis: &Axis, follow: Option<RequestId>) -> 
     if count <= REQUESTS_MAX {
         return (trace.request_ids().collect(), 0);
     }
-    let visible =
-        |&(_, info): &(RequestId, &crate::trace::RequestInfo)| axis.shows(info.arrived, info.finished);
-    let mut shown: Vec<RequestId> = trace
-        .request_ids()
-        .zip(trace.requests())
-        .filter(visible)
-        .map(|(id, _)| id)
-        .take(REQUESTS_SHOWN)
-        .collect();
+    let visible = |&(_, info): &(RequestId, &crate::trace::RequestInfo)| axis.shows(info.arrived, info.finished);
+    let visible: Vec<RequestId> =
+        trace.request_ids().zip(trace.requests()).filter(visible).map(|(id, _)| id).collect();
+    let mut shown = sample(&visible, REQUESTS_SHOWN);
     if let Some(followed) = follow.filter(|id| (id.0 as usize) < count && !shown.contains(id)) {
         shown.push(followed);
         shown.sort_unstable();
     }
     let hidden = count - shown.len();
     (shown, hidden)
+}
+
+/// At most `most` of the requests, from the first to the last at even distances.
+fn sample(requests: &[RequestId], most: usize) -> Vec<RequestId> {
+    let count = most.min(requests.len());
+    let last = requests.len().saturating_sub(1);
+    (0..count).filter_map(|i| requests.get(i * last / (count - 1).max(1)).copied()).collect()
 }
 
 /// Sets the rows of one panel below `top_px`.
@@ -196,9 +198,6 @@ pub fn rows(sheet: &Sheet, trace: &Trace, detail: Detail, top_px: f64) -> Rows {
     }
     for (service, name) in trace.services().iter().enumerate() {
         pen.service(trace, service, name, detail);
-    }
-    if detail == Detail::Merged {
-        pen.remark(words::merged().to_owned());
     }
     Rows {
         strands,
@@ -275,13 +274,7 @@ impl Pen<'_> {
         let remark = capacity.map(words::capacity).unwrap_or_default();
         let least_px = if remark.is_empty() || self.sheet.narrow { 18.0 } else { 32.0 };
         let spare_px: f64 = (least_px - block_px).max(0.0);
-        self.row(
-            format!("service-{name}"),
-            name.to_owned(),
-            remark,
-            Shows::Service(service, tracks),
-            block_px,
-        );
+        self.row(format!("service-{name}"), name.to_owned(), remark, Shows::Service(service, tracks), block_px);
         if let Some(row) = self.rows.last_mut() {
             let above_px = if self.sheet.narrow { 20.0 } else { 6.0 + spare_px / 2.0 };
             row.middle_px = row.top_px + above_px + block_px / 2.0;
@@ -293,14 +286,10 @@ impl Pen<'_> {
     /// The threads that are drawn as lines, and the place below the thread lanes where they rest.
     fn strands(&mut self, trace: &Trace, threads: &[ThreadId], hidden: usize, detail: Detail) -> Vec<Strand> {
         let own = trace.runtime().threads() as usize;
-        let mut drawn: Vec<ThreadId> = threads.to_vec();
-        if drawn.len() > STRANDS_MAX {
-            drawn.retain(|thread| usize::from(thread.0) < own);
-        }
-        let hops: usize = drawn
-            .iter()
-            .map(|&thread| detail::visible_thread_spans(trace, thread, self.sheet.axis).len())
-            .sum();
+        // A helper works while its request is paused: as a line it would say that the request runs.
+        let drawn: Vec<ThreadId> =
+            threads.iter().copied().filter(|thread| usize::from(thread.0) < own).collect();
+        let hops: usize = drawn.iter().map(|&thread| detail::visible_thread_spans(trace, thread, self.sheet.axis).len()).sum();
         if detail == Detail::Merged || hidden > 0 || drawn.len() > STRANDS_MAX || hops > HOPS_MAX {
             self.y_px += 6.0;
             return Vec::new();
@@ -308,12 +297,7 @@ impl Pen<'_> {
         let pitch_px = 16.0;
         let single = drawn.len() == 1;
         let strands = drawn.iter().enumerate().map(|(i, &thread)| {
-            let info = trace.threads().get(usize::from(thread.0));
-            let number = match info {
-                Some(info) if info.kind == ThreadKind::Blocking => format!("h{}", info.number),
-                Some(info) if !single => info.number.to_string(),
-                Some(_) | None => String::new(),
-            };
+            let number = if single { String::new() } else { (u32::from(thread.0) + 1).to_string() };
             Strand { thread, number, rest_y_px: self.y_px + 6.0 + pitch_px * i as f64 }
         });
         let strands: Vec<Strand> = strands.collect();

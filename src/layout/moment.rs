@@ -32,6 +32,8 @@ pub struct Badge {
     pub makespan: Instant,
     /// Whether it stands in a lane, where the run has ended.
     pub in_lane: bool,
+    /// How much sooner that is than the slowest run.
+    pub saved: Vec<Item>,
 }
 
 /// What is needed to draw any moment.
@@ -42,7 +44,10 @@ pub struct Moving {
     /// The lines of all threads in all panels, with the kinds of their lines.
     pub weaves: Vec<(u8, Weave)>,
     veil: Rect,
-    head: Vec<Item>,
+    line: Vec<Item>,
+    handle: Vec<Item>,
+    /// Between these the middle of the handle stays, so that it is never cut.
+    handle_px: (f64, f64),
     label_y_px: f64,
 }
 
@@ -51,11 +56,14 @@ const HANDLE_PX: f64 = 22.0;
 
 impl Moving {
     /// Sets what depends on the whole figure: the upper and lower edges of its panels, and the track of the handle.
-    pub fn set(&mut self, axis: &Axis, stretches: &[(f64, f64)], track_px: f64) {
+    pub fn set(&mut self, axis: &Axis, stretches: &[(f64, f64)], track_px: f64, width_px: f64) {
         let top_px = stretches.first().map_or(0.0, |stretch| stretch.0) - 6.0;
         let bottom_px = stretches.last().map_or(0.0, |stretch| stretch.1) + 6.0;
         self.veil = Rect::between(axis.left_px(), axis.right_px() + 6.0, top_px, bottom_px);
-        self.head = head(axis, stretches, track_px);
+        self.line = line(stretches, track_px);
+        let half_px = handle_half_px(axis);
+        self.handle = handle(half_px, track_px);
+        self.handle_px = (half_px + 1.0, (width_px - half_px - 1.0).max(half_px + 1.0));
         self.label_y_px = track_px + 12.0 * 0.36;
     }
 
@@ -68,24 +76,29 @@ impl Moving {
             false => Vec::new(),
         };
         let badges = self.badges.iter().map(|badge| badge.group(moved && at < badge.makespan));
-        let beads = self.weaves.iter().filter_map(|(_, weave)| {
+        let beads = self.weaves.iter().filter(|_| moved).filter_map(|(_, weave)| {
             let center = weave.position(x_px)?;
             Some(Item::Circle { center, radius_px: BEAD_PX, mark: Mark::plain(Role::Bead) })
         });
-        let mut items = self.head.clone();
-        items.push(Item::Text(Text {
+        let mut handle = self.handle.clone();
+        handle.push(Item::Text(Text {
             at: Point::new(0.0, self.label_y_px),
             anchor: Anchor::Middle,
             content: axis.moment_label(at),
             size_px: 12.0,
             weight: Weight::Bold,
             mark: Mark::plain(Role::PlayheadText),
+            tail: None,
         }));
         let visible = axis.start() <= at && at <= axis.end();
-        let playhead = Item::Group(Group { identity: Identity::Playhead { x_px }, request: None, items });
+        let shifted = |x_px: f64, items: Vec<Item>| {
+            Item::Group(Group { identity: Identity::Playhead { x_px }, request: None, items })
+        };
+        let line = shifted(x_px, self.line.clone());
+        let handle = shifted(x_px.clamp(self.handle_px.0, self.handle_px.1), handle);
         let mut head: Vec<Item> = badges.collect();
         if visible {
-            head.extend(std::iter::once(playhead).chain(beads));
+            head.extend([line, handle].into_iter().chain(beads));
         }
         Moment { veil, head, x_px }
     }
@@ -100,16 +113,18 @@ impl Badge {
             size_px: BADGE_SIZE_PX,
             weight: Weight::Bold,
             mark: Mark::plain(Role::BadgeText),
+            tail: None,
         };
         let radius_px = self.rect.height_px / 2.0;
         let shape = Item::Rect { rect: self.rect, radius_px, mark: Mark::plain(Role::Badge) };
-        let items = vec![shape, Item::Text(text)];
+        let mut items = vec![shape, Item::Text(text)];
+        items.extend(self.saved.iter().cloned());
         Item::Group(Group { identity: Identity::Badge { ahead }, request: None, items })
     }
 }
 
-/// The playhead at 0: a line through each panel, and a handle wide enough for every time of the axis.
-fn head(axis: &Axis, stretches: &[(f64, f64)], track_px: f64) -> Vec<Item> {
+/// The playhead's line at 0: through each panel, but not through the titles.
+fn line(stretches: &[(f64, f64)], track_px: f64) -> Vec<Item> {
     let mut line = Vec::new();
     for (i, &(top_px, bottom_px)) in stretches.iter().enumerate() {
         let last = i + 1 == stretches.len();
@@ -117,20 +132,23 @@ fn head(axis: &Axis, stretches: &[(f64, f64)], track_px: f64) -> Vec<Item> {
         line.push(PathOp::Move(Point::new(0.0, top_px - 6.0)));
         line.push(PathOp::Line(Point::new(0.0, bottom_px)));
     }
-    let widest = [
-        axis.start(),
-        axis.end(),
-        axis.instant_at(axis.left_px() + 0.37 * (axis.right_px() - axis.left_px())),
-    ]
-    .into_iter()
-    .map(|at| text_width_px(&axis.moment_label(at), 12.0, Weight::Bold))
-    .fold(36.0, f64::max);
-    let half_px = widest / 2.0 + 7.0;
-    let handle = Rect::between(-half_px, half_px, track_px - HANDLE_PX / 2.0, track_px + HANDLE_PX / 2.0);
-    vec![
-        Item::Path { ops: line, mark: Mark::plain(Role::Playhead) },
-        Item::Rect { rect: handle, radius_px: HANDLE_PX / 2.0, mark: Mark::plain(Role::PlayheadHandle) },
-    ]
+    vec![Item::Path { ops: line, mark: Mark::plain(Role::Playhead) }]
+}
+
+/// Half of the width of a handle that holds every time of the axis.
+fn handle_half_px(axis: &Axis) -> f64 {
+    let middle_px = axis.left_px() + 0.37 * (axis.right_px() - axis.left_px());
+    let widest_px = [axis.start(), axis.instant_at(middle_px), axis.end()]
+        .into_iter()
+        .map(|at| text_width_px(&axis.moment_label(at), 12.0, Weight::Bold))
+        .fold(30.0, f64::max);
+    widest_px / 2.0 + 6.0
+}
+
+/// The playhead's handle at 0.
+fn handle(half_px: f64, track_px: f64) -> Vec<Item> {
+    let rect = Rect::between(-half_px, half_px, track_px - HANDLE_PX / 2.0, track_px + HANDLE_PX / 2.0);
+    vec![Item::Rect { rect, radius_px: HANDLE_PX / 2.0, mark: Mark::plain(Role::PlayheadHandle) }]
 }
 
 /// The axis under the panels, and the track on which the playhead's handle slides.
@@ -182,5 +200,5 @@ pub fn foot(sheet: &Sheet, top_px: f64) -> Foot {
 
 fn label_item(content: String, at: Point, anchor: Anchor) -> Item {
     let mark = Mark::plain(Role::AxisLabel);
-    Item::Text(Text { at, anchor, content, size_px: LABEL_SIZE_PX, weight: Weight::Regular, mark })
+    Item::Text(Text { at, anchor, content, size_px: LABEL_SIZE_PX, weight: Weight::Regular, mark, tail: None })
 }

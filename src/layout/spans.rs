@@ -3,7 +3,7 @@
 use crate::geometry::{Point, Rect};
 use crate::layout::axis::Axis;
 use crate::layout::detail::{self, Columns, Detail};
-use crate::layout::labels::{self, Label};
+use crate::layout::labels::{self, Label, Obstacles};
 use crate::layout::lanes::{Row, Rows, Shows, hue, thread_label};
 use crate::layout::{Sheet, calls};
 use crate::scenario::{Program, Step};
@@ -45,7 +45,7 @@ pub fn form(state: State) -> Form {
 }
 
 /// Everything that a row holds, in the order in which it is drawn.
-pub fn row_items(sheet: &Sheet, trace: &Trace, rows: &Rows, row: &Row, obstacles: &[Rect]) -> Vec<Item> {
+pub fn row_items(sheet: &Sheet, trace: &Trace, rows: &Rows, row: &Row, obstacles: &Obstacles) -> Vec<Item> {
     match &row.shows {
         Shows::Service(service, tracks) => calls::service_items(sheet, trace, row, *service, tracks),
         Shows::Thread(thread) => match rows.detail {
@@ -71,29 +71,37 @@ pub fn span_rect(axis: &Axis, start: Instant, end: Instant, top_px: f64, bottom_
 pub fn span_group(sheet: &Sheet, fact: &Fact, items: Vec<Item>) -> Item {
     let (start_ns, end_ns) = (fact.start.as_ns(), fact.end.as_ns());
     let number = fact.request.number();
-    let tooltip =
-        words::span_tooltip(number, fact.form, &fact.on, &sheet.axis.time_range_label(start_ns, end_ns));
+    let tooltip = words::span_tooltip(number, fact.form, &fact.on, &sheet.axis.time_range_label(start_ns, end_ns));
     let facts = SpanFacts { form: fact.form, step: fact.step, start_ns, end_ns, tooltip };
     Item::Group(Group { identity: Identity::Span(facts), request: Some(number), items })
 }
 
 fn thread_items(sheet: &Sheet, trace: &Trace, row: &Row, thread: ThreadId) -> Vec<Item> {
     let mut items = Vec::new();
+    let mut before: Option<(RequestId, Instant)> = None;
     for i in detail::visible_thread_spans(trace, thread, sheet.axis) {
         let Some(span) = trace.thread_span(thread, i) else { continue };
         let form = form(span.state);
         let on = waits(sheet, trace, span.request, Some(span.step), form);
-        let fact =
-            Fact { request: span.request, step: Some(span.step), form, start: span.start, end: span.end, on };
+        let fact = Fact { request: span.request, step: Some(span.step), form, start: span.start, end: span.end, on };
         let hue = hue(span.request, trace);
         let mut body = form_items(sheet.axis, row, &fact, hue);
         let rect = block_rect(sheet.axis, row, &fact);
         match form {
             Form::Running | Form::Runnable => body.extend(number_items(span.request, rect, form, hue)),
-            Form::Blocked => body.extend(label_items(row, form, rect, 0.0, &[])),
+            Form::Blocked => {
+                // Whose wait it is shows from the block before; where there is none, a tab says it.
+                let told = before == Some((span.request, span.start));
+                let tab = if told { Vec::new() } else { tab_items(span.request, rect, hue) };
+                let tab_px = if tab.is_empty() { 0.0 } else { TAB_PX };
+                body.extend(tab);
+                let room = Rect::between(rect.x_px + tab_px, rect.right_px(), rect.y_px, rect.bottom_px());
+                body.extend(label_items(row, form, room, 0.0, &Obstacles::default()));
+            }
             Form::Queued | Form::Switching | Form::Paused | Form::Ready => {}
             Form::Waiting | Form::Serving | Form::Thread => {}
         }
+        before = Some((span.request, span.end));
         items.push(span_group(sheet, &fact, body));
     }
     items
@@ -105,8 +113,9 @@ fn request_items(
     rows: &Rows,
     row: &Row,
     request: RequestId,
-    obstacles: &[Rect],
+    obstacles: &Obstacles,
 ) -> Vec<Item> {
+    let obstacles = obstacles.between(row.top_px, row.bottom_px);
     let hue = hue(request, trace);
     let mut items = Vec::new();
     for i in detail::visible_request_spans(trace, request, sheet.axis) {
@@ -124,10 +133,10 @@ fn request_items(
             Some(_) | None => 0.0,
         };
         let rect = block_rect(sheet.axis, row, &fact);
-        body.extend(label_items(row, form, rect, lift_px, obstacles));
+        body.extend(label_items(row, form, rect, lift_px, &obstacles));
         items.push(span_group(sheet, &fact, body));
     }
-    items.extend(finish_items(sheet.axis, trace, row, request, hue));
+    items.extend(finish_items(sheet.axis, trace, row, request, &obstacles.hops));
     items
 }
 
@@ -171,8 +180,7 @@ fn form_items(axis: &Axis, row: &Row, fact: &Fact, hue: Option<u8>) -> Vec<Item>
 pub fn shapes(form: Form, block: Rect, hue: Option<u8>, arrives: bool) -> Vec<Item> {
     let body = Mark { role: Role::Body(form), hue };
     let radius_px = (block.width_px / 2.0).min(3.0);
-    let rect =
-        |rect: Rect, mark: Mark| Item::Rect { rect, radius_px: radius_px.min(rect.height_px / 2.0), mark };
+    let rect = |rect: Rect, mark: Mark| Item::Rect { rect, radius_px: radius_px.min(rect.height_px / 2.0), mark };
     match form {
         Form::Running => vec![rect(block, body)],
         Form::Blocked => {
@@ -215,11 +223,7 @@ pub fn shapes(form: Form, block: Rect, hue: Option<u8>, arrives: bool) -> Vec<It
             }
             if arrives {
                 let center = Point::new(block.x_px, y_px);
-                items.push(Item::Circle {
-                    center,
-                    radius_px: ring_px,
-                    mark: Mark { role: Role::Arrival, hue },
-                });
+                items.push(Item::Circle { center, radius_px: ring_px, mark: Mark { role: Role::Arrival, hue } });
             }
             items
         }
@@ -228,7 +232,7 @@ pub fn shapes(form: Form, block: Rect, hue: Option<u8>, arrives: bool) -> Vec<It
     }
 }
 
-fn label_items(row: &Row, form: Form, block: Rect, lift_px: f64, obstacles: &[Rect]) -> Vec<Item> {
+fn label_items(row: &Row, form: Form, block: Rect, lift_px: f64, obstacles: &Obstacles) -> Vec<Item> {
     let size_px = match row.block_px {
         ..20.0 => 10.0,
         20.0..26.0 => 10.5,
@@ -241,16 +245,29 @@ fn label_items(row: &Row, form: Form, block: Rect, lift_px: f64, obstacles: &[Re
         // A running block says it with its colour; a sliver has no room.
         Form::Running | Form::Switching | Form::Waiting | Form::Serving | Form::Thread => return Vec::new(),
     };
-    let label = Label {
-        text: words::state_label(form),
-        size_px,
-        weight,
-        mark: Mark::plain(Role::Label(form)),
-        plate,
-    };
     let left_px = block.x_px + if form == Form::Ready { 5.0 } else { 0.0 };
     let room = Rect::between(left_px, block.right_px(), block.y_px - lift_px, block.bottom_px() - lift_px);
-    labels::place(&label, room, obstacles)
+    let text = words::state_label(form);
+    let mark = Mark::plain(Role::Label(form));
+    let label = |size_px| Label { text, size_px, weight, mark, plate, pad_px: 6.5 };
+    // A little smaller rather than not at all.
+    let sizes = [size_px, 10.0].into_iter().map(|size_px| labels::place(&label(size_px), room, obstacles));
+    sizes.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
+}
+
+/// Width of a tab that says whose a blocked span is.
+const TAB_PX: f64 = 20.0;
+
+/// A tab in the request's hue, with its number, at the beginning of a block wide enough.
+fn tab_items(request: RequestId, block: Rect, hue: Option<u8>) -> Vec<Item> {
+    if block.width_px < TAB_PX + 8.0 {
+        return Vec::new();
+    }
+    let tab = Rect { width_px: TAB_PX, ..block };
+    let mark = Mark { role: Role::Body(Form::Running), hue };
+    let mut items = vec![Item::Rect { rect: tab, radius_px: 3.0, mark }];
+    items.extend(number_items(request, tab, Form::Blocked, hue));
+    items
 }
 
 fn number_items(request: RequestId, block: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
@@ -260,19 +277,27 @@ fn number_items(request: RequestId, block: Rect, form: Form, hue: Option<u8>) ->
         Form::Runnable => Role::Label(form),
         _ => Role::Number,
     };
-    let label = Label { text: &text, size_px, weight: Weight::Bold, mark: Mark { role, hue }, plate: false };
-    labels::place(&label, block, &[])
+    let mark = Mark { role, hue };
+    let label = Label { text: &text, size_px, weight: Weight::Bold, mark, plate: false, pad_px: 1.2 };
+    labels::place(&label, block, &Obstacles::default())
 }
 
-/// The tick at the end of a request, if there is room.
-fn finish_items(axis: &Axis, trace: &Trace, row: &Row, request: RequestId, hue: Option<u8>) -> Option<Item> {
+/// The tick at the end of a request, if there is room; where a thread's line runs, a little further on.
+fn finish_items(axis: &Axis, trace: &Trace, row: &Row, request: RequestId, hops: &[Rect]) -> Option<Item> {
     let finished = trace.requests().get(request.0 as usize)?.finished;
-    let x_px = axis.x_px(finished) + 7.0;
-    if finished < axis.start() || x_px + 12.0 > axis.right_px() + 4.0 {
+    if finished < axis.start() {
         return None;
     }
-    let y_px = row.middle_px;
+    let (y_px, hue) = (row.middle_px, hue(request, trace));
     let scale = (row.block_px / 28.0).max(0.75);
+    let places_px = [7.0, 10.0, 13.0, 16.0, 20.0].map(|aside_px| axis.x_px(finished) + aside_px);
+    let fits = |x_px: f64| x_px + 11.0 * scale <= axis.right_px() + 4.0;
+    let free = |x_px: f64| {
+        let tick = Rect::between(x_px, x_px + 11.0 * scale, y_px - 4.0, y_px + 4.0);
+        !hops.iter().any(|hop| hop.overlaps(&tick))
+    };
+    let first_px = places_px.first().copied().filter(|&x_px| fits(x_px))?;
+    let x_px = places_px.into_iter().find(|&x_px| fits(x_px) && free(x_px)).unwrap_or(first_px);
     let ops = vec![
         PathOp::Move(Point::new(x_px, y_px)),
         PathOp::Line(Point::new(x_px + 4.0 * scale, y_px + 4.0 * scale)),
@@ -300,7 +325,7 @@ fn request_columns(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId) 
         }
     }
     let mut items = column_items(&columns.finish(), row);
-    items.extend(finish_items(sheet.axis, trace, row, request, hue));
+    items.extend(finish_items(sheet.axis, trace, row, request, &[]));
     items
 }
 

@@ -50,7 +50,11 @@ impl Weave {
             let before_px = (STAY_SHARE * flat.width_px()).min(HOP_HALF_PX);
             let after_px = (STAY_SHARE * next.width_px()).min(HOP_HALF_PX);
             let half_px = before_px.min(after_px);
-            let middle_px = flat.right_px + shift_px.clamp(-half_px / 4.0, half_px / 4.0);
+            // Before the axis begins nothing has happened yet: a thread that works from the first instant is there by then.
+            let middle_px = match flat.right_px <= axis.left_px() {
+                true => flat.right_px - half_px,
+                false => flat.right_px + shift_px.clamp(-half_px / 4.0, half_px / 4.0),
+            };
             push_stay(&mut segments, from_px, middle_px - half_px, flat.y_px);
             segments.push(Segment::Hop {
                 from: Point::new(middle_px - half_px, flat.y_px),
@@ -250,7 +254,10 @@ mod tests {
     fn a_thread_that_never_works_rests() {
         let axis = Axis::new(Instant::ZERO, Instant::from_ms(10), 0.0, 100.0);
         let weave = Weave::new(&axis, &[], 7.0, 5.0, 0.0);
-        assert_eq!(weave.ops(), [PathOp::Move(Point::new(-5.0, 7.0)), PathOp::Line(Point::new(100.0, 7.0))]);
+        assert_eq!(
+            weave.ops(),
+            [PathOp::Move(Point::new(-5.0, 7.0)), PathOp::Line(Point::new(100.0, 7.0))]
+        );
         assert_eq!(weave.position(50.0), Some(Point::new(50.0, 7.0)));
         assert_eq!(weave.position(5000.0), Some(Point::new(100.0, 7.0)));
     }

@@ -87,6 +87,8 @@ pub struct State {
     pub moved: bool,
     /// Whether the playhead moves by itself.
     pub playing: bool,
+    /// Whether the way to the moment may be shown: after a step, not under a finger.
+    pub glides: bool,
     /// Where playing has got to; ahead of the playhead where that goes from event to event.
     clock: Instant,
     /// How fast it plays.
@@ -162,6 +164,7 @@ impl State {
             moment: Instant::ZERO,
             moved: false,
             playing: false,
+            glides: false,
             clock: Instant::ZERO,
             speed: Speed::default(),
             follow: None,
@@ -201,6 +204,9 @@ impl State {
     #[must_use]
     pub fn after(&self, action: Action) -> Self {
         let mut next = self.clone();
+        if let Some(glides) = glides(&action) {
+            next.glides = glides && !self.reduced_motion;
+        }
         match action {
             Action::Show(shown, view, notices) => {
                 next.shown = shown;
@@ -338,6 +344,29 @@ impl State {
         let grain = Duration::from_ns(self.grain_ns(100));
         let half = Duration::from_ns(grain.as_ns() / 2);
         if self.end().since(moment) <= half { self.end() } else { self.rounded(moment + half, 100) }
+    }
+}
+
+/// Whether the playhead's way is shown from this action on; `None` for actions that leave it where it is.
+fn glides(action: &Action) -> Option<bool> {
+    match action {
+        Action::Step(..) | Action::Start | Action::End => Some(true),
+        Action::Show(..) | Action::Tick(_) | Action::Seek(_) | Action::Scrub(_) | Action::TogglePlay | Action::Play => {
+            Some(false)
+        }
+        Action::Refuse(_)
+        | Action::Drawn
+        | Action::Pause
+        | Action::SetSpeed(_)
+        | Action::ToggleFollow(_)
+        | Action::Unfollow
+        | Action::SetTheme(_)
+        | Action::ZoomAround(..)
+        | Action::Zoom(_)
+        | Action::Pan(_)
+        | Action::ZoomReset
+        | Action::Dismiss(_)
+        | Action::ReduceMotion(_) => None,
     }
 }
 

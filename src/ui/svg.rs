@@ -210,7 +210,12 @@ fn text_node(text: &Text) -> Html {
     };
     html! {
         <text class={class(text.mark)} x={print_px(text.at.x_px)} y={print_px(text.at.y_px)} text-anchor={anchor}
-            font-size={print_px(text.size_px)} font-weight={weight}>{ &text.content }</text>
+            font-size={print_px(text.size_px)} font-weight={weight}>{ &text.content }
+            if let Some(tail) = &text.tail {
+                <tspan class={class(Mark::plain(tail.role))} dx={print_px(tail.gap_px)} font-size={print_px(tail.size_px)}
+                    font-weight="400">{ &tail.content }</tspan>
+            }
+        </text>
     }
 }
 
@@ -242,8 +247,10 @@ fn class(mark: Mark) -> Classes {
     classes!(role, form, hue)
 }
 
-const HUE_CLASSES: [&str; 8] = ["hue-1", "hue-2", "hue-3", "hue-4", "hue-5", "hue-6", "hue-7", "hue-8"];
-const STRAND_CLASSES: [&str; 6] = ["strand-1", "strand-2", "strand-3", "strand-4", "strand-5", "strand-6"];
+const HUE_CLASSES: [&str; 8] =
+    ["hue-1", "hue-2", "hue-3", "hue-4", "hue-5", "hue-6", "hue-7", "hue-8"];
+const STRAND_CLASSES: [&str; 6] =
+    ["strand-1", "strand-2", "strand-3", "strand-4", "strand-5", "strand-6"];
 
 fn role_classes(role: Role) -> (&'static str, Option<&'static str>) {
     match role {
@@ -275,6 +282,7 @@ fn role_classes(role: Role) -> (&'static str, Option<&'static str>) {
         Role::Lane => ("lane-name", None),
         Role::Remark => ("remark", None),
         Role::Spot => ("spot", None),
+        Role::SpotNumber => ("number", None),
         Role::Focus => ("focus-ring", None),
         Role::Hit => ("axis-hit", None),
         Role::Badge => ("badge-shape", None),
@@ -324,8 +332,7 @@ mod native {
 
     /// The text of some nodes, without marks for hydration.
     pub fn to_string(html: Html) -> String {
-        let renderer =
-            yew::LocalServerRenderer::<Fragment>::with_props(FragmentProps { html }).hydratable(false);
+        let renderer = yew::LocalServerRenderer::<Fragment>::with_props(FragmentProps { html }).hydratable(false);
         let mut future = pin!(renderer.render());
         let mut context = Context::from_waker(Waker::noop());
         // Nothing in these nodes waits for anything outside, so that polling again always leads on.

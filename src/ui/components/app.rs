@@ -107,3 +107,6 @@ fn choices() -> Rc<[Choice]> {
         |preset: presets::Preset| Choice { id: preset.id.into(), title: preset.scenario.title.into() };
     presets::catalogue().into_iter().map(choice).collect()
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

@@ -6,7 +6,7 @@ use crate::layout::{self, Drawing, Viewport};
 use crate::scene::Form;
 use crate::time::Instant;
 use crate::trace::RequestId;
-use crate::ui::hooks::{Dispatch, request_of, use_gestures, use_width};
+use crate::ui::hooks::{Dispatch, request_of, use_gestures, use_glide, use_width};
 use crate::ui::state::{Action, Shared, Shown, Window};
 use crate::ui::svg::{self, Look};
 
@@ -28,6 +28,8 @@ pub struct Props {
     pub moment: Instant,
     /// Whether it has been moved.
     pub moved: bool,
+    /// Whether its way is shown.
+    pub glides: bool,
     /// Sends actions to the state.
     pub dispatch: Dispatch,
 }
@@ -56,7 +58,7 @@ pub fn Figure(props: &Props) -> Html {
         }
     });
     let look = Look { follow: props.follow, lit: props.lit, interactive: true };
-    let moment = drawing.at(props.moment, props.moved);
+    let moment = drawing.at(use_glide(props.moment, props.glides), props.moved);
     let layers = html! {
         <>
             <Ground drawing={drawing.clone()} {look} />

@@ -27,11 +27,11 @@ pub fn Stage(props: &Props) -> Html {
     let lit = use_state_eq(|| None::<Form>);
     let set = lit.setter();
     let on_light = use_callback((), move |form, ()| set.set(form));
-    let State { shown, zoom, follow, moment, moved, playing, speed, .. } = &*props.state;
+    let State { shown, zoom, follow, moment, moved, glides, playing, speed, .. } = &*props.state;
     html! {
         <section class="card stage" id="diagram" tabindex="-1" aria-label={text::DIAGRAM}>
             <Figure
-                shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} moment={*moment} moved={*moved}
+                shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} moment={*moment} moved={*moved} glides={*glides}
                 dispatch={props.dispatch.clone()}
             />
             <Transport
