@@ -18,7 +18,9 @@ pub mod text;
 
 pub mod narrate;
 
-pub mod export;
+pub mod file;
 pub mod link;
+
+pub mod export;
 
 pub mod ui;

@@ -1,8 +1,6 @@
-//! Scenarios and views as text: files, and links that a person can read and write by hand.
+//! Links: a scenario and a view of it as the query of an address, which a person can read and write by hand.
 
-pub mod file;
 mod item;
-pub(crate) mod json;
 mod query;
 mod view;
 
@@ -486,6 +484,22 @@ mod tests {
                 "?v=1&req=cpu3-db20-cpu5_x3_every1_as.page&cores=2&title=Three%20requests%2C%20one%20slow%20database"
             ],
         );
+    }
+
+    /// Links name presets, so that what they hold must not change within a version.
+    #[test]
+    fn presets_are_frozen() {
+        let link =
+            |preset: &Preset| print(&preset.scenario, None, &View::default()).expect("presets are small");
+        let links: Vec<String> =
+            presets::catalogue().iter().map(|preset| format!("{} {}", preset.id, link(preset))).collect();
+        expect![[r#"
+            three-requests ?v=1&req=cpu3-db20-cpu5_x3_every1_as.page&title=Three%20requests%2C%20one%20slow%20database
+            slow-neighbour ?v=1&req=cpu2-archive60-cpu2_as.report&req=cpu2-db6-cpu2_x3_at1_every2_as.quick&title=One%20slow%20call%20delays%20everyone%20behind%20it
+            late-response ?v=1&req=cpu2-db10-cpu4_x2_every1_as.early&req=cpu30_at3_as.long&title=The%20response%20is%20there%2C%20the%20thread%20is%20busy
+            blocking-in-async ?v=1&req=cpu2-db10-cpu2_x3_every1_as.page&req=cpu2-block.disk30-cpu2_at5_as.report&title=One%20blocking%20call%20freezes%20the%20event%20loop
+            sequential-or-together ?v=1&req=cpu2-db30-api20-cpu2_as.in-a-row&req=cpu2-db30~api20-cpu2_as.together&title=Two%20awaits%20in%20a%20row%2C%20or%20both%20together
+            cpu-bound ?v=1&req=cpu20_x3_every1_as.compute&title=Computing%20takes%20as%20long%20either%20way"#]].assert_eq(&links.join("\n"));
     }
 
     #[test]

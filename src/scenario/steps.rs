@@ -592,6 +592,10 @@ mod tests {
                 "column 7: found “db”, expected one of the units ns, us, ms, s, or none for milliseconds; or a comma or a new line before the next step"
             ],
         );
+    }
+
+    #[test]
+    fn errors_say_what_can_follow_a_step() {
         refuses(
             "db 40 3",
             expect![
@@ -674,6 +678,10 @@ mod tests {
             "block-db4",
             expect!["column 6: found “-”, expected a blank or a point after block, as in block db 40"],
         );
+    }
+
+    #[test]
+    fn words_that_cannot_be_offloaded_or_joined_are_errors() {
         refuses(
             "offload yield",
             expect![

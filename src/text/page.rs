@@ -228,14 +228,16 @@ fn became_of_waiting(run: &RunWords) -> String {
         (model, _) => sentence_case(model),
     };
     match (&run.blocked, &run.reused) {
-        (None, None) => format!("{name}, nothing was blocked and no waiting was put to use."),
+        (None, None) => format!("{name}: never blocked, and no waiting put to use."),
         (None, Some(reused)) => {
-            format!("{name}, never blocked: {reused} ms of that work was done while another request waited.")
+            format!(
+                "{name}: never blocked, and {reused} ms of that work was done while another request waited."
+            )
         }
-        (Some(blocked), None) => format!("{name}, blocked for {blocked} ms."),
+        (Some(blocked), None) => format!("{name}: blocked for {blocked} ms."),
         (Some(blocked), Some(reused)) => {
             format!(
-                "{name}, blocked for {blocked} ms; {reused} ms of work was done while another request waited."
+                "{name}: blocked for {blocked} ms, but {reused} ms of work was done while another request waited."
             )
         }
     }

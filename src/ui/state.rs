@@ -351,9 +351,12 @@ impl State {
 fn glides(action: &Action) -> Option<bool> {
     match action {
         Action::Step(..) | Action::Start | Action::End => Some(true),
-        Action::Show(..) | Action::Tick(_) | Action::Seek(_) | Action::Scrub(_) | Action::TogglePlay | Action::Play => {
-            Some(false)
-        }
+        Action::Show(..)
+        | Action::Tick(_)
+        | Action::Seek(_)
+        | Action::Scrub(_)
+        | Action::TogglePlay
+        | Action::Play => Some(false),
         Action::Refuse(_)
         | Action::Drawn
         | Action::Pause

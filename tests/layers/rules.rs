@@ -41,7 +41,9 @@ const TABLE: &[Row] = &[
     row("code", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     row("lesson", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     row("link", &["time", "rng", "geometry", "scenario", "trace", "summary"]),
-    row("export", &["time", "rng", "geometry", "scenario", "trace", "summary"]),
+    row("file", &["time", "rng", "geometry", "scenario"]),
+    // A trace holds the scenario as a file has it.
+    row("export", &["time", "rng", "geometry", "scenario", "trace", "summary", "file"]),
     // 4 to 7: the page.
     row("ui::svg", PURE),
     row("ui::state", PURE),

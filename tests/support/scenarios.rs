@@ -17,6 +17,12 @@ const SEED: u64 = 20_260;
 /// Checks `property` on many scenarios. A failure prints the seed and the smallest scenario found that fails.
 #[track_caller]
 pub(crate) fn for_many(property: impl Fn(&Scenario) -> Result<(), String>) {
+    for_many_of(scenario(), property);
+}
+
+/// Checks `property` on many values. A failure prints the seed and the smallest value found that fails.
+#[track_caller]
+pub(crate) fn for_many_of<S: Strategy>(values: S, property: impl Fn(&S::Value) -> Result<(), String>) {
     let cases = cases();
     let seed = from_env("INTERLEAVE_SEED").unwrap_or(SEED);
     // The seed and the number of cases say everything, so nothing is kept in files.
@@ -24,11 +30,11 @@ pub(crate) fn for_many(property: impl Fn(&Scenario) -> Result<(), String>) {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
-    let result = runner.run(&scenario(), |scenario| property(&scenario).map_err(TestCaseError::fail));
+    let result = runner.run(&values, |value| property(&value).map_err(TestCaseError::fail));
     match result {
         Ok(()) => {}
-        Err(TestError::Fail(why, scenario)) => {
-            panic!("INTERLEAVE_SEED={seed} INTERLEAVE_CASES={cases}: {why}\nsmallest scenario: {scenario:#?}")
+        Err(TestError::Fail(why, value)) => {
+            panic!("INTERLEAVE_SEED={seed} INTERLEAVE_CASES={cases}: {why}\nsmallest: {value:#?}")
         }
         Err(TestError::Abort(why)) => panic!("INTERLEAVE_SEED={seed}: gave up: {why}"),
     }

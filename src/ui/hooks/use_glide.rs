@@ -41,7 +41,12 @@ pub fn use_glide(target: Instant, glides: bool) -> Instant {
 }
 
 /// Fast at first and slow at the end.
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss, reason = "below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "below 2^53"
+)]
 fn between(from: Instant, target: Instant, part: f64) -> Instant {
     if part >= 1.0 {
         return target;

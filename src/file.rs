@@ -1,9 +1,11 @@
 //! The scenario file: JSON, version 1.
 
+pub(crate) mod json;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::json::{Json, write_json};
+use self::json::{Json, write_json};
 use crate::scenario::parts::{
     GroupParts, LatencyParts, Model, Parts, RuntimeParts, ScenarioError, ServiceParts,
 };
