@@ -28,19 +28,19 @@ fn three_requests() {
         "",
         &[0, 5, 10, 27, 40, 84],
         expect![[r#"
-        0 sync1: The thread *computes* request 1.
-        0 async1: The thread *computes* request 1.
-        5 sync1: The thread is *blocked*: it waits with request 1 for db. Requests 2 and 3 are *queued*: not looked at yet.
-        5 async1: The thread *computes* request 2. Request 1 is *paused* until db answers. Request 3 is *queued*: not looked at yet.
-        10 sync1: The thread is *blocked*: it waits with request 1 for db. Requests 2 and 3 are *queued*: not looked at yet.
-        10 async1: The thread is *free*: nobody can go on yet. Requests 1, 2 and 3 are *paused*.
-        27 sync1: The thread *computes* request 1. Requests 2 and 3 are *queued*: not looked at yet.
-        27 async1: The thread *computes* request 1. Request 2 is *ready* and waits for a thread. Request 3 is *paused* until db answers.
-        40 sync1: The thread is *blocked*: it waits with request 2 for db. Request 3 is *queued*: not looked at yet.
-        40 async1: All 3 requests are *done*, since 38 ms.
-        84 sync1: All 3 requests are *done*, since 84 ms.
-        84 async1: All 3 requests are *done*, since 38 ms.
-    "#]],
+            0 sync1: The thread *computes* request 1.
+            0 async1: The thread *computes* request 1.
+            5 sync1: The thread is *blocked*: it waits with request 1 for db. Requests 2 and 3 are *queued*: not looked at yet.
+            5 async1: The thread *computes* request 2. Request 1 is *paused* until db answers. Request 3 is *queued*: not looked at yet.
+            10 sync1: The thread is *blocked*: it waits with request 1 for db. Requests 2 and 3 are *queued*: not looked at yet.
+            10 async1: The thread is *free*: nobody can go on yet. Requests 1, 2 and 3 are *paused*.
+            27 sync1: The thread *computes* request 1. Requests 2 and 3 are *queued*: not looked at yet.
+            27 async1: The thread *computes* request 1. Request 2 is *ready* and waits for a thread. Request 3 is *paused* until db answers.
+            40 sync1: The thread is *blocked*: it waits with request 2 for db. Request 3 is *queued*: not looked at yet.
+            40 async1: All 3 requests are *done*, the last at 38 ms.
+            84 sync1: All 3 requests are *done*, the last at 84 ms.
+            84 async1: All 3 requests are *done*, the last at 38 ms.
+        "#]],
     );
 }
 
@@ -68,13 +68,13 @@ fn joins_offloads_and_blocking_calls() {
         "req=db9~api4-cpu1-offload.cpu6-block.disk3&run=sync1&run=async1",
         &[2, 12, 17],
         expect![[r#"
-        2 sync1: The thread is *blocked*: it waits with request 1 for db and api.
-        2 async1: The thread is *free*: the request there is waits for its answer. Request 1 is *paused* until db and api answers.
-        12 sync1: The thread is *blocked*: it waits with request 1 for db and api.
-        12 async1: The thread is *free*: the request there is waits for its answer. Request 1 is *paused*: a helper thread does its step.
-        17 sync1: The thread *computes* request 1.
-        17 async1: The thread is *blocked*: it waits with request 1 for disk.
-    "#]],
+            2 sync1: The thread is *blocked*: it waits with request 1 for db and api.
+            2 async1: The thread is *free* while the request waits. Request 1 is *paused* until db and api have answered.
+            12 sync1: The thread is *blocked*: it waits with request 1 for db and api.
+            12 async1: The thread is *free* while the request waits. Request 1 is *paused*: a helper thread does its step.
+            17 sync1: The thread *computes* request 1.
+            17 async1: The thread is *blocked*: it waits with request 1 for disk.
+        "#]],
     );
 }
 
@@ -84,9 +84,9 @@ fn before_between_and_after() {
         "req=cpu1_at5_x2_every10&run=async1",
         &[0, 8, 16],
         expect![[r#"
-        0 async1: Nothing has *arrived* yet.
-        8 async1: The thread is *idle*: there is nothing to do. 1 of 2 requests are done.
-        16 async1: Both requests are *done*, since 16 ms.
-    "#]],
+            0 async1: Nothing has *arrived* yet.
+            8 async1: The thread is *idle*: there is nothing to do. 1 of 2 requests is done.
+            16 async1: Both requests are *done*, the last at 16 ms.
+        "#]],
     );
 }
