@@ -115,5 +115,5 @@ pub fn wheel_of(event: &WheelEvent) -> Wheel {
 
 /// Whether the pointer is where the axis can be grabbed: on the playhead's handle or on the axis itself.
 pub fn in_axis(event: &Event) -> bool {
-    is_in(event, ".playhead-handle, .axis-hit")
+    is_in(event, ".playhead, .axis-hit")
 }

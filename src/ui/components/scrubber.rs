@@ -14,6 +14,8 @@ pub struct Props {
     pub moment: Instant,
     /// The largest makespan.
     pub end: Instant,
+    /// Where it is as it is read aloud: while playing not every frame.
+    pub said: Instant,
     /// Whether the playhead moves by itself.
     pub playing: bool,
     /// Sends actions to the state.
@@ -44,7 +46,7 @@ pub fn Scrubber(props: &Props) -> Html {
             dispatch.dispatch(action);
         }
     });
-    let said = text::moment(&props.moment.to_string());
+    let said = text::moment(&props.said.to_string());
     html! {
         <div class="scrubber">
             <input

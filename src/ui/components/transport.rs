@@ -15,6 +15,8 @@ use crate::ui::state::{Action, Direction, SPEEDS};
 pub struct Props {
     /// Where the playhead is.
     pub moment: Instant,
+    /// Where it is as it is read aloud: while playing not every frame.
+    pub said: Instant,
     /// The largest makespan.
     pub end: Instant,
     /// Whether the playhead moves by itself.
@@ -33,7 +35,7 @@ pub fn Transport(props: &Props) -> Html {
     html! {
         <div class="transport" role="group" aria-label={text::TRANSPORT}>
             <Buttons playing={props.playing} dispatch={props.dispatch.clone()} />
-            <Scrubber moment={props.moment} end={props.end} playing={props.playing} dispatch={props.dispatch.clone()} />
+            <Scrubber moment={props.moment} said={props.said} end={props.end} playing={props.playing} dispatch={props.dispatch.clone()} />
             <Extras speed={props.speed} zoomed={props.zoomed} dispatch={props.dispatch.clone()} />
         </div>
     }

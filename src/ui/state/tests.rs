@@ -186,7 +186,7 @@ fn a_notice_can_be_taken_away() {
 #[test]
 fn a_scenario_that_breaks_a_limit_leaves_the_last_good_one() {
     let good = page("preset=cpu-bound");
-    let too_long = "req=cpu999999999-cpu999999999";
+    let too_long = "req=db999999999-db999999999";
     let action = address::reopen(too_long, "", &good);
     assert!(matches!(action, Some(Action::Refuse(_))), "{action:?}");
     let state = action.map(|action| good.after(action)).unwrap_or(good.clone());

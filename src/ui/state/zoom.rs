@@ -5,6 +5,9 @@ use crate::time::{Duration, Instant};
 /// Nobody sees less than this.
 const LENGTH_NS_MIN: u64 = 100;
 
+/// Edges lie on round instants, of which the stretch has at least so many.
+const GRAINS: u64 = 2_000;
+
 /// A half-open stretch of the axis, never empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
@@ -73,8 +76,14 @@ impl Window {
     }
 
     fn placed(start_ns: u64, length_ns: u64, axis_ns: u64) -> Self {
-        let start_ns = start_ns.min(axis_ns.saturating_sub(length_ns));
-        Self { start: Instant::from_ns(start_ns), end: Instant::from_ns((start_ns + length_ns).min(axis_ns)) }
+        // Finer than a pixel, and still a number that can be read in a link.
+        let grain_ns = (length_ns / GRAINS).checked_ilog10().map_or(1, |digits| 10_u64.pow(digits));
+        let length_ns = length_ns.saturating_add(grain_ns / 2) / grain_ns * grain_ns;
+        let start_ns_max = axis_ns.saturating_sub(length_ns);
+        let end_ns =
+            if start_ns < start_ns_max { start_ns / grain_ns * grain_ns + length_ns } else { axis_ns };
+        let start_ns = start_ns.min(start_ns_max) / grain_ns * grain_ns;
+        Self { start: Instant::from_ns(start_ns), end: Instant::from_ns(end_ns) }
     }
 }
 
@@ -102,6 +111,15 @@ mod tests {
     fn all_of_the_axis_is_no_zoom() {
         assert_eq!(window(0, 2000).within(Instant::from_ns(1000)), None);
         assert_eq!(window(500, 900).zoomed(9000, Instant::from_ns(600), Instant::from_ns(1000)), None);
+    }
+
+    #[test]
+    fn edges_are_round_and_the_end_is_reached() {
+        let end = Instant::from_ns(84_123_457);
+        let zoomed = window(0, 84_123_457).zoomed(500, Instant::from_ns(31_964_741), end);
+        assert_eq!(zoomed, Some(window(15_980_000, 58_040_000)));
+        let panned = zoomed.map(|window| window.panned(i64::MAX, end));
+        assert_eq!(panned, Some(window(42_060_000, 84_123_457)));
     }
 
     #[test]
