@@ -6,5 +6,11 @@ pub mod hooks;
 pub mod state;
 pub mod svg;
 
+/// Puts the page that the address asks for in its place in the document.
 #[cfg(target_arch = "wasm32")]
-pub use browser::mount;
+pub fn mount() {
+    let Some(place) = browser::place() else { return };
+    let (query, fragment) = browser::address();
+    let props = components::app::Props { query: query.into(), fragment: fragment.into() };
+    yew::Renderer::<components::app::App>::with_root_and_props(place, props).render();
+}

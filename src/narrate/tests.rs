@@ -50,15 +50,15 @@ fn several_threads() {
         "req=cpu4-db9-cpu1_x5_every1&run=sync2&run=async2&cores=1",
         &[0, 3, 9, 20],
         expect![[r#"
-        0 sync2: Of 2 threads 1 *computes* (request 1) and 1 is *idle*.
-        0 async2: Of 2 threads 1 *computes* (request 1) and 1 is *idle*.
-        3 sync2: Of 2 threads 1 *computes* (request 1) and 1 waits for a *core*. Requests 3 and 4 are *queued*: not looked at yet.
-        3 async2: Of 2 threads 1 *computes* (request 1) and 1 waits for a *core*. Requests 3 and 4 are *queued*: not looked at yet.
-        9 sync2: Of 2 threads 2 are *blocked* (requests 1 and 2). Requests 3, 4 and 5 are *queued*: not looked at yet.
-        9 async2: Of 2 threads 1 *computes* (request 3) and 1 waits for a *core*. Requests 1 and 2 are *paused*. Request 5 is *queued*: not looked at yet.
-        20 sync2: Of 2 threads 1 *computes* (request 4) and 1 is *blocked* (request 3). Request 5 is *queued*: not looked at yet.
-        20 async2: Of 2 threads 1 *computes* (request 1) and 1 waits for a *core*. Requests 3, 4 and 5 are *paused*.
-    "#]],
+            0 sync2: Of 2 threads, 1 *computes* (request 1) and 1 is *idle*.
+            0 async2: Of 2 threads, 1 *computes* (request 1) and 1 is *idle*.
+            3 sync2: Of 2 threads, 1 *computes* (request 1) and 1 waits for a *core*. Requests 3 and 4 are *queued*: not looked at yet.
+            3 async2: Of 2 threads, 1 *computes* (request 1) and 1 waits for a *core*. Requests 3 and 4 are *queued*: not looked at yet.
+            9 sync2: Both threads are *blocked* (requests 1 and 2). Requests 3, 4 and 5 are *queued*: not looked at yet.
+            9 async2: Of 2 threads, 1 *computes* (request 3) and 1 waits for a *core*. Requests 1 and 2 are *paused*. Request 5 is *queued*: not looked at yet.
+            20 sync2: Of 2 threads, 1 *computes* (request 4) and 1 is *blocked* (request 3). Request 5 is *queued*: not looked at yet.
+            20 async2: Of 2 threads, 1 *computes* (request 1) and 1 waits for a *core*. Requests 3, 4 and 5 are *paused*.
+        "#]],
     );
 }
 

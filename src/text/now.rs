@@ -90,25 +90,33 @@ pub fn threads(
     switching: usize,
     idle: usize,
 ) -> String {
-    let with = |verb_one: &str, verb_many: &str, who: &Who| {
-        let verb = if who.count == 1 { verb_one } else { verb_many };
-        let whom = if who.are_named() { format!(" ({})", who.requests()) } else { String::new() };
-        (who.count > 0).then(|| format!("{} {verb}{whom}", who.count))
+    // Where all do the same the number stands at the beginning of the sentence already.
+    let counted = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count if count == all => Some(many.to_owned()),
+        count => Some(format!("{count} {many}")),
     };
-    let bare = |verb_one: &str, verb_many: &str, count: usize| {
-        (count > 0).then(|| format!("{count} {}", if count == 1 { verb_one } else { verb_many }))
+    let named = |who: &Who, one: &str, many: &str| {
+        let whom = if who.are_named() { format!(" ({})", who.requests()) } else { String::new() };
+        Some(counted(who.count, one, many)? + &whom)
     };
     let parts: Vec<String> = [
-        with("*computes*", "*compute*", running),
-        with("is *blocked*", "are *blocked*", blocked),
-        bare("waits for a *core*", "wait for a *core*", runnable),
-        bare("is being *switched* to", "are being *switched* to", switching),
-        bare("is *idle*", "are *idle*", idle),
+        named(running, "*computes*", "*compute*"),
+        named(blocked, "is *blocked*", "are *blocked*"),
+        counted(runnable, "waits for a *core*", "wait for a *core*"),
+        counted(switching, "is being *switched* to", "are being *switched* to"),
+        counted(idle, "is *idle*", "are *idle*"),
     ]
     .into_iter()
     .flatten()
     .collect();
-    format!("Of {all} threads {}.", joined(&parts))
+    let is_one_kind = parts.len() == 1;
+    match all {
+        2 if is_one_kind => format!("Both threads {}.", joined(&parts)),
+        _ if is_one_kind => format!("All {all} threads {}.", joined(&parts)),
+        _ => format!("Of {all} threads, {}.", joined(&parts)),
+    }
 }
 
 /// A request waits for services and holds no thread.

@@ -177,7 +177,7 @@ pub fn following(request: u32) -> String {
 }
 
 /// A rate, with three digits that count.
-pub fn per_second(rate: f64) -> String {
+pub fn rate(rate: f64) -> String {
     let digits = if rate >= 100.0 {
         0
     } else if rate >= 10.0 {
@@ -185,7 +185,7 @@ pub fn per_second(rate: f64) -> String {
     } else {
         2
     };
-    format!("{rate:.digits$} /s")
+    format!("{rate:.digits$}")
 }
 
 /// The numbers of one run that the sentence below the bars is made of.
@@ -217,7 +217,9 @@ pub fn verdict(runs: &[RunWords]) -> (String, String) {
             format!("{}.", joined(&parts))
         }
     };
-    let rest: Vec<String> = runs.iter().map(became_of_waiting).collect();
+    // Nobody reads the same sentence of many runs: the bars and the table say it.
+    let told = if runs.len() > 2 { &[] } else { runs };
+    let rest: Vec<String> = told.iter().map(became_of_waiting).collect();
     (lead, rest.join(" "))
 }
 

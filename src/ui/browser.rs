@@ -226,11 +226,7 @@ pub fn capture_pointer(node: &NodeRef, event: &PointerEvent) {
     }
 }
 
-/// Puts the page in the place that stands for it in the document.
-#[cfg(target_arch = "wasm32")]
-pub fn mount() {
-    let Some(place) = document().and_then(|document| document.get_element_by_id("page")) else { return };
-    let (query, fragment) = address();
-    let props = super::components::app::Props { query: query.into(), fragment: fragment.into() };
-    yew::Renderer::<super::components::app::App>::with_root_and_props(place, props).render();
+/// The element that the page takes the place of.
+pub fn place() -> Option<web_sys::Element> {
+    document()?.get_element_by_id("page")
 }

@@ -24,11 +24,15 @@ pub fn Comparison(props: &Props) -> Html {
     html! {
         <section class="card comparison" aria-labelledby="comparison-heading">
             <h2 id="comparison-heading">{ if is_single { text::COMPARISON } else { text::COMPARISON_MANY } }</h2>
-            <div class="bars" aria-hidden="true">
-                { for shown.runs.iter().enumerate().map(|(place, run)| bar_row(shown, run, place, longest)) }
+            <div class="comparison-parts">
+                <div>
+                    <div class="bars" aria-hidden="true">
+                        { for shown.runs.iter().enumerate().map(|(place, run)| bar_row(shown, run, place, longest)) }
+                    </div>
+                    <p class="verdict"><strong>{ lead }</strong>{ " " }{ rest }</p>
+                </div>
+                { table(shown) }
             </div>
-            <p class="verdict"><strong>{ lead }</strong>{ " " }{ rest }</p>
-            { table(shown) }
         </section>
     }
 }
@@ -90,27 +94,41 @@ fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
     }
 }
 
+/// With more runs than this the units stand beside the names of the rows.
+const RUNS_WITH_UNITS_MAX: usize = 2;
+/// More runs than this do not fit the card: the table scrolls.
+const RUNS_FITTING_MAX: usize = 3;
+
 fn table(shown: &Shown) -> Html {
-    type Measure = (&'static str, fn(&Summary) -> String);
+    type Measure = (&'static str, &'static str, fn(&Summary) -> String);
     let rows: [Measure; 5] = [
-        (text::FINISHED_AT, |summary| format!("{} ms", ms(summary.makespan))),
-        (text::WASTED, |summary| format!("{} ms", ms(summary.waiting_wasted))),
-        (text::REUSED, |summary| format!("{} ms", ms(summary.waiting_reused))),
-        (text::MEAN_LATENCY, |summary| format!("{} ms", ms(summary.latency.mean))),
-        (text::THROUGHPUT, |summary| text::per_second(summary.throughput_per_s)),
+        (text::FINISHED_AT, "ms", |summary| ms(summary.makespan)),
+        (text::WASTED, "ms", |summary| ms(summary.waiting_wasted)),
+        (text::REUSED, "ms", |summary| ms(summary.waiting_reused)),
+        (text::MEAN_LATENCY, "ms", |summary| ms(summary.latency.mean)),
+        (text::THROUGHPUT, "/s", |summary| text::rate(summary.throughput_per_s)),
     ];
-    let row = |(name, value): &Measure| {
+    let has_units = shown.runs.len() <= RUNS_WITH_UNITS_MAX;
+    let row = |(name, unit, value): &Measure| {
+        let cell = |run: &Run| {
+            let value = value(&run.summary);
+            html! { <td>{ if has_units { format!("{value} {unit}") } else { value } }</td> }
+        };
         html! {
             <tr key={*name}>
-                <th scope="row">{ *name }</th>
-                { for shown.runs.iter().map(|run| html! { <td>{ value(&run.summary) }</td> }) }
+                <th scope="row">{ *name }if !has_units { { format!(", {unit}") } }</th>
+                { for shown.runs.iter().map(cell) }
             </tr>
         }
     };
     let head = |run: &Run| html! { <th scope="col">{ shown.model_name(run.trace.runtime()) }</th> };
-    let class = classes!("numbers", (shown.runs.len() > 3).then_some("is-wide"));
+    // What scrolls must be reached by the keyboard.
+    let scrolls = shown.runs.len() > RUNS_FITTING_MAX;
     html! {
-        <div {class}>
+        <div
+            class="numbers" tabindex={scrolls.then_some("0")} role={scrolls.then_some("region")}
+            aria-labelledby={scrolls.then_some("comparison-heading")}
+        >
             <table>
                 <thead>
                     <tr>

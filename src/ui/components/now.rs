@@ -34,7 +34,7 @@ pub fn Now(props: &Props) -> Html {
     html! {
         <section class="card now" data-narration="" aria-labelledby="now-heading">
             <h2 id="now-heading">{ text::now_at(&props.moment) }</h2>
-            { for lines.map(line) }
+            <div class="now-lines">{ for lines.map(line) }</div>
         </section>
     }
 }

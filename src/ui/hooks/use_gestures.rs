@@ -74,7 +74,7 @@ pub fn use_gestures(
                 up.act(effect, &event);
             }),
             cancel: Callback::from(move |event: PointerEvent| {
-                gesture.borrow_mut().cancel(event.pointer_id())
+                gesture.borrow_mut().cancel(event.pointer_id());
             }),
         }
     })
