@@ -4,17 +4,19 @@ use std::path::Path;
 
 use interleave::layout::{Figure, Viewport, lay_out};
 use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Service, Step};
+use interleave::scene::Form;
 use interleave::sim::simulate;
 use interleave::time::{Duration, Instant};
 use interleave::trace::RequestId;
 use interleave::ui::svg::{Look, still, to_string};
-use interleave::scene::Form;
 
 fn main() -> std::io::Result<()> {
     let dir = std::env::args().nth(1).unwrap_or_else(|| "target/figures".to_owned());
     std::fs::create_dir_all(&dir)?;
     for case in cases() {
-        for (width_px, theme) in [(1040, "light"), (1040, "dark"), (360, "light"), (320, "dark"), (720, "light"), (1560, "light")] {
+        for (width_px, theme) in
+            [(1040, "light"), (1040, "dark"), (360, "light"), (320, "dark"), (720, "light"), (1560, "light")]
+        {
             let path = Path::new(&dir).join(format!("{}-{width_px}-{theme}.html", case.name));
             std::fs::write(path, page(&case, f64::from(width_px), theme))?;
         }
@@ -49,10 +51,13 @@ fn page(case: &Case, width_px: f64, theme: &str) -> String {
     let svg = to_string(still(&drawing, &drawing.at(at, case.at_ns.is_some()), &look));
     let legend: String = Form::ALL
         .iter()
-        .map(|&form| format!("<span>{} {}</span> ", to_string(interleave::ui::svg::swatch(form)), form.name()))
+        .map(|&form| {
+            format!("<span>{} {}</span> ", to_string(interleave::ui::svg::swatch(form)), form.name())
+        })
         .collect();
     let style = include_str!("../static/diagram.css");
-    let font = std::env::var("FONT").map(|font| format!(".figure{{font-family:'{font}'}}")).unwrap_or_default();
+    let font =
+        std::env::var("FONT").map(|font| format!(".figure{{font-family:'{font}'}}")).unwrap_or_default();
     format!(
         "<!doctype html><html data-theme=\"{theme}\"><meta charset=\"utf-8\"><style>{style}
         body{{margin:0;background:var(--card);color:var(--ink);font:13px Inter}}.legend{{display:flex;flex-wrap:wrap;gap:14px}}.legend span{{display:flex;gap:6px;align-items:center}}{font}</style><body>{svg}<div class=\"legend\">{legend}</div></body></html>"
@@ -123,10 +128,18 @@ fn cases() -> Vec<Case> {
     let mut cases = vec![case("three", three())];
     cases.push(Case { at_ns: Some(27_000_000), ..case("three-at", three()) });
     cases.push(Case { follow: Some(1), ..case("three-follow", three()) });
-    cases.push(Case { stretch: Some((20_000_000, 42_000_000)), at_ns: Some(30_500_000), ..case("three-zoom", three()) });
+    cases.push(Case {
+        stretch: Some((20_000_000, 42_000_000)),
+        at_ns: Some(30_500_000),
+        ..case("three-zoom", three())
+    });
     cases.push(case("six", scenario(vec![group(vec![cpu(4), calls("db", 20), cpu(5)], 6, 2)], &[(2, 2)])));
-    cases.push(case("six-one", scenario(vec![group(vec![cpu(2), calls("db", 20), cpu(3)], 6, 1)], &[(1, 1)])));
-    cases.push(case("pools", scenario(vec![group(vec![cpu(3), calls("db", 40), cpu(3)], 5, 4)], &[(1, 0), (4, 0), (0, 1)])));
+    cases
+        .push(case("six-one", scenario(vec![group(vec![cpu(2), calls("db", 20), cpu(3)], 6, 1)], &[(1, 1)])));
+    cases.push(case(
+        "pools",
+        scenario(vec![group(vec![cpu(3), calls("db", 40), cpu(3)], 5, 4)], &[(1, 0), (4, 0), (0, 1)]),
+    ));
     let block = vec![cpu(2), Step::Block(call("db", 25)), cpu(2)];
     cases.push(case(
         "block",
@@ -137,7 +150,13 @@ fn cases() -> Vec<Case> {
     let mut slots = scenario(vec![group(vec![cpu(2), calls("db", 15), cpu(2)], 5, 1)], &[(5, 1)]);
     slots.services[0].capacity = Some(1);
     cases.push(case("slots", slots));
-    let offload = vec![cpu(2), Step::OffloadCall(call("disk", 15)), cpu(2), Step::OffloadCpu(Duration::from_ms(6)), cpu(1)];
+    let offload = vec![
+        cpu(2),
+        Step::OffloadCall(call("disk", 15)),
+        cpu(2),
+        Step::OffloadCpu(Duration::from_ms(6)),
+        cpu(1),
+    ];
     cases.push(case("offload", scenario(vec![group(offload, 3, 2)], &[(0, 1)])));
     let yields = vec![cpu(3), Step::Yield, cpu(3), Step::Yield, cpu(3)];
     cases.push(case("yields", scenario(vec![group(yields, 3, 0)], &[(0, 1)])));
@@ -146,18 +165,34 @@ fn cases() -> Vec<Case> {
     cases.push(case("cores", cores));
     let sequence = vec![cpu(2), calls("db", 14), calls("api", 10), cpu(2)];
     cases.push(case("sequence", scenario(vec![group(sequence, 2, 3)], &[(1, 1)])));
-    cases.push(Case { follow: Some(20), at_ns: Some(60_000_000), ..case("forty", scenario(vec![group(vec![cpu(2), calls("db", 40), cpu(3)], 40, 3)], &[(4, 1)])) });
-    cases.push(case("twenty", scenario(vec![group(vec![cpu(2), calls("db", 30), cpu(3)], 20, 3)], &[(2, 1)])));
-    cases.push(case("many", scenario(vec![group(vec![cpu(1), calls("db", 50), cpu(1)], 2000, 2)], &[(8, 1)])));
+    cases.push(Case {
+        follow: Some(20),
+        at_ns: Some(60_000_000),
+        ..case("forty", scenario(vec![group(vec![cpu(2), calls("db", 40), cpu(3)], 40, 3)], &[(4, 1)]))
+    });
+    cases
+        .push(case("twenty", scenario(vec![group(vec![cpu(2), calls("db", 30), cpu(3)], 20, 3)], &[(2, 1)])));
+    cases
+        .push(case("many", scenario(vec![group(vec![cpu(1), calls("db", 50), cpu(1)], 2000, 2)], &[(8, 1)])));
     cases.push(case("one", scenario(vec![group(vec![cpu(3), calls("db", 20), cpu(5)], 1, 0)], &[(1, 1)])));
     cases.push(case("zero", scenario(vec![group(vec![cpu(0)], 2, 0)], &[(1, 1)])));
-    let tiny = vec![Step::Cpu(Duration::from_ns(200)), Step::Calls(vec![Call { service: "db".into(), latency: Some(Duration::from_ns(600)) }]), Step::Cpu(Duration::from_ns(200))];
+    let tiny = vec![
+        Step::Cpu(Duration::from_ns(200)),
+        Step::Calls(vec![Call { service: "db".into(), latency: Some(Duration::from_ns(600)) }]),
+        Step::Cpu(Duration::from_ns(200)),
+    ];
     cases.push(case("tiny", scenario(vec![group(tiny, 2, 0)], &[(1, 1)])));
     let long = vec![cpu(100_000_000), calls("archive", 300_000_000), cpu(90_000_000)];
     let mut long = scenario(vec![group(long, 2, 0)], &[(1, 1)]);
     long.machine.quantum = Duration::from_ms(1_000_000_000);
     cases.push(case("long", long));
-    let mut named = scenario(vec![group(vec![cpu(3), calls("database", 20), cpu(5)], 3, 1), group(vec![cpu(1), calls("averylongservicename", 9), cpu(1)], 2, 6)], &[(1, 1)]);
+    let mut named = scenario(
+        vec![
+            group(vec![cpu(3), calls("database", 20), cpu(5)], 3, 1),
+            group(vec![cpu(1), calls("averylongservicename", 9), cpu(1)], 2, 6),
+        ],
+        &[(1, 1)],
+    );
     named.groups[0].name = "page".into();
     named.groups[1].name = "a-rather-long-name-of-a-group-32".into();
     named.services[0].capacity = Some(2);

@@ -117,7 +117,7 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
     let mut stretches = Vec::new();
     for (i, trace) in figure.traces.iter().enumerate() {
         if i > 0 {
-            panels.push(separator(&sheet, y_px + PANEL_GAP_PX / 2.0));
+            over.push(separator(&sheet, y_px + PANEL_GAP_PX / 2.0));
             y_px += PANEL_GAP_PX;
         }
         let panel = panel(&sheet, trace, detail, y_px);
@@ -167,7 +167,8 @@ fn axis_of(
     pad_px: f64,
 ) -> Axis {
     let names_px = if narrow { 0.0 } else { names::column_px(figure) + 10.0 };
-    let left_px = pad_px + names_px + if narrow { 2.0 * SPOT_NARROW_PX + LEAD_NARROW_PX } else { LEAD_PX + 8.0 };
+    let left_px =
+        pad_px + names_px + if narrow { 2.0 * SPOT_NARROW_PX + LEAD_NARROW_PX } else { LEAD_PX + 8.0 };
     let right_px = width_px - if narrow { 8.0 } else { 18.0 };
     let (start, end) = stretch.unwrap_or_else(|| {
         let longest = figure.traces.iter().map(|trace| trace.makespan()).max().unwrap_or(Instant::ZERO);
@@ -268,7 +269,10 @@ fn weave_items(sheet: &Sheet, strands: &[Strand], weaves: &[(u8, Weave)]) -> Vec
     let mut items = Vec::new();
     for (strand, (kind, weave)) in strands.iter().zip(weaves) {
         let ops = weave.ops();
-        let start = Point::new(sheet.axis.left_px() - sheet.lead_px, strand.rest_y_px);
+        let start = match ops.first() {
+            Some(PathOp::Move(start)) => *start,
+            _ => Point::new(sheet.axis.left_px() - sheet.lead_px, strand.rest_y_px),
+        };
         let role = Role::Strand(*kind);
         let mut line = vec![
             Item::Path { ops: ops.clone(), mark: Mark::plain(Role::StrandHalo) },

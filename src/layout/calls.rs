@@ -150,7 +150,9 @@ pub fn bar(rect: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
 fn profile_items(sheet: &Sheet, spans: &[ServiceSpan], row: &Row) -> Vec<Item> {
     let axis = sheet.axis;
     let mut profile = Profile::new(axis);
-    for span in spans.iter().take_while(|span| span.start <= axis.end()).filter(|span| span.end >= axis.start()) {
+    for span in
+        spans.iter().take_while(|span| span.start <= axis.end()).filter(|span| span.end >= axis.start())
+    {
         let kind = match span.state {
             ServiceState::Waiting => 0,
             ServiceState::Serving => 1,
@@ -169,7 +171,11 @@ fn profile_items(sheet: &Sheet, spans: &[ServiceSpan], row: &Row) -> Vec<Item> {
         let ops = steps(axis, &heights, bottom_px);
         if !ops.is_empty() {
             let path = Item::Path { ops, mark: Mark::plain(Role::Body(form)) };
-            items.push(Item::Group(Group { identity: Identity::Spans { form }, request: None, items: vec![path] }));
+            items.push(Item::Group(Group {
+                identity: Identity::Spans { form },
+                request: None,
+                items: vec![path],
+            }));
         }
     }
     items
@@ -227,8 +233,10 @@ impl Arrow<'_> {
     /// Where the call goes down, if that is visible.
     fn down_px(&self) -> Option<f64> {
         let x_px = self.sheet.axis.x_px(self.call.start) + ASIDE_PX;
-        (self.wide_enough() && self.sheet.axis.start() <= self.call.start && x_px < self.sheet.axis.right_px())
-            .then_some(x_px)
+        (self.wide_enough()
+            && self.sheet.axis.start() <= self.call.start
+            && x_px < self.sheet.axis.right_px())
+        .then_some(x_px)
     }
 
     /// Where the response goes up, if that is visible.
@@ -256,10 +264,8 @@ impl Arrow<'_> {
         let mut items = Vec::new();
         let mark = |role| Mark { role, hue };
         if let Some(x_px) = self.down_px() {
-            let ops = vec![
-                PathOp::Move(Point::new(x_px, leaves_px)),
-                PathOp::Line(Point::new(x_px, arrives_px)),
-            ];
+            let ops =
+                vec![PathOp::Move(Point::new(x_px, leaves_px)), PathOp::Line(Point::new(x_px, arrives_px))];
             items.push(Item::Path { ops, mark: mark(Role::Call) });
         }
         if let Some(x_px) = self.up_px() {
@@ -277,11 +283,7 @@ impl Arrow<'_> {
             items.push(Item::Path { ops: head, mark: mark(Role::ResponseHead) });
         }
         (!items.is_empty()).then(|| {
-            Item::Group(Group {
-                identity: Identity::Call,
-                request: Some(self.call.request.number()),
-                items,
-            })
+            Item::Group(Group { identity: Identity::Call, request: Some(self.call.request.number()), items })
         })
     }
 

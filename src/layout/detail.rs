@@ -41,7 +41,8 @@ pub fn detail(traces: &[&Trace], axis: &Axis, follow: Option<RequestId>) -> Deta
 /// The indices of a thread's visible spans.
 pub fn visible_thread_spans(trace: &Trace, thread: ThreadId, axis: &Axis) -> Range<usize> {
     let count = trace.thread_span_count(thread);
-    let first = partition(count, |i| trace.thread_span(thread, i).is_some_and(|span| span.end <= axis.start()));
+    let first =
+        partition(count, |i| trace.thread_span(thread, i).is_some_and(|span| span.end <= axis.start()));
     let end = partition(count, |i| trace.thread_span(thread, i).is_some_and(|span| span.start <= axis.end()));
     first..end.max(first)
 }
@@ -124,7 +125,9 @@ impl<'a, K: Copy + PartialEq> Columns<'a, K> {
 
     fn run(&mut self, kind: K, left_px: f64, right_px: f64) {
         match self.runs.last_mut() {
-            Some((last, _, end_px)) if *last == kind && left_px <= *end_px + 0.01 => *end_px = right_px.max(*end_px),
+            Some((last, _, end_px)) if *last == kind && left_px <= *end_px + 0.01 => {
+                *end_px = right_px.max(*end_px)
+            }
             Some(_) | None => self.runs.push((kind, left_px, right_px)),
         }
     }

@@ -35,11 +35,15 @@ pub fn heading(sheet: &Sheet, trace: &Trace, top_px: f64) -> Heading {
     let badge_px = badge_width_px(&finished);
     let right_px = if sheet.narrow { sheet.width_px - sheet.pad_px } else { sheet.axis.right_px() };
     let title = words::panel_title(runtime);
-    let title_px = text_width_px(&title, TITLE_SIZE_PX, Weight::Bold);
+    let title_px = text_width_px(&title, TITLE_SIZE_PX, Weight::Bold).min(right_px - sheet.pad_px);
+    // Smaller where even the title alone is wider than the drawing.
+    let title_size_px =
+        TITLE_SIZE_PX * title_px / text_width_px(&title, TITLE_SIZE_PX, Weight::Bold).max(1.0);
     let badge_apart = badge_place(sheet, trace, badge_px).is_none();
     let [long, short] = words::panel_subtitle(runtime);
     let width_of = |text: &str| text_width_px(text, SUBTITLE_SIZE_PX, Weight::Regular);
-    let beside_px = right_px - sheet.pad_px - title_px - 14.0 - if badge_apart { badge_px + 14.0 } else { 0.0 };
+    let beside_px =
+        right_px - sheet.pad_px - title_px - 14.0 - if badge_apart { badge_px + 14.0 } else { 0.0 };
     let beside = [long, short].into_iter().find(|text| width_of(text) <= beside_px);
     let mut y_px = top_px + 19.0;
     let tail = beside.map(|beside| Tail {
@@ -52,12 +56,13 @@ pub fn heading(sheet: &Sheet, trace: &Trace, top_px: f64) -> Heading {
         at: Point::new(sheet.pad_px, y_px),
         anchor: Anchor::Start,
         content: title,
-        size_px: TITLE_SIZE_PX,
+        size_px: title_size_px,
         weight: Weight::Bold,
         mark: Mark::plain(Role::Title),
         tail,
     })];
-    let mut badge = Rect { x_px: right_px - badge_px, y_px: y_px - 17.0, width_px: badge_px, height_px: BADGE_PX };
+    let mut badge =
+        Rect { x_px: right_px - badge_px, y_px: y_px - 17.0, width_px: badge_px, height_px: BADGE_PX };
     if beside.is_none() {
         for line in wrapped(long, SUBTITLE_SIZE_PX, Weight::Regular, right_px - sheet.pad_px) {
             y_px += 18.0;
@@ -89,7 +94,8 @@ impl Heading {
             (Some(_), None) | (None, _) => self.badge,
         };
         let in_lane = rect != self.badge;
-        let mut badge = Badge { rect, text: finished, makespan: trace.makespan(), in_lane, saved: Vec::new() };
+        let mut badge =
+            Badge { rect, text: finished, makespan: trace.makespan(), in_lane, saved: Vec::new() };
         badge.saved = saved(sheet, trace, &badge);
         badge
     }
@@ -147,5 +153,13 @@ fn saved(sheet: &Sheet, trace: &Trace, badge: &Badge) -> Vec<Item> {
 }
 
 fn text(content: String, at: Point, size_px: f64, weight: Weight, role: Role) -> Item {
-    Item::Text(Text { at, anchor: Anchor::Start, content, size_px, weight, mark: Mark::plain(role), tail: None })
+    Item::Text(Text {
+        at,
+        anchor: Anchor::Start,
+        content,
+        size_px,
+        weight,
+        mark: Mark::plain(role),
+        tail: None,
+    })
 }

@@ -52,13 +52,11 @@ pub fn place(label: &Label, room: Rect, obstacles: &Obstacles) -> Vec<Item> {
         return Vec::new();
     }
     let plate_height_px = (label.size_px + 4.5).min(room.height_px);
-    let plate_at = |x_px: f64| {
-        Rect {
-            x_px: x_px - plate_px / 2.0,
-            y_px: room.center_y_px() - plate_height_px / 2.0,
-            width_px: plate_px,
-            height_px: plate_height_px,
-        }
+    let plate_at = |x_px: f64| Rect {
+        x_px: x_px - plate_px / 2.0,
+        y_px: room.center_y_px() - plate_height_px / 2.0,
+        width_px: plate_px,
+        height_px: plate_height_px,
     };
     let clear = |plate: &Rect, boxes: &[Rect]| !boxes.iter().any(|one| one.overlaps(plate));
     let steps = (slack_px / STEP_PX) as u32;
@@ -69,10 +67,15 @@ pub fn place(label: &Label, room: Rect, obstacles: &Obstacles) -> Vec<Item> {
     let Some(first) = places.next() else {
         return Vec::new();
     };
-    let plate = std::iter::once(first).chain(places).find(|plate| clear(plate, &obstacles.arrows)).unwrap_or(first);
+    let plate =
+        std::iter::once(first).chain(places).find(|plate| clear(plate, &obstacles.arrows)).unwrap_or(first);
     let mut items = Vec::new();
     if label.plate {
-        items.push(Item::Rect { rect: plate, radius_px: plate_height_px / 2.0, mark: Mark::plain(Role::Plate) });
+        items.push(Item::Rect {
+            rect: plate,
+            radius_px: plate_height_px / 2.0,
+            mark: Mark::plain(Role::Plate),
+        });
     }
     items.push(Item::Text(Text {
         at: Point::new(plate.center_x_px(), room.center_y_px() + label.size_px * 0.36),

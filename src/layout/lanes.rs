@@ -152,7 +152,8 @@ pub fn requests_shown(trace: &Trace, axis: &Axis, follow: Option<RequestId>) -> 
     if count <= REQUESTS_MAX {
         return (trace.request_ids().collect(), 0);
     }
-    let visible = |&(_, info): &(RequestId, &crate::trace::RequestInfo)| axis.shows(info.arrived, info.finished);
+    let visible =
+        |&(_, info): &(RequestId, &crate::trace::RequestInfo)| axis.shows(info.arrived, info.finished);
     let visible: Vec<RequestId> =
         trace.request_ids().zip(trace.requests()).filter(visible).map(|(id, _)| id).collect();
     let mut shown = sample(&visible, REQUESTS_SHOWN);
@@ -274,7 +275,13 @@ impl Pen<'_> {
         let remark = capacity.map(words::capacity).unwrap_or_default();
         let least_px = if remark.is_empty() || self.sheet.narrow { 18.0 } else { 32.0 };
         let spare_px: f64 = (least_px - block_px).max(0.0);
-        self.row(format!("service-{name}"), name.to_owned(), remark, Shows::Service(service, tracks), block_px);
+        self.row(
+            format!("service-{name}"),
+            name.to_owned(),
+            remark,
+            Shows::Service(service, tracks),
+            block_px,
+        );
         if let Some(row) = self.rows.last_mut() {
             let above_px = if self.sheet.narrow { 20.0 } else { 6.0 + spare_px / 2.0 };
             row.middle_px = row.top_px + above_px + block_px / 2.0;
@@ -289,7 +296,10 @@ impl Pen<'_> {
         // A helper works while its request is paused: as a line it would say that the request runs.
         let drawn: Vec<ThreadId> =
             threads.iter().copied().filter(|thread| usize::from(thread.0) < own).collect();
-        let hops: usize = drawn.iter().map(|&thread| detail::visible_thread_spans(trace, thread, self.sheet.axis).len()).sum();
+        let hops: usize = drawn
+            .iter()
+            .map(|&thread| detail::visible_thread_spans(trace, thread, self.sheet.axis).len())
+            .sum();
         if detail == Detail::Merged || hidden > 0 || drawn.len() > STRANDS_MAX || hops > HOPS_MAX {
             self.y_px += 6.0;
             return Vec::new();

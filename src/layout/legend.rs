@@ -14,9 +14,7 @@ pub fn sample(form: Form) -> Vec<Item> {
     let whole = Rect::between(1.0, SAMPLE_WIDTH_PX - 1.0, 1.0, SAMPLE_HEIGHT_PX - 1.0);
     let middle_px = whole.center_y_px();
     let block = match form {
-        Form::Serving | Form::Waiting => {
-            Rect { y_px: middle_px - 3.5, height_px: 7.0, ..whole }
-        }
+        Form::Serving | Form::Waiting => Rect { y_px: middle_px - 3.5, height_px: 7.0, ..whole },
         Form::Switching => Rect { x_px: whole.center_x_px() - 3.0, width_px: 6.0, ..whole },
         Form::Queued => Rect { x_px: whole.x_px + 4.0, width_px: whole.width_px - 4.0, ..whole },
         Form::Paused => whole.grown(1.0),

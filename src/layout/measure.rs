@@ -15,9 +15,10 @@ pub fn text_width_px(text: &str, size_px: f64, weight: Weight) -> f64 {
 
 /// The box that a text stands in, with its descenders.
 pub fn text_box(text: &Text) -> Rect {
-    let tail_px = text.tail.as_ref().map_or(0.0, |tail| {
-        tail.gap_px + text_width_px(&tail.content, tail.size_px, Weight::Regular)
-    });
+    let tail_px = text
+        .tail
+        .as_ref()
+        .map_or(0.0, |tail| tail.gap_px + text_width_px(&tail.content, tail.size_px, Weight::Regular));
     let width_px = text_width_px(&text.content, text.size_px, text.weight) + tail_px;
     let x_px = match text.anchor {
         Anchor::Start => text.at.x_px,

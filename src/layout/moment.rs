@@ -200,5 +200,13 @@ pub fn foot(sheet: &Sheet, top_px: f64) -> Foot {
 
 fn label_item(content: String, at: Point, anchor: Anchor) -> Item {
     let mark = Mark::plain(Role::AxisLabel);
-    Item::Text(Text { at, anchor, content, size_px: LABEL_SIZE_PX, weight: Weight::Regular, mark, tail: None })
+    Item::Text(Text {
+        at,
+        anchor,
+        content,
+        size_px: LABEL_SIZE_PX,
+        weight: Weight::Regular,
+        mark,
+        tail: None,
+    })
 }

@@ -123,7 +123,8 @@ fn name_above(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId, hops:
     let hue = hue(request, trace);
     let number = request.number().to_string();
     let center = Point::new(sheet.pad_px + SPOT_NARROW_PX, row.middle_px);
-    let mut items = vec![Item::Circle { center, radius_px: SPOT_NARROW_PX, mark: Mark { role: Role::Spot, hue } }];
+    let mut items =
+        vec![Item::Circle { center, radius_px: SPOT_NARROW_PX, mark: Mark { role: Role::Spot, hue } }];
     let size_px = if number.len() == 1 { 11.0 } else { 10.0 };
     if number.len() <= 2 {
         items.push(Item::Text(Text {
@@ -148,7 +149,13 @@ fn name_above(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId, hops:
     };
     let width_px = name_px + if whole.is_some() { remark_px } else { 0.0 };
     items.push(plate(x_px, y_px, width_px));
-    items.push(text(row.label.clone(), Point::new(x_px, y_px), NAME_SIZE_NARROW_PX, Weight::Regular, Role::Lane));
+    items.push(text(
+        row.label.clone(),
+        Point::new(x_px, y_px),
+        NAME_SIZE_NARROW_PX,
+        Weight::Regular,
+        Role::Lane,
+    ));
     if whole.is_some() {
         let at = Point::new(x_px + name_px + 8.0, y_px);
         items.push(text(row.remark.clone(), at, REMARK_SIZE_PX, Weight::Regular, Role::Remark));
@@ -201,5 +208,13 @@ pub fn remark(remark: &str, sheet: &Sheet, y_px: f64) -> Item {
 }
 
 fn text(content: String, at: Point, size_px: f64, weight: Weight, role: Role) -> Item {
-    Item::Text(Text { at, anchor: Anchor::Start, content, size_px, weight, mark: Mark::plain(role), tail: None })
+    Item::Text(Text {
+        at,
+        anchor: Anchor::Start,
+        content,
+        size_px,
+        weight,
+        mark: Mark::plain(role),
+        tail: None,
+    })
 }

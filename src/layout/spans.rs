@@ -71,7 +71,8 @@ pub fn span_rect(axis: &Axis, start: Instant, end: Instant, top_px: f64, bottom_
 pub fn span_group(sheet: &Sheet, fact: &Fact, items: Vec<Item>) -> Item {
     let (start_ns, end_ns) = (fact.start.as_ns(), fact.end.as_ns());
     let number = fact.request.number();
-    let tooltip = words::span_tooltip(number, fact.form, &fact.on, &sheet.axis.time_range_label(start_ns, end_ns));
+    let tooltip =
+        words::span_tooltip(number, fact.form, &fact.on, &sheet.axis.time_range_label(start_ns, end_ns));
     let facts = SpanFacts { form: fact.form, step: fact.step, start_ns, end_ns, tooltip };
     Item::Group(Group { identity: Identity::Span(facts), request: Some(number), items })
 }
@@ -83,7 +84,8 @@ fn thread_items(sheet: &Sheet, trace: &Trace, row: &Row, thread: ThreadId) -> Ve
         let Some(span) = trace.thread_span(thread, i) else { continue };
         let form = form(span.state);
         let on = waits(sheet, trace, span.request, Some(span.step), form);
-        let fact = Fact { request: span.request, step: Some(span.step), form, start: span.start, end: span.end, on };
+        let fact =
+            Fact { request: span.request, step: Some(span.step), form, start: span.start, end: span.end, on };
         let hue = hue(span.request, trace);
         let mut body = form_items(sheet.axis, row, &fact, hue);
         let rect = block_rect(sheet.axis, row, &fact);
@@ -180,7 +182,8 @@ fn form_items(axis: &Axis, row: &Row, fact: &Fact, hue: Option<u8>) -> Vec<Item>
 pub fn shapes(form: Form, block: Rect, hue: Option<u8>, arrives: bool) -> Vec<Item> {
     let body = Mark { role: Role::Body(form), hue };
     let radius_px = (block.width_px / 2.0).min(3.0);
-    let rect = |rect: Rect, mark: Mark| Item::Rect { rect, radius_px: radius_px.min(rect.height_px / 2.0), mark };
+    let rect =
+        |rect: Rect, mark: Mark| Item::Rect { rect, radius_px: radius_px.min(rect.height_px / 2.0), mark };
     match form {
         Form::Running => vec![rect(block, body)],
         Form::Blocked => {
@@ -223,7 +226,11 @@ pub fn shapes(form: Form, block: Rect, hue: Option<u8>, arrives: bool) -> Vec<It
             }
             if arrives {
                 let center = Point::new(block.x_px, y_px);
-                items.push(Item::Circle { center, radius_px: ring_px, mark: Mark { role: Role::Arrival, hue } });
+                items.push(Item::Circle {
+                    center,
+                    radius_px: ring_px,
+                    mark: Mark { role: Role::Arrival, hue },
+                });
             }
             items
         }
@@ -272,14 +279,17 @@ fn tab_items(request: RequestId, block: Rect, hue: Option<u8>) -> Vec<Item> {
 
 fn number_items(request: RequestId, block: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
     let text = words::number(u64::from(request.number()));
-    let size_px = NUMBER_SIZE_PX.min(block.height_px * 0.72);
     let role = match form {
         Form::Runnable => Role::Label(form),
         _ => Role::Number,
     };
     let mark = Mark { role, hue };
-    let label = Label { text: &text, size_px, weight: Weight::Bold, mark, plate: false, pad_px: 1.2 };
-    labels::place(&label, block, &Obstacles::default())
+    let label =
+        |size_px| Label { text: &text, size_px, weight: Weight::Bold, mark, plate: false, pad_px: 1.2 };
+    let sizes = [NUMBER_SIZE_PX, 11.0, 9.5].map(|size_px| size_px.min(block.height_px * 0.72));
+    let placed =
+        sizes.into_iter().map(|size_px| labels::place(&label(size_px), block, &Obstacles::default()));
+    placed.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
 }
 
 /// The tick at the end of a request, if there is room; where a thread's line runs, a little further on.
@@ -290,7 +300,8 @@ fn finish_items(axis: &Axis, trace: &Trace, row: &Row, request: RequestId, hops:
     }
     let (y_px, hue) = (row.middle_px, hue(request, trace));
     let scale = (row.block_px / 28.0).max(0.75);
-    let places_px = [7.0, 10.0, 13.0, 16.0, 20.0].map(|aside_px| axis.x_px(finished) + aside_px);
+    let places_px =
+        [7.0, 10.0, 13.0, 16.0, 19.0, 22.0, 26.0, 30.0].map(|aside_px| axis.x_px(finished) + aside_px);
     let fits = |x_px: f64| x_px + 11.0 * scale <= axis.right_px() + 4.0;
     let free = |x_px: f64| {
         let tick = Rect::between(x_px, x_px + 11.0 * scale, y_px - 4.0, y_px + 4.0);

@@ -12,7 +12,10 @@ use crate::sim::simulate;
 use crate::time::Duration;
 
 fn call(service: u8, ms: u64) -> Call {
-    Call { service: ["db", "api", "averylongservicename"][usize::from(service) % 3].into(), latency: Some(Duration::from_ms(ms)) }
+    Call {
+        service: ["db", "api", "averylongservicename"][usize::from(service) % 3].into(),
+        latency: Some(Duration::from_ms(ms)),
+    }
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -32,33 +35,35 @@ fn scenario() -> impl Strategy<Value = Scenario> {
     let groups = prop::collection::vec(group, 1..4);
     let machine = (1..3_u32, 3..9_u64, 0..2_u64);
     let runtimes = prop::collection::vec((any::<bool>(), 1..9_u32), 1..4);
-    (groups, machine, runtimes, prop::option::of(1..3_u32)).prop_map(|(groups, machine, runtimes, capacity)| Scenario {
-        title: String::new(),
-        seed: 0,
-        machine: Machine {
-            cores: machine.0,
-            quantum: Duration::from_ms(machine.1),
-            switch: Duration::from_ms(machine.2),
+    (groups, machine, runtimes, prop::option::of(1..3_u32)).prop_map(
+        |(groups, machine, runtimes, capacity)| Scenario {
+            title: String::new(),
+            seed: 0,
+            machine: Machine {
+                cores: machine.0,
+                quantum: Duration::from_ms(machine.1),
+                switch: Duration::from_ms(machine.2),
+            },
+            services: services(capacity),
+            groups: groups
+                .into_iter()
+                .map(|(steps, count, every_ms, name)| Requests {
+                    name,
+                    program: Program(steps),
+                    count,
+                    at: Instant::ZERO,
+                    gap: Gap::Every(Duration::from_ms(every_ms)),
+                })
+                .collect(),
+            runtimes: runtimes
+                .into_iter()
+                .map(|(sync, threads)| match sync {
+                    true => Runtime::Sync { threads },
+                    false => Runtime::Async { threads, blocking_threads: 2 },
+                })
+                .collect(),
         },
-        services: services(capacity),
-        groups: groups
-            .into_iter()
-            .map(|(steps, count, every_ms, name)| Requests {
-                name,
-                program: Program(steps),
-                count,
-                at: Instant::ZERO,
-                gap: Gap::Every(Duration::from_ms(every_ms)),
-            })
-            .collect(),
-        runtimes: runtimes
-            .into_iter()
-            .map(|(sync, threads)| match sync {
-                true => Runtime::Sync { threads },
-                false => Runtime::Async { threads, blocking_threads: 2 },
-            })
-            .collect(),
-    })
+    )
 }
 
 fn services(capacity: Option<u32>) -> Vec<Service> {
@@ -255,10 +260,7 @@ fn crowd(count: u32) -> Scenario {
             at: Instant::ZERO,
             gap: Gap::Every(Duration::from_ms(1)),
         }],
-        runtimes: vec![
-            Runtime::Sync { threads: 100 },
-            Runtime::Async { threads: 2, blocking_threads: 4 },
-        ],
+        runtimes: vec![Runtime::Sync { threads: 100 }, Runtime::Async { threads: 2, blocking_threads: 4 }],
     }
 }
 
@@ -297,12 +299,19 @@ fn strange_viewports_are_drawn_all_the_same() {
     let scenario = crowd(3);
     let traces = traces(&scenario);
     for width_px in [f64::NAN, 0.0, -1.0, 1e12, f64::INFINITY] {
-        for stretch in [None, Some((Instant::from_ms(9), Instant::from_ms(3))), Some((Instant::from_ms(900), Instant::from_ms(1_000)))] {
+        for stretch in [
+            None,
+            Some((Instant::from_ms(9), Instant::from_ms(3))),
+            Some((Instant::from_ms(900), Instant::from_ms(1_000))),
+        ] {
             let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px, stretch });
             assert!(drawing.scene.width_px.is_finite() && drawing.scene.height_px.is_finite());
         }
     }
-    let drawing = lay_out(&Figure { traces: Vec::new(), ..figure(&scenario, &traces) }, &Viewport { width_px: 800.0, stretch: None });
+    let drawing = lay_out(
+        &Figure { traces: Vec::new(), ..figure(&scenario, &traces) },
+        &Viewport { width_px: 800.0, stretch: None },
+    );
     assert_eq!(drawing.at(Instant::from_ms(1), true).head.len(), 2);
 }
 

@@ -8,7 +8,7 @@ use crate::time::Instant;
 
 /// Half of a hop's width where there is room.
 const HOP_HALF_PX: f64 = 9.0;
-/// Most of a neighbouring stay that a hop takes for itself.
+/// Most of a neighbouring stay that a hop takes for itself, so that in its middle the thread is where it belongs.
 const STAY_SHARE: f64 = 0.38;
 
 /// A stretch of time that the thread spends at one height.
@@ -47,8 +47,8 @@ impl Weave {
                 push_stay(&mut segments, from_px, flat.right_px, flat.y_px);
                 break;
             };
-            let before_px = (STAY_SHARE * flat.width_px()).min(HOP_HALF_PX);
-            let after_px = (STAY_SHARE * next.width_px()).min(HOP_HALF_PX);
+            let before_px = (STAY_SHARE * (flat.right_px - flat.last_px)).min(HOP_HALF_PX);
+            let after_px = (STAY_SHARE * (next.first_px - next.left_px)).min(HOP_HALF_PX);
             let half_px = before_px.min(after_px);
             // Before the axis begins nothing has happened yet: a thread that works from the first instant is there by then.
             let middle_px = match flat.right_px <= axis.left_px() {
@@ -113,17 +113,15 @@ impl Segment {
     }
 }
 
-/// A stay in pixels.
+/// Stays at one height, in pixels.
 struct Flat {
     left_px: f64,
+    /// Where the first of them ends: a hop does not reach into the second.
+    first_px: f64,
+    /// Where the last of them begins.
+    last_px: f64,
     right_px: f64,
     y_px: f64,
-}
-
-impl Flat {
-    fn width_px(&self) -> f64 {
-        self.right_px - self.left_px
-    }
 }
 
 /// The stays that are visible, with the rests between them; neighbours at one height are one.
@@ -133,8 +131,13 @@ fn flats(axis: &Axis, stays: &[Stay], rest_y_px: f64, lead_px: f64) -> Vec<Flat>
     let mut push = |right_px: f64, y_px: f64| {
         let left_px = flats.last().map_or(begins_px, |flat| flat.right_px);
         match flats.last_mut() {
-            Some(last) if last.y_px == y_px => last.right_px = last.right_px.max(right_px),
-            Some(_) | None if right_px > left_px => flats.push(Flat { left_px, right_px, y_px }),
+            Some(last) if last.y_px == y_px && right_px > left_px => {
+                last.last_px = last.right_px;
+                last.right_px = right_px;
+            }
+            Some(_) | None if right_px > left_px => {
+                flats.push(Flat { left_px, first_px: right_px, last_px: left_px, right_px, y_px });
+            }
             Some(_) | None => {}
         }
     };
@@ -254,10 +257,7 @@ mod tests {
     fn a_thread_that_never_works_rests() {
         let axis = Axis::new(Instant::ZERO, Instant::from_ms(10), 0.0, 100.0);
         let weave = Weave::new(&axis, &[], 7.0, 5.0, 0.0);
-        assert_eq!(
-            weave.ops(),
-            [PathOp::Move(Point::new(-5.0, 7.0)), PathOp::Line(Point::new(100.0, 7.0))]
-        );
+        assert_eq!(weave.ops(), [PathOp::Move(Point::new(-5.0, 7.0)), PathOp::Line(Point::new(100.0, 7.0))]);
         assert_eq!(weave.position(50.0), Some(Point::new(50.0, 7.0)));
         assert_eq!(weave.position(5000.0), Some(Point::new(100.0, 7.0)));
     }

@@ -91,7 +91,8 @@ pub fn figure_title(scenario: &str) -> String {
 
 /// One sentence of the figure's description.
 pub fn figure_description(runtime: Runtime, requests: u64, finished: &str) -> String {
-    let requests = if requests == 1 { "1 request".to_owned() } else { format!("{} requests", number(requests)) };
+    let requests =
+        if requests == 1 { "1 request".to_owned() } else { format!("{} requests", number(requests)) };
     format!("{}: {requests}, finished at {finished}.", panel_title(runtime))
 }
 
@@ -156,12 +157,20 @@ pub fn capacity(slots: u32) -> String {
 
 /// Requests that are not drawn one by one.
 pub fn more_requests(count: u64) -> String {
-    if count == 1 { "and 1 more request, not drawn".to_owned() } else { format!("and {} more requests, not drawn", number(count)) }
+    if count == 1 {
+        "and 1 more request, not drawn".to_owned()
+    } else {
+        format!("and {} more requests, not drawn", number(count))
+    }
 }
 
 /// Threads that are not drawn one by one.
 pub fn more_threads(count: u64) -> String {
-    if count == 1 { "and 1 more thread, not drawn".to_owned() } else { format!("and {} more threads, not drawn", number(count)) }
+    if count == 1 {
+        "and 1 more thread, not drawn".to_owned()
+    } else {
+        format!("and {} more threads, not drawn", number(count))
+    }
 }
 
 /// Says that spans too short to be seen are drawn together.
@@ -176,7 +185,11 @@ pub fn axis(unit: Unit) -> String {
 
 /// What activating a request's name does.
 pub fn follow(number: u32, name: &str) -> String {
-    if name.is_empty() { format!("Follow request {number}") } else { format!("Follow request {number}, {name}") }
+    if name.is_empty() {
+        format!("Follow request {number}")
+    } else {
+        format!("Follow request {number}, {name}")
+    }
 }
 
 /// A state's name where it is written into the diagram.

@@ -247,10 +247,8 @@ fn class(mark: Mark) -> Classes {
     classes!(role, form, hue)
 }
 
-const HUE_CLASSES: [&str; 8] =
-    ["hue-1", "hue-2", "hue-3", "hue-4", "hue-5", "hue-6", "hue-7", "hue-8"];
-const STRAND_CLASSES: [&str; 6] =
-    ["strand-1", "strand-2", "strand-3", "strand-4", "strand-5", "strand-6"];
+const HUE_CLASSES: [&str; 8] = ["hue-1", "hue-2", "hue-3", "hue-4", "hue-5", "hue-6", "hue-7", "hue-8"];
+const STRAND_CLASSES: [&str; 6] = ["strand-1", "strand-2", "strand-3", "strand-4", "strand-5", "strand-6"];
 
 fn role_classes(role: Role) -> (&'static str, Option<&'static str>) {
     match role {
@@ -332,7 +330,8 @@ mod native {
 
     /// The text of some nodes, without marks for hydration.
     pub fn to_string(html: Html) -> String {
-        let renderer = yew::LocalServerRenderer::<Fragment>::with_props(FragmentProps { html }).hydratable(false);
+        let renderer =
+            yew::LocalServerRenderer::<Fragment>::with_props(FragmentProps { html }).hydratable(false);
         let mut future = pin!(renderer.render());
         let mut context = Context::from_waker(Waker::noop());
         // Nothing in these nodes waits for anything outside, so that polling again always leads on.
