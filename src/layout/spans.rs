@@ -340,9 +340,12 @@ fn request_columns(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId) 
     items
 }
 
+/// What a merged run looks like.
+type Look = (Form, Option<u8>);
+
 /// One path for each state and hue.
-fn column_items(runs: &[((Form, Option<u8>), f64, f64)], row: &Row) -> Vec<Item> {
-    let mut kinds: Vec<(Form, Option<u8>)> = Vec::new();
+fn column_items(runs: &[(Look, f64, f64)], row: &Row) -> Vec<Item> {
+    let mut kinds: Vec<Look> = Vec::new();
     for (kind, ..) in runs {
         if !kinds.contains(kind) {
             kinds.push(*kind);

@@ -203,9 +203,7 @@ proptest! {
         walk(&drawing.scene.ground, &mut Vec::new(), &mut |item, _| match item {
             Item::Group(Group { identity: Identity::Panel { .. }, .. }) => panels += 1,
             Item::Group(Group { identity: Identity::Lane { name }, .. }) => {
-                if !lanes.insert((panels, name.clone())) {
-                    twice.push(name.clone());
-                }
+                twice.extend((!lanes.insert((panels, name.clone()))).then(|| name.clone()));
             }
             _ => {}
         });
