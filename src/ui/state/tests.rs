@@ -161,7 +161,7 @@ fn panning_stops_at_the_ends() {
 
 #[test]
 fn what_the_link_says_is_shown_and_printed_again() {
-    let link = "?v=1&preset=three-requests&t=12.5&follow=2&speed=0.5&theme=dark";
+    let link = "?v=1&t=12.5&follow=2&speed=0.5&theme=dark";
     let state = page(link);
     assert_eq!(state.moment, Instant::from_ns(12_500_000));
     assert_eq!(state.follow, Some(RequestId(1)));
