@@ -66,6 +66,12 @@ pub const MEAN_LATENCY: &str = "Mean latency";
 pub const THROUGHPUT: &str = "Throughput";
 /// The column of row names.
 pub const MEASURE: &str = "Measure";
+/// Milliseconds.
+pub const MS: &str = "ms";
+/// Seconds.
+pub const S: &str = "s";
+/// A second, of a rate.
+pub const PER_S: &str = "/s";
 /// A part of the bars.
 pub const RUNNING: &str = "computing";
 /// A part of the bars.
@@ -87,6 +93,9 @@ pub const FOOT: &str =
     "Interleave runs in this page: nothing is sent anywhere. Free software, MIT or Apache-2.0.";
 /// Ends following a request.
 pub const UNFOLLOW: &str = "Follow nobody";
+
+/// What is to be said where nothing was waited for.
+const NO_WAITING: &str = "There was no waiting, so there was none to put to use.";
 
 /// The keys, and what they do.
 pub const KEYS: [(&[&str], &str); 9] = [
@@ -195,11 +204,13 @@ pub struct RunWords {
     pub is_async: bool,
     /// Its short name.
     pub model: String,
-    /// Time computing on its threads, in ms.
+    /// Time computing on its threads, with its unit as all times here.
     pub running: String,
-    /// Time blocked, in ms; `None` for never.
+    /// Whether anything was waited for.
+    pub waited: bool,
+    /// Time blocked; `None` for never.
     pub blocked: Option<String>,
-    /// Time computing while another request was paused, in ms; `None` for never.
+    /// Time computing while another request was paused; `None` for never.
     pub reused: Option<String>,
 }
 
@@ -208,17 +219,20 @@ pub fn verdict(runs: &[RunWords]) -> (String, String) {
     let same = runs.windows(2).all(|pair| pair[0].running == pair[1].running);
     let lead = match runs {
         [] => String::new(),
-        [only] => format!("{} ms of computing.", only.running),
-        [first, _] if same => format!("{} ms of computing, either way.", first.running),
-        [first, ..] if same => format!("{} ms of computing, each way.", first.running),
+        [only] => format!("{} of computing.", only.running),
+        [first, _] if same => format!("{} of computing, either way.", first.running),
+        [first, ..] if same => format!("{} of computing, each way.", first.running),
         _ => {
             let parts: Vec<String> =
-                runs.iter().map(|run| format!("{} ms of computing {}", run.running, run.model)).collect();
+                runs.iter().map(|run| format!("{} of computing {}", run.running, run.model)).collect();
             format!("{}.", joined(&parts))
         }
     };
     // Nobody reads the same sentence of many runs: the bars and the table say it.
     let told = if runs.len() > 2 { &[] } else { runs };
+    if told.len() > 1 && told.iter().all(|run| !run.waited) {
+        return (lead, NO_WAITING.to_owned());
+    }
     let rest: Vec<String> = told.iter().map(became_of_waiting).collect();
     (lead, rest.join(" "))
 }
@@ -232,14 +246,12 @@ fn became_of_waiting(run: &RunWords) -> String {
     match (&run.blocked, &run.reused) {
         (None, None) => format!("{name}: never blocked, and no waiting put to use."),
         (None, Some(reused)) => {
-            format!(
-                "{name}: never blocked, and {reused} ms of that work was done while another request waited."
-            )
+            format!("{name}: never blocked, and {reused} of that work was done while another request waited.")
         }
-        (Some(blocked), None) => format!("{name}: blocked for {blocked} ms."),
+        (Some(blocked), None) => format!("{name}: blocked for {blocked}."),
         (Some(blocked), Some(reused)) => {
             format!(
-                "{name}: blocked for {blocked} ms, but {reused} ms of work was done while another request waited."
+                "{name}: blocked for {blocked}, but {reused} of work was done while another request waited."
             )
         }
     }

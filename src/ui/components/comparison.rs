@@ -44,11 +44,13 @@ fn thread_time(summary: &Summary) -> Duration {
 }
 
 fn words(shown: &Shown, run: &Run) -> text::RunWords {
-    let some = |duration: Duration| (!duration.is_zero()).then(|| ms(duration));
+    let unit = Unit::of(shown);
+    let some = |duration: Duration| (!duration.is_zero()).then(|| unit.time(duration));
     text::RunWords {
         is_async: run.is_async(),
         model: shown.model_name(run.trace.runtime()),
-        running: ms(run.summary.threads.running),
+        running: unit.time(run.summary.threads.running),
+        waited: run.summary.external_wait_ns > 0,
         blocked: some(run.summary.waiting_wasted),
         reused: some(run.summary.waiting_reused),
     }
@@ -56,6 +58,7 @@ fn words(shown: &Shown, run: &Run) -> text::RunWords {
 
 fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
     let times = run.summary.threads;
+    let unit = Unit::of(shown);
     let parts = [
         ("bar-running", text::RUNNING, times.running),
         ("bar-blocked", text::BLOCKED, times.blocked),
@@ -68,7 +71,7 @@ fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
         left = left + length;
         html! {
             <svg key={class} x={x} width={percent(length, longest)} height="16">
-                <title>{ format!("{name} {} ms", ms(length)) }</title>
+                <title>{ format!("{name} {}", unit.time(length)) }</title>
                 <rect class={classes!("bar", class)} width="100%" height="16" />
                 if class == "bar-blocked" {
                     <rect width="100%" height="16" fill="url(#bar-hatch)" />
@@ -89,7 +92,7 @@ fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
                 }
                 { for parts }
             </svg>
-            <span>{ format!("{} ms", ms(run.summary.makespan)) }</span>
+            <span>{ unit.time(run.summary.makespan) }</span>
         </div>
     }
 }
@@ -100,23 +103,24 @@ const RUNS_WITH_UNITS_MAX: usize = 2;
 const RUNS_FITTING_MAX: usize = 3;
 
 fn table(shown: &Shown) -> Html {
-    type Measure = (&'static str, &'static str, fn(&Summary) -> String);
+    type Measure = (&'static str, &'static str, fn(&Summary, Unit) -> String);
+    let unit = Unit::of(shown);
     let rows: [Measure; 5] = [
-        (text::FINISHED_AT, "ms", |summary| ms(summary.makespan)),
-        (text::WASTED, "ms", |summary| ms(summary.waiting_wasted)),
-        (text::REUSED, "ms", |summary| ms(summary.waiting_reused)),
-        (text::MEAN_LATENCY, "ms", |summary| ms(summary.latency.mean)),
-        (text::THROUGHPUT, "/s", |summary| text::rate(summary.throughput_per_s)),
+        (text::FINISHED_AT, unit.name, |summary, unit| unit.number(summary.makespan)),
+        (text::WASTED, unit.name, |summary, unit| unit.number(summary.waiting_wasted)),
+        (text::REUSED, unit.name, |summary, unit| unit.number(summary.waiting_reused)),
+        (text::MEAN_LATENCY, unit.name, |summary, unit| unit.number(summary.latency.mean)),
+        (text::THROUGHPUT, text::PER_S, |summary, _| text::rate(summary.throughput_per_s)),
     ];
     let has_units = shown.runs.len() <= RUNS_WITH_UNITS_MAX;
-    let row = |(name, unit, value): &Measure| {
+    let row = |(name, unit_name, value): &Measure| {
         let cell = |run: &Run| {
-            let value = value(&run.summary);
-            html! { <td>{ if has_units { format!("{value} {unit}") } else { value } }</td> }
+            let value = value(&run.summary, unit);
+            html! { <td>{ if has_units { format!("{value} {unit_name}") } else { value } }</td> }
         };
         html! {
             <tr key={*name}>
-                <th scope="row">{ *name }if !has_units { { format!(", {unit}") } }</th>
+                <th scope="row">{ *name }if !has_units { { format!(", {unit_name}") } }</th>
                 { for shown.runs.iter().map(cell) }
             </tr>
         }
@@ -148,17 +152,42 @@ fn percent(length: Duration, whole: Duration) -> String {
     format!("{}.{:03}%", parts / 1000, parts % 1000)
 }
 
-/// Milliseconds with at most four digits that count, or all digits before the point: nobody compares more.
-fn ms(duration: Duration) -> String {
-    let ns = duration.as_ns();
-    let grain_ns = match ns / NS_PER_MS {
-        0 => return duration.to_string(),
-        1..10 => NS_PER_MS / 1000,
-        10..100 => NS_PER_MS / 100,
-        100..1000 => NS_PER_MS / 10,
-        _ => NS_PER_MS,
-    };
-    Duration::from_ns((ns + grain_ns / 2) / grain_ns * grain_ns).to_string()
+/// The unit that all times of the card have.
+#[derive(Clone, Copy)]
+struct Unit {
+    name: &'static str,
+    ms: u64,
+}
+
+impl Unit {
+    const MS: Self = Self { name: text::MS, ms: 1 };
+    const S: Self = Self { name: text::S, ms: 1000 };
+
+    /// Seconds where milliseconds would be long numbers.
+    fn of(shown: &Shown) -> Self {
+        if shown.end().as_ns() < 10_000 * NS_PER_MS { Self::MS } else { Self::S }
+    }
+
+    /// A number with at most four digits that count, or all digits before the point: nobody compares more.
+    fn number(self, duration: Duration) -> String {
+        let ns = duration.as_ns();
+        let unit_ns = self.ms * NS_PER_MS;
+        let grain_ns = match ns / unit_ns {
+            0 if self.ms == 1 => 1,
+            0..10 => unit_ns / 1000,
+            10..100 => unit_ns / 100,
+            100..1000 => unit_ns / 10,
+            1000.. => unit_ns,
+        };
+        // A duration prints itself in milliseconds.
+        let rounded_ns = (ns + grain_ns / 2) / grain_ns * grain_ns;
+        Duration::from_ns(rounded_ns / self.ms).to_string()
+    }
+
+    /// The number with the unit.
+    fn time(self, duration: Duration) -> String {
+        format!("{} {}", self.number(duration), self.name)
+    }
 }
 
 #[cfg(test)]
@@ -166,17 +195,19 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(ns: u64, expected: &str) {
-        assert_eq!(ms(Duration::from_ns(ns)), expected);
+    fn check(unit: Unit, ns: u64, expected: &str) {
+        assert_eq!(unit.time(Duration::from_ns(ns)), expected);
     }
 
     #[test]
     fn numbers_have_as_many_digits_as_anyone_compares() {
-        check(84_000_000, "84");
-        check(30_666_666, "30.67");
-        check(333_333_333, "333.3");
-        check(12_345_678_900, "12346");
-        check(1_500, "0.0015");
+        check(Unit::MS, 84_000_000, "84 ms");
+        check(Unit::MS, 30_666_666, "30.67 ms");
+        check(Unit::MS, 333_333_333, "333.3 ms");
+        check(Unit::MS, 12_345_678_900, "12346 ms");
+        check(Unit::MS, 1_500, "0.0015 ms");
+        check(Unit::S, 17_253_999_000, "17.25 s");
+        check(Unit::S, 55_000_000, "0.055 s");
     }
 
     #[test]

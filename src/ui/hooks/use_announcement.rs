@@ -15,9 +15,10 @@ pub fn use_announcement(text: Option<AttrValue>) -> AttrValue {
     let set = announced.setter();
     use_effect_with(text, move |text| {
         // What is there when the page opens is read in its place.
+        let is_first = is_first.replace(false);
         let waiting = text
             .clone()
-            .filter(|_| !is_first.replace(false))
+            .filter(|_| !is_first)
             .map(|text| browser::after(REST_MS, Callback::from(move |()| set.set(text.clone()))));
         move || drop(waiting)
     });
