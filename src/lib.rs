@@ -16,4 +16,9 @@ pub mod summary;
 pub mod layout;
 pub mod text;
 
+pub mod file;
+pub mod link;
+
+pub mod export;
+
 pub mod ui;

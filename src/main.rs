@@ -1,3 +1,11 @@
-//! The page: mounts the app. Everything else lives in the library.
+//! The page: mounts the application; run natively, it says how to open it.
 
-fn main() {}
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    interleave::ui::mount();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    println!("This program is the page; open it with `cargo xtask serve`.");
+}

@@ -1,6 +1,10 @@
 //! What to simulate: validated plain data. Built only by parsing or from the catalogue, so that every value of
 //! these types satisfies the limits below.
 
+pub mod parts;
+pub mod presets;
+pub mod steps;
+
 use crate::time::{Duration, Instant};
 
 /// Most requests in one scenario.
@@ -25,6 +29,9 @@ pub const TITLE_CHARS_MAX: usize = 200;
 pub const SEED_END: u64 = 1 << 53;
 /// Helper threads of an async runtime that says nothing about them.
 pub const BLOCKING_THREADS_DEFAULT: u32 = 4;
+/// The runtimes of a scenario that says nothing about them.
+pub const RUNTIMES_DEFAULT: [Runtime; 2] =
+    [Runtime::Sync { threads: 1 }, Runtime::Async { threads: 1, blocking_threads: BLOCKING_THREADS_DEFAULT }];
 
 /// The same requests, to be executed by each of the runtimes in turn.
 #[derive(Clone, Debug, PartialEq, Eq)]

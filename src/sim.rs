@@ -13,12 +13,12 @@ mod sync;
 
 use std::fmt;
 
-use self::plan::{Plan, PlannedStep};
+use self::plan::{Plan, StepId};
 use self::queue::{Event, Queue};
 use self::service::{CallId, Slots};
 use crate::scenario::{Runtime, Scenario};
 use crate::time::INSTANT_MAX;
-use crate::trace::{Recorder, RequestId, Trace};
+use crate::trace::{Record, Recorder, RequestId, Trace};
 
 /// Most events in one run.
 pub const EVENTS_MAX: u64 = 50_000_000;
@@ -52,60 +52,77 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// Executes the scenario's requests with one of its runtimes.
+/// Executes the scenario's requests with one of its runtimes, and records every span.
 ///
 /// # Errors
 ///
 /// When an instant would lie beyond 10⁶ s, or the run has more than 50,000,000 events.
 pub fn simulate(scenario: &Scenario, runtime: Runtime) -> Result<Trace, Failure> {
     let plan = Plan::new(scenario);
-    let requests = plan.arrivals.len();
+    let mut recorder = Recorder::new(runtime, plan.arrivals.iter().copied(), plan.services.len());
+    let events = run(scenario, runtime, &plan, &mut recorder)?;
+    let names = plan.services.iter().map(|service| service.name.clone()).collect();
+    Ok(recorder.freeze(names, events))
+}
+
+/// Executes the scenario's requests with one of its runtimes, and tells `record` what happens. Returns how many
+/// events there were.
+///
+/// # Errors
+///
+/// As [`simulate`].
+pub fn observe(scenario: &Scenario, runtime: Runtime, record: &mut impl Record) -> Result<u64, Failure> {
+    run(scenario, runtime, &Plan::new(scenario), record)
+}
+
+fn run(
+    scenario: &Scenario,
+    runtime: Runtime,
+    plan: &Plan,
+    recorder: &mut impl Record,
+) -> Result<u64, Failure> {
     let mut world = World {
         queue: Queue::new(),
         cores: cpu::Cores::new(scenario.machine, (runtime.threads() + runtime.blocking_threads()) as usize),
         services: plan.services.iter().map(|service| Slots::new(service.capacity)).collect(),
-        recorder: Recorder::new(runtime, plan.arrivals.iter().copied(), plan.services.len()),
-        plan: &plan,
+        recorder,
+        plan,
     };
     match runtime {
-        Runtime::Sync { threads } => run(&mut world, &mut sync::ThreadPool::new(threads, requests)),
+        Runtime::Sync { threads } => handle_events(&mut world, &mut sync::ThreadPool::new(threads, plan)),
         Runtime::Async { threads, blocking_threads } => {
-            run(&mut world, &mut event_loop::EventLoop::new(threads, blocking_threads, requests));
+            handle_events(&mut world, &mut event_loop::EventLoop::new(threads, blocking_threads, plan));
         }
     }
     match world.queue.error() {
-        Some(error) => Err(failure(error, &plan)),
-        None => {
-            let events = world.queue.events();
-            let names = plan.services.iter().map(|service| service.name.clone()).collect();
-            Ok(world.recorder.freeze(names, events))
-        }
+        Some(error) => Err(failure(error, plan)),
+        None => Ok(world.queue.events()),
     }
 }
 
 /// Everything that a run changes, apart from the model.
-struct World<'a> {
+struct World<'a, R> {
     plan: &'a Plan,
     queue: Queue,
     cores: cpu::Cores,
     services: Vec<Slots>,
-    recorder: Recorder,
+    recorder: &'a mut R,
 }
 
 /// What a runtime does when something happens.
 trait Model {
     /// The request has arrived.
-    fn arrived(&mut self, world: &mut World, request: RequestId);
+    fn arrived(&mut self, world: &mut World<impl Record>, request: RequestId);
     /// The request's present step has been computed to its end; its core has already gone on.
-    fn computed(&mut self, world: &mut World, request: RequestId);
+    fn computed(&mut self, world: &mut World<impl Record>, request: RequestId);
     /// A call of the request's present step has been answered; its slot is already with the next call.
-    fn answered(&mut self, world: &mut World, id: CallId, planned: PlannedStep);
+    fn answered(&mut self, world: &mut World<impl Record>, id: CallId);
     /// The step that the request is at.
-    fn step_of(&self, request: RequestId) -> u8;
+    fn step_of(&self, request: RequestId) -> StepId;
 }
 
 /// Handles events until there are none, or a limit is broken.
-fn run(world: &mut World, model: &mut impl Model) {
+fn handle_events(world: &mut World<impl Record>, model: &mut impl Model) {
     let plan = world.plan;
     let mut arrivals = (0..).map(RequestId).zip(plan.arrivals.iter()).peekable();
     while world.queue.error().is_none() {
@@ -118,19 +135,16 @@ fn run(world: &mut World, model: &mut impl Model) {
         }
         match world.queue.pop() {
             None => return,
-            Some(Event::SwitchEnd { core }) => cpu::switch_end(world, core),
-            Some(Event::SliceEnd { core }) => {
+            Some(Event::Switched { core }) => cpu::switch_end(world, core),
+            Some(Event::SliceOver { core }) => {
                 if let Some(request) = cpu::slice_end(world, core) {
                     model.computed(world, request);
                 }
             }
-            Some(Event::CallEnd { request, call }) => {
-                let step = model.step_of(request);
-                if let Some(planned) = plan.step(request, step) {
-                    let id = CallId { request, step, call };
-                    service::release(world, id, planned);
-                    model.answered(world, id, planned);
-                }
+            Some(Event::Answered { request, call }) => {
+                let id = CallId { request, step: model.step_of(request), call };
+                service::release(world, id);
+                model.answered(world, id);
             }
         }
     }

@@ -1,5 +1,9 @@
 //! A run in numbers: times in nanoseconds, counts, and one rate.
 
+mod tally;
+
+pub use tally::Tally;
+
 use crate::time::{Duration, Instant};
 use crate::trace::{RequestId, State, ThreadKind, Trace};
 
@@ -81,18 +85,23 @@ fn per_second(requests: usize, makespan: Duration) -> f64 {
 }
 
 fn latencies(trace: &Trace) -> LatencySummary {
-    let mut all: Vec<Duration> = trace.requests().iter().map(|request| request.latency()).collect();
-    all.sort_unstable();
-    let Some(&max) = all.last() else { return LatencySummary::default() };
+    latency_summary(&mut trace.requests().iter().map(super::trace::RequestInfo::latency).collect::<Vec<_>>())
+}
+
+/// Sorts the latencies only as far as the percentiles need it.
+fn latency_summary(all: &mut [Duration]) -> LatencySummary {
+    let count = all.len();
+    if count == 0 {
+        return LatencySummary::default();
+    }
     let sum_ns: u128 = all.iter().map(|latency| u128::from(latency.as_ns())).sum();
-    let mean_ns = u64::try_from(sum_ns / all.len() as u128).unwrap_or(u64::MAX);
-    let percentile = |percent: usize| all[(all.len() * percent).div_ceil(100) - 1];
+    let mut percentile = |percent: usize| *all.select_nth_unstable((count * percent).div_ceil(100) - 1).1;
     LatencySummary {
-        mean: Duration::from_ns(mean_ns),
+        mean: Duration::from_ns(u64::try_from(sum_ns / count as u128).unwrap_or(u64::MAX)),
         p50: percentile(50),
         p95: percentile(95),
         p99: percentile(99),
-        max,
+        max: percentile(100),
     }
 }
 

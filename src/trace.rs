@@ -136,6 +136,26 @@ impl RequestInfo {
     }
 }
 
+/// Learns of a run while it happens, in order of time.
+pub trait Record {
+    /// The request has arrived and waits for its first thread.
+    fn queued(&mut self, request: RequestId, now: Instant);
+    /// A thread or worker takes the request up.
+    fn taken(&mut self, request: RequestId, thread: ThreadId, now: Instant);
+    /// The request waits without a thread: for the services that `step` calls, or for a helper.
+    fn pauses(&mut self, request: RequestId, step: u8, for_service: bool, now: Instant);
+    /// The request could go on, because of `step`, and waits for a thread.
+    fn ready(&mut self, request: RequestId, step: u8, now: Instant);
+    /// A thread, worker or helper is in `state` for the request's `step`.
+    fn works(&mut self, thread: ThreadId, request: RequestId, state: State, step: u8, now: Instant);
+    /// The helper has nothing to do any more.
+    fn helper_idle(&mut self, thread: ThreadId, now: Instant);
+    /// The request has finished and leaves its thread.
+    fn finished(&mut self, request: RequestId, now: Instant);
+    /// A call waited or is served at the service with this index; both ends are known.
+    fn service(&mut self, service: usize, span: ServiceSpan);
+}
+
 /// One run of a scenario by one runtime, frozen. A function of the scenario and the runtime alone.
 ///
 /// Lanes are reached by index; their spans are stored flat, grouped by lane and in order of time.
@@ -148,9 +168,12 @@ pub struct Trace {
     requests: Vec<RequestInfo>,
     threads: Vec<ThreadInfo>,
     services: Vec<String>,
-    request_records: Lanes<RequestRecord>,
-    /// Positions in `request_records`: what a thread did is what its requests did on it.
-    thread_records: Lanes<u32>,
+    /// What every request did from its start on, in the order in which it ended.
+    log: Vec<RequestRecord>,
+    /// Positions in the log; the wait before the start is not in it.
+    by_request: Lanes<u32>,
+    /// Positions in the log: what a thread did is what its requests did on it.
+    by_thread: Lanes<u32>,
     helper_spans: Lanes<ThreadSpan>,
     service_spans: Lanes<ServiceSpan>,
 }
@@ -203,28 +226,44 @@ impl Trace {
 
     /// How many spans a request's lane has.
     pub fn request_span_count(&self, request: RequestId) -> usize {
-        self.request_records.lane(request.0 as usize).len()
+        self.queued_span(request).iter().count() + self.by_request.lane(request.0 as usize).len()
     }
 
     /// Span `index` of a request's lane, in order of time; `None` past the last.
     pub fn request_span(&self, request: RequestId, index: usize) -> Option<RequestSpan> {
-        let lane = self.request_records.lane(request.0 as usize);
-        let record = lane.get(index)?;
-        let end = lane.get(index + 1).map_or(self.requests[request.0 as usize].finished, |next| next.start);
-        Some(record.span(end))
+        let index = match self.queued_span(request) {
+            None => index,
+            Some(queued) if index == 0 => return Some(queued),
+            Some(_) => index - 1,
+        };
+        let positions = self.by_request.lane(request.0 as usize);
+        let record = self.log[*positions.get(index)? as usize];
+        Some(record.span(self.end_of(request, index)))
     }
 
     /// The spans of a request, from arrival to finish without gap or overlap.
-    pub fn request_spans(&self, request: RequestId) -> impl ExactSizeIterator<Item = RequestSpan> + '_ {
-        let lane = self.request_records.lane(request.0 as usize);
-        let finished = self.requests[request.0 as usize].finished;
-        (0..lane.len()).map(move |i| lane[i].span(lane.get(i + 1).map_or(finished, |next| next.start)))
+    pub fn request_spans(&self, request: RequestId) -> impl Iterator<Item = RequestSpan> + '_ {
+        (0..self.request_span_count(request)).filter_map(move |index| self.request_span(request, index))
+    }
+
+    /// The wait for the first thread, which lies between arrival and start.
+    fn queued_span(&self, request: RequestId) -> Option<RequestSpan> {
+        let RequestInfo { arrived, started, .. } = self.requests[request.0 as usize];
+        let span =
+            RequestSpan { state: State::Queued, start: arrived, end: started, thread: None, step: None };
+        (arrived < started).then_some(span)
+    }
+
+    /// Where entry `index` of a request's lane ends: at the start of the next one, or at the finish.
+    fn end_of(&self, request: RequestId, index: usize) -> Instant {
+        let next = self.by_request.lane(request.0 as usize).get(index + 1);
+        next.map_or(self.requests[request.0 as usize].finished, |&next| self.log[next as usize].start)
     }
 
     /// How many spans a thread's lane has.
     pub fn thread_span_count(&self, thread: ThreadId) -> usize {
         match self.helper_index(thread) {
-            None => self.thread_records.lane(thread.0 as usize).len(),
+            None => self.by_thread.lane(usize::from(thread.0)).len(),
             Some(helper) => self.helper_spans.lane(helper).len(),
         }
     }
@@ -234,19 +273,10 @@ impl Trace {
         if let Some(helper) = self.helper_index(thread) {
             return self.helper_spans.lane(helper).get(index).copied();
         }
-        let position = *self.thread_records.lane(thread.0 as usize).get(index)? as usize;
-        let record = &self.request_records.items[position];
-        let end = match self.request_records.items.get(position + 1) {
-            Some(next) if next.request == record.request => next.start,
-            _ => self.requests[record.request.0 as usize].finished,
-        };
-        Some(ThreadSpan {
-            state: record.state,
-            start: record.start,
-            end,
-            request: record.request,
-            step: record.step,
-        })
+        let position = *self.by_thread.lane(usize::from(thread.0)).get(index)?;
+        let RequestRecord { start, request, step, state, .. } = self.log[position as usize];
+        let place = self.by_request.lane(request.0 as usize).partition_point(|&other| other < position);
+        Some(ThreadSpan { state, start, end: self.end_of(request, place), request, step })
     }
 
     /// The spans of a thread in order of time; idle is the gap.
@@ -293,9 +323,6 @@ struct RequestRecord {
 
 /// Stands for "no thread" in a record.
 const NO_THREAD: u16 = u16::MAX;
-/// Stands for "no step" in a record; no program has as many steps.
-const NO_STEP: u8 = u8::MAX;
-
 impl RequestRecord {
     fn span(&self, end: Instant) -> RequestSpan {
         RequestSpan {
@@ -303,7 +330,7 @@ impl RequestRecord {
             start: self.start,
             end,
             thread: (self.thread != NO_THREAD).then_some(ThreadId(self.thread)),
-            step: (self.step != NO_STEP).then_some(self.step),
+            step: Some(self.step),
         }
     }
 }

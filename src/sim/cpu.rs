@@ -4,14 +4,15 @@ use std::collections::VecDeque;
 
 use super::World;
 use super::queue::Event;
-use crate::scenario::Machine;
+use crate::scenario::{CORES_MAX, Machine};
 use crate::time::Duration;
-use crate::trace::{RequestId, State, ThreadId};
+use crate::trace::{Record, RequestId, State, ThreadId};
 
 /// All cores, and the threads that compute or wait to.
 pub struct Cores {
     machine: Machine,
     cores: Vec<Core>,
+    idle: IdleCores,
     /// Threads that wait for a core.
     run_queue: VecDeque<ThreadId>,
     /// By thread: what it computes.
@@ -36,6 +37,34 @@ struct Work {
     last_core: Option<u16>,
 }
 
+/// The cores that execute nothing, a bit each.
+struct IdleCores([u64; CORES_MAX as usize / 64]);
+
+impl IdleCores {
+    fn all(cores: u32) -> Self {
+        let mut idle = Self([0; CORES_MAX as usize / 64]);
+        (0..u16::try_from(cores.min(CORES_MAX)).unwrap_or(u16::MAX)).for_each(|core| idle.insert(core));
+        idle
+    }
+
+    fn contains(&self, core: u16) -> bool {
+        self.0[usize::from(core / 64)] & 1 << (core % 64) != 0
+    }
+
+    fn insert(&mut self, core: u16) {
+        self.0[usize::from(core / 64)] |= 1 << (core % 64);
+    }
+
+    fn remove(&mut self, core: u16) {
+        self.0[usize::from(core / 64)] &= !(1 << (core % 64));
+    }
+
+    fn lowest(&self) -> Option<u16> {
+        let (word, bits) = (0..).zip(self.0).find(|(_, bits)| *bits != 0)?;
+        u16::try_from(bits.trailing_zeros()).ok().map(|bit| word * 64 + bit)
+    }
+}
+
 impl Cores {
     /// Idle cores for so many threads.
     pub fn new(machine: Machine, threads: usize) -> Self {
@@ -44,6 +73,7 @@ impl Cores {
         Self {
             machine,
             cores: vec![core; machine.cores as usize],
+            idle: IdleCores::all(machine.cores),
             run_queue: VecDeque::new(),
             work: vec![work; threads],
         }
@@ -51,24 +81,30 @@ impl Cores {
 
     /// The core that the head of the queue gets: the one it used last if that is idle, else the lowest idle one.
     fn idle_core_for(&self, thread: ThreadId) -> Option<u16> {
-        let is_idle = |core: &u16| self.cores[usize::from(*core)].thread.is_none();
-        let last = self.work[usize::from(thread.0)].last_core.filter(is_idle);
-        last.or_else(|| {
-            (0..).zip(&self.cores).find(|(_, core)| core.thread.is_none()).map(|(index, _)| index)
-        })
+        let last = self.work[usize::from(thread.0)].last_core.filter(|&core| self.idle.contains(core));
+        last.or_else(|| self.idle.lowest())
     }
 }
 
 /// The thread begins to compute: it goes to the tail of the run queue.
-pub fn compute(world: &mut World, thread: ThreadId, request: RequestId, step: u8, duration: Duration) {
+pub fn compute(
+    world: &mut World<impl Record>,
+    thread: ThreadId,
+    request: RequestId,
+    step: u8,
+    duration: Duration,
+) {
     let work = &mut world.cores.work[usize::from(thread.0)];
     (work.request, work.step, work.remaining) = (request, step, duration);
-    enqueue(world, thread);
-    dispatch(world);
+    // Nobody is queued where a core is idle, so the thread need not queue either.
+    match world.cores.idle_core_for(thread) {
+        Some(core) => take_up(world, core, thread),
+        None => enqueue(world, thread),
+    }
 }
 
 /// A core has taken up its thread: the quantum begins.
-pub fn switch_end(world: &mut World, core: u16) {
+pub fn switch_end(world: &mut World<impl Record>, core: u16) {
     if let Some(thread) = world.cores.cores[usize::from(core)].thread {
         begin_slice(world, core, thread);
     }
@@ -76,7 +112,7 @@ pub fn switch_end(world: &mut World, core: u16) {
 
 /// A slice is over. Returns the request whose step that ended, if it did; the core has then already gone to the head
 /// of the queue.
-pub fn slice_end(world: &mut World, core: u16) -> Option<RequestId> {
+pub fn slice_end(world: &mut World<impl Record>, core: u16) -> Option<RequestId> {
     let slot = &mut world.cores.cores[usize::from(core)];
     let thread = slot.thread?;
     let work = &mut world.cores.work[usize::from(thread.0)];
@@ -88,6 +124,7 @@ pub fn slice_end(world: &mut World, core: u16) -> Option<RequestId> {
         return None;
     }
     slot.thread = None;
+    world.cores.idle.insert(core);
     if !step_ended {
         enqueue(world, thread);
     }
@@ -95,42 +132,47 @@ pub fn slice_end(world: &mut World, core: u16) -> Option<RequestId> {
     step_ended.then_some(request)
 }
 
-fn enqueue(world: &mut World, thread: ThreadId) {
+fn enqueue(world: &mut World<impl Record>, thread: ThreadId) {
     record(world, thread, State::Runnable);
     world.cores.run_queue.push_back(thread);
 }
 
 /// Gives idle cores to the head of the queue.
-fn dispatch(world: &mut World) {
+fn dispatch(world: &mut World<impl Record>) {
     while let Some(&thread) = world.cores.run_queue.front() {
         let Some(core) = world.cores.idle_core_for(thread) else { return };
         world.cores.run_queue.pop_front();
-        let slot = &mut world.cores.cores[usize::from(core)];
-        let costs_switch =
-            slot.last.is_some_and(|last| last != thread) && !world.cores.machine.switch.is_zero();
-        slot.thread = Some(thread);
-        slot.last = Some(thread);
-        world.cores.work[usize::from(thread.0)].last_core = Some(core);
-        if costs_switch {
-            record(world, thread, State::Switching);
-            let request = world.cores.work[usize::from(thread.0)].request;
-            world.queue.schedule(world.cores.machine.switch, Event::SwitchEnd { core }, request);
-        } else {
-            begin_slice(world, core, thread);
-        }
+        take_up(world, core, thread);
+    }
+}
+
+/// An idle core takes up the thread, which costs the switch if it executed another one last.
+fn take_up(world: &mut World<impl Record>, core: u16, thread: ThreadId) {
+    let switch = world.cores.machine.switch;
+    let slot = &mut world.cores.cores[usize::from(core)];
+    let last = slot.last.replace(thread);
+    slot.thread = Some(thread);
+    world.cores.idle.remove(core);
+    world.cores.work[usize::from(thread.0)].last_core = Some(core);
+    if !switch.is_zero() && last.is_some_and(|last| last != thread) {
+        record(world, thread, State::Switching);
+        let request = world.cores.work[usize::from(thread.0)].request;
+        world.queue.schedule(switch, Event::Switched { core }, request);
+    } else {
+        begin_slice(world, core, thread);
     }
 }
 
 /// Runs the thread until its step ends or its quantum is over.
-fn begin_slice(world: &mut World, core: u16, thread: ThreadId) {
+fn begin_slice(world: &mut World<impl Record>, core: u16, thread: ThreadId) {
     record(world, thread, State::Running);
     let Work { remaining, request, .. } = world.cores.work[usize::from(thread.0)];
     let slice = remaining.min(world.cores.machine.quantum);
     world.cores.cores[usize::from(core)].slice = slice;
-    world.queue.schedule(slice, Event::SliceEnd { core }, request);
+    world.queue.schedule(slice, Event::SliceOver { core }, request);
 }
 
-fn record(world: &mut World, thread: ThreadId, state: State) {
+fn record(world: &mut World<impl Record>, thread: ThreadId, state: State) {
     let Work { request, step, .. } = world.cores.work[usize::from(thread.0)];
     world.recorder.works(thread, request, state, step, world.queue.now());
 }

@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 
 use super::idle::Idle;
-use super::plan::{Op, PlannedStep};
+use super::plan::{Op, Plan, StepId};
 use super::service::CallId;
 use super::{Model, World, cpu, service};
-use crate::trace::{RequestId, State, ThreadId};
+use crate::trace::{Record, RequestId, State, ThreadId};
 
 /// Workers, the ready queue, and the blocking pool with its helpers.
 pub struct EventLoop {
@@ -22,9 +22,9 @@ pub struct EventLoop {
 /// Where a task is in its program.
 #[derive(Clone, Copy)]
 struct Task {
+    step: StepId,
     /// The worker or helper that executes its step, or did so last.
     thread: ThreadId,
-    step: u8,
     /// Calls of the present step that have not been answered.
     unanswered: u16,
 }
@@ -38,20 +38,20 @@ enum Worker {
 
 impl EventLoop {
     /// Idle workers and helpers.
-    pub fn new(workers: u32, helpers: u32, requests: usize) -> Self {
-        let task = Task { thread: ThreadId(0), step: 0, unanswered: 0 };
+    pub fn new(workers: u32, helpers: u32, plan: &Plan) -> Self {
+        let start = |request| Task { step: plan.first_step(request), thread: ThreadId(0), unanswered: 0 };
         Self {
             ready: VecDeque::new(),
             workers: Idle::new(0, workers),
             offloaded: VecDeque::new(),
             helpers: Idle::new(workers, workers + helpers),
             worker_count: workers,
-            tasks: vec![task; requests],
+            tasks: plan.request_ids().map(start).collect(),
         }
     }
 
     /// Free workers take up the head of the ready queue.
-    fn dispatch(&mut self, world: &mut World) {
+    fn dispatch(&mut self, world: &mut World<impl Record>) {
         while !self.ready.is_empty() {
             let Some(worker) = self.workers.take() else { return };
             let Some(request) = self.ready.pop_front() else { return };
@@ -64,84 +64,76 @@ impl EventLoop {
     }
 
     /// Begins the task's next step on the worker that has it.
-    fn begin_step(&mut self, world: &mut World, request: RequestId, worker: ThreadId) -> Worker {
+    fn begin_step(&mut self, world: &mut World<impl Record>, request: RequestId, worker: ThreadId) -> Worker {
         let now = world.queue.now();
-        let step = self.tasks[request.0 as usize].step;
-        let Some(planned) = world.plan.step(request, step) else {
-            world.recorder.finished(request, now);
-            return Worker::IsFree;
-        };
+        let planned = world.plan.step(self.tasks[request.0 as usize].step);
         match planned.op {
             Op::Cpu(duration) => {
-                cpu::compute(world, worker, request, step, duration);
-                Worker::Keeps
+                cpu::compute(world, worker, request, planned.index, duration);
+                return Worker::Keeps;
             }
             Op::Block => {
-                world.recorder.works(worker, request, State::Blocked, step, now);
-                self.make_calls(world, request, planned);
-                Worker::Keeps
+                world.recorder.works(worker, request, State::Blocked, planned.index, now);
+                self.make_calls(world, request);
+                return Worker::Keeps;
             }
             Op::Call => {
-                world.recorder.waits(request, State::Paused, step, now);
-                self.make_calls(world, request, planned);
-                Worker::IsFree
+                world.recorder.pauses(request, planned.index, true, now);
+                self.make_calls(world, request);
             }
             Op::OffloadCpu(_) | Op::OffloadCall => {
-                world.recorder.waits(request, State::Paused, step, now);
+                world.recorder.pauses(request, planned.index, false, now);
                 self.offloaded.push_back(request);
                 self.dispatch_helpers(world);
-                Worker::IsFree
             }
-            Op::Yield => {
-                self.make_ready(world, request);
-                Worker::IsFree
-            }
+            Op::Yield => self.make_ready(world, request),
+            Op::End => world.recorder.finished(request, now),
         }
+        Worker::IsFree
     }
 
-    fn make_calls(&mut self, world: &mut World, request: RequestId, planned: PlannedStep) {
+    fn make_calls(&mut self, world: &mut World<impl Record>, request: RequestId) {
         let task = &mut self.tasks[request.0 as usize];
-        task.unanswered = planned.calls;
         let step = task.step;
-        for call in 0..planned.calls {
-            service::call(world, CallId { request, step, call }, planned);
+        task.unanswered = world.plan.step(step).calls;
+        for call in 0..task.unanswered {
+            service::call(world, CallId { request, step, call });
         }
     }
 
     /// The task's step is over; it goes to the tail of the ready queue.
-    fn make_ready(&mut self, world: &mut World, request: RequestId) {
+    fn make_ready(&mut self, world: &mut World<impl Record>, request: RequestId) {
         let task = &mut self.tasks[request.0 as usize];
-        world.recorder.waits(request, State::Ready, task.step, world.queue.now());
-        task.step += 1;
+        world.recorder.ready(request, world.plan.step(task.step).index, world.queue.now());
+        task.step = task.step.next();
         self.ready.push_back(request);
     }
 
     /// Free helpers take up offloaded steps.
-    fn dispatch_helpers(&mut self, world: &mut World) {
+    fn dispatch_helpers(&mut self, world: &mut World<impl Record>) {
         while !self.offloaded.is_empty() {
             let Some(helper) = self.helpers.take() else { return };
             let Some(request) = self.offloaded.pop_front() else { return };
             let task = &mut self.tasks[request.0 as usize];
             task.thread = helper;
-            let step = task.step;
-            let Some(planned) = world.plan.step(request, step) else { return };
-            match planned.op {
-                Op::OffloadCpu(duration) => cpu::compute(world, helper, request, step, duration),
-                Op::OffloadCall | Op::Cpu(_) | Op::Call | Op::Block | Op::Yield => {
-                    world.recorder.works(helper, request, State::Blocked, step, world.queue.now());
-                    self.make_calls(world, request, planned);
-                }
+            let planned = world.plan.step(task.step);
+            if let Op::OffloadCpu(duration) = planned.op {
+                cpu::compute(world, helper, request, planned.index, duration);
+            } else {
+                world.recorder.works(helper, request, State::Blocked, planned.index, world.queue.now());
+                self.make_calls(world, request);
             }
         }
     }
 
     /// The thread that worked for the request's present step has done so.
-    fn step_ended(&mut self, world: &mut World, request: RequestId) {
+    fn step_ended(&mut self, world: &mut World<impl Record>, request: RequestId) {
         let Task { thread, .. } = self.tasks[request.0 as usize];
         if u32::from(thread.0) >= self.worker_count {
             self.helper_finished(world, thread, request);
         } else {
-            self.tasks[request.0 as usize].step += 1;
+            let step = &mut self.tasks[request.0 as usize].step;
+            *step = step.next();
             if self.begin_step(world, request, thread) == Worker::IsFree {
                 self.workers.put(thread);
             }
@@ -150,7 +142,7 @@ impl EventLoop {
     }
 
     /// The helper first takes up the next waiting step; then the request that it served is ready.
-    fn helper_finished(&mut self, world: &mut World, helper: ThreadId, request: RequestId) {
+    fn helper_finished(&mut self, world: &mut World<impl Record>, helper: ThreadId, request: RequestId) {
         world.recorder.helper_idle(helper, world.queue.now());
         self.helpers.put(helper);
         self.dispatch_helpers(world);
@@ -159,23 +151,23 @@ impl EventLoop {
 }
 
 impl Model for EventLoop {
-    fn arrived(&mut self, world: &mut World, request: RequestId) {
+    fn arrived(&mut self, world: &mut World<impl Record>, request: RequestId) {
         world.recorder.queued(request, world.queue.now());
         self.ready.push_back(request);
         self.dispatch(world);
     }
 
-    fn computed(&mut self, world: &mut World, request: RequestId) {
+    fn computed(&mut self, world: &mut World<impl Record>, request: RequestId) {
         self.step_ended(world, request);
     }
 
-    fn answered(&mut self, world: &mut World, id: CallId, planned: PlannedStep) {
+    fn answered(&mut self, world: &mut World<impl Record>, id: CallId) {
         let task = &mut self.tasks[id.request.0 as usize];
         task.unanswered -= 1;
         if task.unanswered > 0 {
             return;
         }
-        if planned.op == Op::Call {
+        if world.plan.step(id.step).op == Op::Call {
             self.make_ready(world, id.request);
             self.dispatch(world);
         } else {
@@ -183,7 +175,7 @@ impl Model for EventLoop {
         }
     }
 
-    fn step_of(&self, request: RequestId) -> u8 {
+    fn step_of(&self, request: RequestId) -> StepId {
         self.tasks[request.0 as usize].step
     }
 }

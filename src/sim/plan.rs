@@ -10,9 +10,22 @@ pub struct Plan {
     pub arrivals: Vec<(u16, Instant)>,
     /// The services that some program calls, in the order of first use.
     pub services: Vec<PlannedService>,
-    /// By group: its steps.
-    programs: Vec<Vec<PlannedStep>>,
+    /// The programs one after the other, each closed by [`Op::End`].
+    steps: Vec<PlannedStep>,
+    /// By group: where its program begins.
+    programs: Vec<StepId>,
     calls: Vec<PlannedCall>,
+}
+
+/// Index of a step among those of all programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepId(u32);
+
+impl StepId {
+    /// The step after this one.
+    pub fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
 }
 
 /// A service that some program calls.
@@ -29,6 +42,8 @@ pub struct PlannedService {
 pub struct PlannedStep {
     /// What to do.
     pub op: Op,
+    /// Position in its program, from 0.
+    pub index: u8,
     /// How many calls it makes, none for a computation.
     pub calls: u16,
     first_call: u32,
@@ -49,6 +64,8 @@ pub enum Op {
     OffloadCall,
     /// Go to the tail of the ready queue.
     Yield,
+    /// Nothing is left to do.
+    End,
 }
 
 /// A call with its service resolved.
@@ -66,20 +83,39 @@ impl Plan {
         let mut plan = Self {
             arrivals: arrivals(&scenario.groups),
             services: Vec::new(),
+            steps: Vec::new(),
             programs: Vec::new(),
             calls: Vec::new(),
         };
         for group in &scenario.groups {
-            let program = group.program.0.iter().map(|step| plan.step_of(step, scenario)).collect();
-            plan.programs.push(program);
+            plan.programs.push(plan.next_step());
+            for (index, step) in (0..).zip(&group.program.0) {
+                let planned = plan.step_of(step, index, scenario);
+                plan.steps.push(planned);
+            }
+            plan.steps.push(PlannedStep { op: Op::End, index: 0, calls: 0, first_call: 0 });
         }
         plan
     }
 
-    /// Step `index` of the request's program; `None` past the last.
-    pub fn step(&self, request: RequestId, index: u8) -> Option<PlannedStep> {
+    fn next_step(&self) -> StepId {
+        StepId(u32::try_from(self.steps.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The ids of all requests, in order.
+    pub fn request_ids(&self) -> impl ExactSizeIterator<Item = RequestId> + use<> {
+        (0..u32::try_from(self.arrivals.len()).unwrap_or(u32::MAX)).map(RequestId)
+    }
+
+    /// Where the request's program begins.
+    pub fn first_step(&self, request: RequestId) -> StepId {
         let (group, _) = self.arrivals[request.0 as usize];
-        self.programs[usize::from(group)].get(usize::from(index)).copied()
+        self.programs[usize::from(group)]
+    }
+
+    /// What a step does.
+    pub fn step(&self, id: StepId) -> PlannedStep {
+        self.steps[id.0 as usize]
     }
 
     /// Call `index` of a step.
@@ -87,7 +123,7 @@ impl Plan {
         self.calls[step.first_call as usize + usize::from(index)]
     }
 
-    fn step_of(&mut self, step: &Step, scenario: &Scenario) -> PlannedStep {
+    fn step_of(&mut self, step: &Step, index: u8, scenario: &Scenario) -> PlannedStep {
         let first_call = u32::try_from(self.calls.len()).unwrap_or(u32::MAX);
         let (op, calls) = match step {
             Step::Cpu(duration) => (Op::Cpu(*duration), &[][..]),
@@ -101,7 +137,7 @@ impl Plan {
             let planned = self.call_of(call, scenario);
             self.calls.push(planned);
         }
-        PlannedStep { op, calls: u16::try_from(calls.len()).unwrap_or(u16::MAX), first_call }
+        PlannedStep { op, index, calls: u16::try_from(calls.len()).unwrap_or(u16::MAX), first_call }
     }
 
     fn call_of(&mut self, call: &Call, scenario: &Scenario) -> PlannedCall {

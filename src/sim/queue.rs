@@ -11,17 +11,17 @@ use crate::trace::RequestId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A core has taken up its thread.
-    SwitchEnd {
+    Switched {
         /// Index of the core.
         core: u16,
     },
     /// A core's thread has used up its quantum or its step.
-    SliceEnd {
+    SliceOver {
         /// Index of the core.
         core: u16,
     },
     /// A service has answered.
-    CallEnd {
+    Answered {
         /// The request that called.
         request: RequestId,
         /// Position of the call within the step that the request is at.
@@ -42,9 +42,9 @@ const _: () = assert!(EVENTS_MAX < 1 << (64 - PAYLOAD_BITS));
 impl Event {
     fn pack(self) -> u64 {
         let (kind, request, call) = match self {
-            Self::SwitchEnd { core } => (0, 0, core),
-            Self::SliceEnd { core } => (1, 0, core),
-            Self::CallEnd { request, call } => (2, request.0, call),
+            Self::Switched { core } => (0, 0, core),
+            Self::SliceOver { core } => (1, 0, core),
+            Self::Answered { request, call } => (2, request.0, call),
         };
         kind << (REQUEST_BITS + CALL_BITS) | u64::from(request) << CALL_BITS | u64::from(call)
     }
@@ -53,11 +53,11 @@ impl Event {
     fn unpack(payload: u64) -> Self {
         let low = payload as u16;
         match payload >> (REQUEST_BITS + CALL_BITS) & 0b11 {
-            0 => Self::SwitchEnd { core: low },
-            1 => Self::SliceEnd { core: low },
+            0 => Self::Switched { core: low },
+            1 => Self::SliceOver { core: low },
             _ => {
                 let request = RequestId((payload >> CALL_BITS) as u32 & ((1 << REQUEST_BITS) - 1));
-                Self::CallEnd { request, call: low }
+                Self::Answered { request, call: low }
             }
         }
     }
@@ -143,13 +143,13 @@ mod tests {
     fn events_come_by_instant_and_then_in_the_order_of_scheduling() {
         let mut queue = Queue::new();
         let request = RequestId(999_999);
-        queue.schedule(Duration::from_ms(2), Event::SliceEnd { core: 255 }, request);
-        queue.schedule(Duration::from_ms(1), Event::CallEnd { request, call: 9_999 }, request);
-        queue.schedule(Duration::from_ms(1), Event::SwitchEnd { core: 7 }, request);
-        assert_eq!(queue.pop(), Some(Event::CallEnd { request, call: 9_999 }));
+        queue.schedule(Duration::from_ms(2), Event::SliceOver { core: 255 }, request);
+        queue.schedule(Duration::from_ms(1), Event::Answered { request, call: 9_999 }, request);
+        queue.schedule(Duration::from_ms(1), Event::Switched { core: 7 }, request);
+        assert_eq!(queue.pop(), Some(Event::Answered { request, call: 9_999 }));
         assert_eq!(queue.now(), Instant::from_ms(1));
-        assert_eq!(queue.pop(), Some(Event::SwitchEnd { core: 7 }));
-        assert_eq!(queue.pop(), Some(Event::SliceEnd { core: 255 }));
+        assert_eq!(queue.pop(), Some(Event::Switched { core: 7 }));
+        assert_eq!(queue.pop(), Some(Event::SliceOver { core: 255 }));
         assert_eq!(queue.now(), Instant::from_ms(2));
         assert_eq!(queue.pop(), None);
     }
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn an_arrival_comes_before_events_of_its_instant() {
         let mut queue = Queue::new();
-        queue.schedule(Duration::from_ms(1), Event::SliceEnd { core: 0 }, RequestId(0));
+        queue.schedule(Duration::from_ms(1), Event::SliceOver { core: 0 }, RequestId(0));
         assert!(!queue.pop_arrival(Instant::from_ms(2)));
         assert!(queue.pop_arrival(Instant::from_ms(1)));
     }
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn an_instant_beyond_the_limit_is_an_error_that_names_the_request() {
         let mut queue = Queue::new();
-        queue.schedule(Duration::from_ns(u64::MAX), Event::SliceEnd { core: 0 }, RequestId(3));
+        queue.schedule(Duration::from_ns(u64::MAX), Event::SliceOver { core: 0 }, RequestId(3));
         assert_eq!(queue.error(), Some(Error::Instant { request: RequestId(3) }));
         assert_eq!(queue.pop(), None);
     }

@@ -3,22 +3,16 @@
 use std::collections::VecDeque;
 
 use super::World;
-use super::plan::PlannedStep;
+use super::plan::StepId;
 use super::queue::Event;
 use crate::time::Instant;
-use crate::trace::{RequestId, ServiceSpan, ServiceState};
+use crate::trace::{Record, RequestId, ServiceSpan, ServiceState};
 
 /// A service while the run goes on.
 pub struct Slots {
     /// Free slots; `None` is unlimited.
     free: Option<u32>,
-    waiting: VecDeque<Waiting>,
-}
-
-#[derive(Clone, Copy)]
-struct Waiting {
-    call: CallId,
-    since: Instant,
+    waiting: VecDeque<(CallId, Instant)>,
 }
 
 /// One call of one request.
@@ -26,8 +20,8 @@ struct Waiting {
 pub struct CallId {
     /// Who calls.
     pub request: RequestId,
-    /// The step that calls, from 0.
-    pub step: u8,
+    /// The step that calls.
+    pub step: StepId,
     /// Position of the call within the step, from 0.
     pub call: u16,
 }
@@ -40,48 +34,47 @@ impl Slots {
 }
 
 /// Makes a call: it is served at once where there is a slot.
-pub fn call(world: &mut World, id: CallId, step: PlannedStep) {
-    let service = world.plan.call(step, id.call).service;
+pub fn call(world: &mut World<impl Record>, id: CallId) {
+    let service = world.plan.call(world.plan.step(id.step), id.call).service;
     let slots = &mut world.services[service];
     match &mut slots.free {
-        Some(0) => slots.waiting.push_back(Waiting { call: id, since: world.queue.now() }),
+        Some(0) => slots.waiting.push_back((id, world.queue.now())),
         Some(free) => {
             *free -= 1;
-            serve(world, id, step);
+            serve(world, id);
         }
-        None => serve(world, id, step),
+        None => serve(world, id),
     }
 }
 
 /// A call has ended: its slot goes to the head of the waiting calls.
-pub fn release(world: &mut World, id: CallId, step: PlannedStep) {
-    let service = world.plan.call(step, id.call).service;
+pub fn release(world: &mut World<impl Record>, id: CallId) {
+    let service = world.plan.call(world.plan.step(id.step), id.call).service;
     let slots = &mut world.services[service];
     let Some(free) = &mut slots.free else { return };
-    let Some(head) = slots.waiting.pop_front() else {
-        *free += 1;
-        return;
-    };
-    record(world, service, ServiceState::Waiting, head.call, (head.since, world.queue.now()));
-    if let Some(step) = world.plan.step(head.call.request, head.call.step) {
-        serve(world, head.call, step);
+    match slots.waiting.pop_front() {
+        None => *free += 1,
+        Some((head, since)) => {
+            record(world, service, ServiceState::Waiting, head, (since, world.queue.now()));
+            serve(world, head);
+        }
     }
 }
 
-fn serve(world: &mut World, id: CallId, step: PlannedStep) {
-    let planned = world.plan.call(step, id.call);
-    let event = Event::CallEnd { request: id.request, call: id.call };
+fn serve(world: &mut World<impl Record>, id: CallId) {
+    let planned = world.plan.call(world.plan.step(id.step), id.call);
+    let event = Event::Answered { request: id.request, call: id.call };
     let end = world.queue.schedule(planned.latency, event, id.request);
     record(world, planned.service, ServiceState::Serving, id, (world.queue.now(), end));
 }
 
 fn record(
-    world: &mut World,
+    world: &mut World<impl Record>,
     service: usize,
     state: ServiceState,
-    id: CallId,
+    CallId { request, step, call }: CallId,
     (start, end): (Instant, Instant),
 ) {
-    let CallId { request, step, call } = id;
+    let step = world.plan.step(step).index;
     world.recorder.service(service, ServiceSpan { state, start, end, request, step, call });
 }

@@ -1,0 +1,230 @@
+//! The command line: reads files and links, simulates, prints.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::process::ExitCode;
+
+use interleave::scenario::Scenario;
+use interleave::trace::Trace;
+use interleave::{export, file, link, sim};
+use lexopt::prelude::*;
+
+const HELP: &str = "\
+interleave shows what a thread does while it waits.
+
+Usage:
+  interleave simulate FILE [--format text|json]   run the scenario of a file, print what happened
+  interleave link FILE                            print the link that opens the scenario of a file
+  interleave expand LINK                          print the scenario of a link as a file
+  interleave --help | --version
+
+FILE is a scenario in JSON, - reads it from standard input. LINK is a whole address, or what stands in one
+from ? or # on; put it in quotation marks.
+
+Formats of simulate:
+  text   a diagram and the numbers, for people (the default)
+  json   every span of every lane, for programs
+
+What is wrong with a scenario or a link is said on standard error, by field or parameter. The exit status is
+0 on success, 1 if the output could not be written, 2 if the input was bad.
+
+A scenario needs no more than its requests:
+  {\"requests\": [{\"steps\": \"cpu 3, db 20, cpu 5\", \"count\": 3, \"every\": \"1ms\"}]}
+";
+
+/// Why there is no result.
+enum Failure {
+    /// What was asked for or given is wrong; one line each.
+    Input(Vec<String>),
+    /// The result could not be written.
+    Output(io::Error),
+}
+
+impl Failure {
+    fn input(message: impl fmt::Display) -> Self {
+        Self::Input(vec![message.to_string()])
+    }
+}
+
+impl From<lexopt::Error> for Failure {
+    fn from(error: lexopt::Error) -> Self {
+        Self::Input(vec![error.to_string(), "interleave --help says what can be asked for".into()])
+    }
+}
+
+fn main() -> ExitCode {
+    let result = Command::from_args(lexopt::Parser::from_env()).and_then(Command::run);
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        // A reader that has seen enough, such as `head`, is no failure.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
+            complain(&[format!("cannot write the output: {error}")]);
+            ExitCode::from(1)
+        }
+        Err(Failure::Input(lines)) => {
+            complain(&lines);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Standard error that is closed is nobody's concern.
+fn complain(lines: &[String]) {
+    let mut err = io::stderr().lock();
+    for line in lines {
+        let _ = writeln!(err, "interleave: {line}");
+    }
+}
+
+/// What is asked for.
+enum Command {
+    Help,
+    Version,
+    Simulate { file: OsString, format: Format },
+    Link { file: OsString },
+    Expand { link: String },
+}
+
+#[derive(Clone, Copy)]
+enum Format {
+    Text,
+    Json,
+}
+
+impl Command {
+    fn from_args(mut args: lexopt::Parser) -> Result<Self, Failure> {
+        let mut format = None;
+        let mut values = Vec::new();
+        while let Some(arg) = args.next()? {
+            match arg {
+                Short('h') | Long("help") => return Ok(Self::Help),
+                Short('V') | Long("version") => return Ok(Self::Version),
+                Long("format") if format.is_none() => format = Some(Format::named(&args.value()?)?),
+                Value(value) => values.push(value),
+                Short(_) | Long(_) => return Err(arg.unexpected().into()),
+            }
+        }
+        let mut values = values.into_iter();
+        let command =
+            values.next().ok_or_else(|| lexopt::Error::from("expected simulate, link or expand"))?;
+        let name = command.to_string_lossy();
+        let expected = match &*name {
+            "simulate" | "link" => "a FILE, or - for standard input",
+            "expand" => "a LINK",
+            _ => {
+                let message = format!("found {:?}, expected simulate, link or expand", &*name);
+                return Err(lexopt::Error::from(message).into());
+            }
+        };
+        let operand = match (values.next(), values.next()) {
+            (Some(operand), None) => operand,
+            (None, _) => return Err(lexopt::Error::from(format!("{name}: expected {expected}")).into()),
+            (Some(_), Some(extra)) => {
+                return Err(lexopt::Error::from(format!("{name}: found {extra:?} beside {expected}")).into());
+            }
+        };
+        match (&*name, format) {
+            ("simulate", format) => {
+                Ok(Self::Simulate { file: operand, format: format.unwrap_or(Format::Text) })
+            }
+            (_, Some(_)) => Err(lexopt::Error::from(format!("{name}: --format belongs to simulate")).into()),
+            ("link", None) => Ok(Self::Link { file: operand }),
+            (_, None) => match operand.into_string() {
+                Ok(link) => Ok(Self::Expand { link }),
+                Err(_) => Err(Failure::input("LINK: not valid UTF-8")),
+            },
+        }
+    }
+
+    fn run(self) -> Result<(), Failure> {
+        match self {
+            Self::Help => print(HELP),
+            Self::Version => print(concat!("interleave ", env!("CARGO_PKG_VERSION"), "\n")),
+            Self::Simulate { file, format } => simulate(&read_scenario(&file)?, format),
+            Self::Link { file } => {
+                let scenario = read_scenario(&file)?;
+                let link = link::print(&scenario, None, &link::View::default()).map_err(Failure::input)?;
+                print(&format!("{link}\n"))
+            }
+            Self::Expand { link } => expand(&link),
+        }
+    }
+}
+
+impl Format {
+    fn named(name: &OsString) -> Result<Self, Failure> {
+        match name.to_str() {
+            Some("text") => Ok(Self::Text),
+            Some("json") => Ok(Self::Json),
+            Some(_) | None => {
+                Err(lexopt::Error::from(format!("--format: found {name:?}, expected text or json")).into())
+            }
+        }
+    }
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)
+}
+
+fn simulate(scenario: &Scenario, format: Format) -> Result<(), Failure> {
+    let runs = scenario.runtimes.iter().map(|&runtime| sim::simulate(scenario, runtime));
+    let runs: Vec<Trace> = runs.collect::<Result<_, _>>().map_err(Failure::input)?;
+    match format {
+        Format::Text => print(&export::text::print(scenario, &runs)),
+        Format::Json => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            export::json::write(&mut out, scenario, &runs).and_then(|()| out.flush()).map_err(Failure::Output)
+        }
+    }
+}
+
+/// A link that does not say what it means to simulate is bad input; what else is wrong with it is only mentioned.
+fn expand(link: &str) -> Result<(), Failure> {
+    if !link.contains(['?', '#', '=']) && !link.contains("://") {
+        return Err(Failure::input(format!(
+            "LINK: found {link:?}, expected an address, or ? or # and parameters"
+        )));
+    }
+    let (query, fragment) = link::split(link);
+    let opened = link::open(query, fragment);
+    let lines = opened.warnings.iter().map(ToString::to_string).collect();
+    if opened.warnings.iter().any(link::Warning::is_of_scenario) {
+        return Err(Failure::Input(lines));
+    }
+    complain(&lines);
+    print(&file::write(&opened.scenario))
+}
+
+fn read_scenario(name: &OsString) -> Result<Scenario, Failure> {
+    let shown = if name == "-" { "standard input".into() } else { name.to_string_lossy() };
+    let bytes =
+        read_bytes(name).map_err(|error| Failure::input(format!("{shown}: cannot be read: {error}")))?;
+    if bytes.len() > file::FILE_BYTES_MAX {
+        let message =
+            format!("{shown}: found more than {0} bytes, expected at most {0}", file::FILE_BYTES_MAX);
+        return Err(Failure::input(message));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        Failure::input(format!("{shown}: not valid UTF-8 after byte {valid}"))
+    })?;
+    file::read(&text)
+        .map_err(|errors| Failure::Input(errors.iter().map(|error| format!("{shown}: {error}")).collect()))
+}
+
+/// Reads one byte more than a file may have, so that it is found to be too long.
+fn read_bytes(name: &OsString) -> io::Result<Vec<u8>> {
+    let limit = file::FILE_BYTES_MAX as u64 + 1;
+    let mut bytes = Vec::new();
+    if name == "-" {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+    } else {
+        File::open(name)?.take(limit).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}

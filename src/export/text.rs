@@ -1,0 +1,613 @@
+//! Runs as text that a person reads: a swimlane diagram of letters, and the numbers.
+
+use std::fmt::{self, Write};
+
+use crate::scenario::{Runtime, Scenario};
+use crate::summary::{Summary, summarize};
+use crate::time::{Duration, Instant};
+use crate::trace::{RequestId, ServiceSpan, ServiceState, State, ThreadKind, Trace};
+
+/// Widest diagram, lane names apart.
+const COLUMNS_MAX: u64 = 100;
+/// Most lanes of one kind in one diagram.
+const LANES_MAX: usize = 40;
+/// Columns from one time to the next in the scale.
+const TICK_COLUMNS: usize = 10;
+
+const LEGEND: &str = "R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · \
+                      y ready · . idle\nCapital letters hold a thread. Services: calls at one time, + more than nine.";
+
+/// Prints a scenario's runs: for each a diagram and its numbers.
+pub fn print(scenario: &Scenario, runs: &[Trace]) -> String {
+    let mut out = String::new();
+    // Writing to a `String` cannot fail.
+    let _ = write_runs(&mut out, scenario, runs);
+    out
+}
+
+fn write_runs(out: &mut String, scenario: &Scenario, runs: &[Trace]) -> fmt::Result {
+    if !scenario.title.is_empty() {
+        let title: String = scenario
+            .title
+            .chars()
+            .map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c })
+            .collect();
+        writeln!(out, "{title}\n")?;
+    }
+    // One scale for all runs, so that lengths compare.
+    let column_ns = column_ns(runs.iter().map(Trace::makespan).max().unwrap_or_default());
+    for trace in runs {
+        writeln!(out, "{}: finished at {} ms", runtime_name(trace.runtime()), trace.makespan())?;
+        write_diagram(out, scenario, trace, column_ns)?;
+        write_numbers(out, &summarize(trace))?;
+        writeln!(out)?;
+    }
+    writeln!(out, "{LEGEND}")
+}
+
+fn runtime_name(runtime: Runtime) -> String {
+    let (model, threads) = match runtime {
+        Runtime::Sync { threads } => ("sync", threads),
+        Runtime::Async { threads, .. } => ("async", threads),
+    };
+    let plural = if threads == 1 { "" } else { "s" };
+    format!("{model}, {threads} thread{plural}")
+}
+
+/// One line of the diagram.
+struct Lane {
+    name: String,
+    cells: String,
+}
+
+/// How time is spread over columns.
+#[derive(Clone, Copy)]
+struct Scale {
+    column_ns: u64,
+    columns: usize,
+}
+
+/// The finest column of 1, 2 or 5 times a power of ten nanoseconds that lets everything up to `end` fit.
+fn column_ns(end: Instant) -> u64 {
+    let decades = std::iter::successors(Some(1_u64), |decade| decade.checked_mul(10));
+    let mut widths = decades.flat_map(|decade| [1, 2, 5].map(|factor| decade.saturating_mul(factor)));
+    widths.find(|&width| end.as_ns().div_ceil(width) <= COLUMNS_MAX).unwrap_or(u64::MAX)
+}
+
+impl Scale {
+    /// The columns that a span touches, each with the time that it takes of it.
+    fn columns(self, start: Instant, end: Instant) -> impl Iterator<Item = (usize, u64)> {
+        let first = start.as_ns() / self.column_ns;
+        (first..end.as_ns().div_ceil(self.column_ns)).map(move |column| {
+            let from = (column * self.column_ns).max(start.as_ns());
+            let until = ((column + 1) * self.column_ns).min(end.as_ns());
+            (usize::try_from(column).unwrap_or(usize::MAX), until - from)
+        })
+    }
+
+    /// In each column the letter of the span that takes most of it, the first of equals.
+    fn cells(self, blank: char, spans: impl Iterator<Item = (char, Instant, Instant)>) -> String {
+        let mut cells = vec![(0, blank); self.columns];
+        for (letter, start, end) in spans {
+            for (column, taken_ns) in self.columns(start, end) {
+                if let Some(cell) = cells.get_mut(column).filter(|cell| cell.0 < taken_ns) {
+                    *cell = (taken_ns, letter);
+                }
+            }
+        }
+        cells.into_iter().map(|(_, letter)| letter).collect()
+    }
+
+    /// The most spans that lie over one another in each column, as digits.
+    fn counts(self, spans: impl Iterator<Item = (Instant, Instant)>) -> String {
+        let mut changes: Vec<(Instant, i32)> =
+            spans.flat_map(|(start, end)| [(start, 1), (end, -1)]).collect();
+        changes.sort_unstable();
+        let mut cells = vec![0; self.columns];
+        let mut count = 0;
+        for (index, &(from, change)) in changes.iter().enumerate() {
+            count += change;
+            let until = changes.get(index + 1).map_or(from, |&(until, _)| until);
+            for (column, _) in self.columns(from, until) {
+                if let Some(cell) = cells.get_mut(column) {
+                    *cell = count.max(*cell);
+                }
+            }
+        }
+        let digit = |count: i32| match count {
+            0 => '.',
+            _ => u32::try_from(count).ok().and_then(|count| char::from_digit(count, 10)).unwrap_or('+'),
+        };
+        cells.into_iter().map(digit).collect()
+    }
+
+    /// The times in ms above the columns at which they begin.
+    fn ticks(self) -> String {
+        let mut line = String::new();
+        for column in (0..=self.columns).step_by(TICK_COLUMNS) {
+            let time = Instant::from_ns(self.column_ns * column as u64).to_string();
+            if column == 0 || line.len() < column {
+                let _ = write!(line, "{:1$}{time}", "", column - line.len());
+            }
+        }
+        line
+    }
+}
+
+fn write_diagram(out: &mut String, scenario: &Scenario, trace: &Trace, column_ns: u64) -> fmt::Result {
+    let columns = usize::try_from(trace.makespan().as_ns().div_ceil(column_ns)).unwrap_or_default();
+    let scale = Scale { column_ns, columns };
+    if scale.columns == 0 {
+        return writeln!(out, "  nothing took any time");
+    }
+    let sections = [
+        thread_lanes(trace, scale, false),
+        request_lanes(scenario, trace, scale),
+        service_lanes(trace, scale),
+        thread_lanes(trace, scale, true),
+    ];
+    let names = sections.iter().flat_map(|(lanes, _)| lanes).map(|lane| lane.name.len());
+    let width = names.max().unwrap_or_default();
+    writeln!(out, "  {:width$}  {}", "ms", scale.ticks())?;
+    for (lanes, left_out) in sections {
+        for Lane { name, cells } in lanes {
+            writeln!(out, "  {name:width$}  {cells}")?;
+        }
+        if left_out > 0 {
+            writeln!(out, "  and {left_out} more")?;
+        }
+    }
+    Ok(())
+}
+
+/// The lanes of the runtime's threads or, of its helpers, those that ever ran; and how many there are beside them.
+fn thread_lanes(trace: &Trace, scale: Scale, helpers: bool) -> (Vec<Lane>, usize) {
+    let is_shown = |kind, spans| match kind {
+        ThreadKind::Thread | ThreadKind::Worker => !helpers,
+        ThreadKind::Blocking => helpers && spans > 0,
+    };
+    let all = trace.thread_ids().zip(trace.threads());
+    let shown = all.filter(|&(id, info)| is_shown(info.kind, trace.thread_span_count(id)));
+    bounded(shown, |(id, info)| {
+        let kind = if helpers { "blocking" } else { "thread" };
+        let spans = trace.thread_spans(id).map(|span| (letter(span.state), span.start, span.end));
+        Lane { name: format!("{kind}-{}", info.number), cells: scale.cells('.', spans) }
+    })
+}
+
+fn request_lanes(scenario: &Scenario, trace: &Trace, scale: Scale) -> (Vec<Lane>, usize) {
+    bounded(trace.request_ids().zip(trace.requests()), |(id, info)| {
+        let group = scenario.groups.get(usize::from(info.group)).map_or("", |group| group.name.as_str());
+        let spans = trace.request_spans(id).map(|span| (letter(span.state), span.start, span.end));
+        Lane { name: request_name(id, group), cells: scale.cells(' ', spans).trim_end().into() }
+    })
+}
+
+fn request_name(id: RequestId, group: &str) -> String {
+    let blank = if group.is_empty() { "" } else { " " };
+    format!("request-{}{blank}{group}", id.number())
+}
+
+/// Each service with the calls that it serves and, where any had to wait, those that wait.
+fn service_lanes(trace: &Trace, scale: Scale) -> (Vec<Lane>, usize) {
+    let (lanes, left_out) = bounded(trace.services().iter().enumerate(), |(index, name)| {
+        let spans = trace.service_spans(index);
+        let of = |state| {
+            spans.iter().filter(move |span| span.state == state).map(|s: &ServiceSpan| (s.start, s.end))
+        };
+        let served = Lane { name: format!("service-{name}"), cells: scale.counts(of(ServiceState::Serving)) };
+        let waits = of(ServiceState::Waiting).next().is_some();
+        let waiting =
+            waits.then(|| Lane { name: "  waiting".into(), cells: scale.counts(of(ServiceState::Waiting)) });
+        [Some(served), waiting]
+    });
+    (lanes.into_iter().flatten().flatten().collect(), left_out)
+}
+
+/// The first items, drawn, and how many were left out.
+fn bounded<T, L>(items: impl Iterator<Item = T>, mut draw: impl FnMut(T) -> L) -> (Vec<L>, usize) {
+    let mut items = items;
+    let lanes = items.by_ref().take(LANES_MAX).map(&mut draw).collect();
+    (lanes, items.count())
+}
+
+fn letter(state: State) -> char {
+    match state {
+        State::Queued => 'q',
+        State::Running => 'R',
+        State::Runnable => 'U',
+        State::Switching => 'X',
+        State::Blocked => 'B',
+        State::Paused => 'p',
+        State::Ready => 'y',
+    }
+}
+
+fn write_numbers(out: &mut String, summary: &Summary) -> fmt::Result {
+    let Summary { latency, threads, .. } = summary;
+    let external_wait = Duration::from_ns(u64::try_from(summary.external_wait_ns).unwrap_or(u64::MAX));
+    writeln!(
+        out,
+        "  threads   running {} · blocked {} · runnable {} · switching {} · idle {} ms",
+        threads.running, threads.blocked, threads.runnable, threads.switching, threads.idle
+    )?;
+    writeln!(
+        out,
+        "  waiting   for services {} · wasted {} · reused {} ms",
+        external_wait, summary.waiting_wasted, summary.waiting_reused
+    )?;
+    writeln!(
+        out,
+        "  latency   mean {} · p50 {} · p95 {} · p99 {} · max {} ms",
+        latency.mean, latency.p50, latency.p95, latency.p99, latency.max
+    )?;
+    writeln!(
+        out,
+        "  requests  {:.2} a second · at most {} in flight · hops {}",
+        summary.throughput_per_s, summary.max_in_flight, summary.hops
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::scenario::presets;
+    use crate::sim::simulate;
+
+    #[track_caller]
+    fn check(scenario: &Scenario, expected: Expect) {
+        let run = |&runtime| simulate(scenario, runtime).expect("the scenario breaks no limit");
+        let runs: Vec<Trace> = scenario.runtimes.iter().map(run).collect();
+        expected.assert_eq(&print(scenario, &runs));
+    }
+
+    #[track_caller]
+    fn check_preset(id: &str, expected: Expect) {
+        check(&presets::find(id).expect("the preset exists").scenario, expected);
+    }
+
+    #[track_caller]
+    fn check_link(query: &str, expected: Expect) {
+        let opened = crate::link::open(query, "");
+        assert_eq!(opened.warnings, []);
+        check(&opened.scenario, expected);
+    }
+
+    #[test]
+    fn three_requests() {
+        check_preset(
+            "three-requests",
+            expect![[r#"
+                Three requests, one slow database
+
+                sync, 1 thread: finished at 84 ms
+                  ms              0         10        20        30        40        50        60        70        80
+                  thread-1        RRRBBBBBBBBBBBBBBBBBBBBRRRRRRRRBBBBBBBBBBBBBBBBBBBBRRRRRRRRBBBBBBBBBBBBBBBBBBBBRRRRR
+                  request-1 page  RRRBBBBBBBBBBBBBBBBBBBBRRRRR
+                  request-2 page   qqqqqqqqqqqqqqqqqqqqqqqqqqqRRRBBBBBBBBBBBBBBBBBBBBRRRRR
+                  request-3 page    qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqRRRBBBBBBBBBBBBBBBBBBBBRRRRR
+                  service-db      ...11111111111111111111........11111111111111111111........11111111111111111111.....
+                  threads   running 24 · blocked 60 · runnable 0 · switching 0 · idle 0 ms
+                  waiting   for services 60 · wasted 60 · reused 0 ms
+                  latency   mean 55 · p50 55 · p95 82 · p99 82 · max 82 ms
+                  requests  35.71 a second · at most 1 in flight · hops 2
+
+                async, 1 thread: finished at 38 ms
+                  ms              0         10        20        30
+                  thread-1        RRRRRRRRR..............RRRRRRRRRRRRRRR
+                  request-1 page  RRRppppppppppppppppppppRRRRR
+                  request-2 page   qqRRRppppppppppppppppppppyyRRRRR
+                  request-3 page    qqqqRRRppppppppppppppppppppyyyyRRRRR
+                  service-db      ...11122233333333333333222111.........
+                  threads   running 24 · blocked 0 · runnable 0 · switching 0 · idle 14 ms
+                  waiting   for services 60 · wasted 0 · reused 12 ms
+                  latency   mean 32 · p50 32 · p95 36 · p99 36 · max 36 ms
+                  requests  78.95 a second · at most 3 in flight · hops 5
+
+                R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · y ready · . idle
+                Capital letters hold a thread. Services: calls at one time, + more than nine.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn slow_neighbour() {
+        check_preset(
+            "slow-neighbour",
+            expect![[r#"
+                One slow call delays everyone behind it
+
+                sync, 1 thread: finished at 94 ms
+                  ms                0         10        20        30        40        50        60        70        80        90
+                  thread-1          RRBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBRRRRBBBBBBRRRRBBBBBBRRRRBBBBBBRR
+                  request-1 report  RRBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBRR
+                  request-2 quick    qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqRRBBBBBBRR
+                  request-3 quick      qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqRRBBBBBBRR
+                  request-4 quick        qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqRRBBBBBBRR
+                  service-archive   ..111111111111111111111111111111111111111111111111111111111111................................
+                  service-db        ..................................................................111111....111111....111111..
+                  threads   running 16 · blocked 78 · runnable 0 · switching 0 · idle 0 ms
+                  waiting   for services 78 · wasted 78 · reused 0 ms
+                  latency   mean 76.75 · p50 73 · p95 89 · p99 89 · max 89 ms
+                  requests  42.55 a second · at most 1 in flight · hops 3
+
+                async, 1 thread: finished at 64 ms
+                  ms                0         10        20        30        40        50        60
+                  thread-1          RRRRRRRR..RRRRRR..............................................RR
+                  request-1 report  RRppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppRR
+                  request-2 quick    qRRppppppRR
+                  request-3 quick      qRRppppppRR
+                  request-4 quick        qRRppppppRR
+                  service-archive   ..111111111111111111111111111111111111111111111111111111111111..
+                  service-db        ....1122332211..................................................
+                  threads   running 16 · blocked 0 · runnable 0 · switching 0 · idle 48 ms
+                  waiting   for services 78 · wasted 0 · reused 12 ms
+                  latency   mean 24.25 · p50 11 · p95 64 · p99 64 · max 64 ms
+                  requests  62.50 a second · at most 4 in flight · hops 7
+
+                R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · y ready · . idle
+                Capital letters hold a thread. Services: calls at one time, + more than nine.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn late_response() {
+        check_preset(
+            "late-response",
+            expect![[r#"
+                The response is there, the thread is busy
+
+                sync, 1 thread: finished at 62 ms
+                  ms               0         10        20        30        40        50        60
+                  thread-1         RRBBBBBBBBBBRRRRRRBBBBBBBBBBRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRR
+                  request-1 early  RRBBBBBBBBBBRRRR
+                  request-2 early   qqqqqqqqqqqqqqqRRBBBBBBBBBBRRRR
+                  request-3 long      qqqqqqqqqqqqqqqqqqqqqqqqqqqqqRRRRRRRRRRRRRRRRRRRRRRRRRRRRRR
+                  service-db       ..1111111111......1111111111..................................
+                  threads   running 42 · blocked 20 · runnable 0 · switching 0 · idle 0 ms
+                  waiting   for services 20 · wasted 20 · reused 0 ms
+                  latency   mean 35.333333 · p50 31 · p95 59 · p99 59 · max 59 ms
+                  requests  48.39 a second · at most 1 in flight · hops 2
+
+                async, 1 thread: finished at 42 ms
+                  ms               0         10        20        30        40
+                  thread-1         RRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRR
+                  request-1 early  RRppppppppppyyyyyyyyyyyyyyyyyyyyyyRRRR
+                  request-2 early   qRRppppppppppyyyyyyyyyyyyyyyyyyyyyyyyRRRR
+                  request-3 long      qRRRRRRRRRRRRRRRRRRRRRRRRRRRRRR
+                  service-db       ..112222222211............................
+                  threads   running 42 · blocked 0 · runnable 0 · switching 0 · idle 0 ms
+                  waiting   for services 20 · wasted 0 · reused 12 ms
+                  latency   mean 36.666666 · p50 38 · p95 41 · p99 41 · max 41 ms
+                  requests  71.43 a second · at most 3 in flight · hops 4
+
+                R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · y ready · . idle
+                Capital letters hold a thread. Services: calls at one time, + more than nine.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn blocking_in_async() {
+        check_preset(
+            "blocking-in-async",
+            expect![[r#"
+                One blocking call freezes the event loop
+
+                sync, 1 thread: finished at 76 ms
+                  ms                0         10        20        30        40        50        60        70
+                  thread-1          RRBBBBBBBBBBRRRRBBBBBBBBBBRRRRBBBBBBBBBBRRRRBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBRR
+                  request-1 page    RRBBBBBBBBBBRR
+                  request-2 page     qqqqqqqqqqqqqRRBBBBBBBBBBRR
+                  request-3 page      qqqqqqqqqqqqqqqqqqqqqqqqqqRRBBBBBBBBBBRR
+                  request-4 report       qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqRRBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBRR
+                  service-db        ..1111111111....1111111111....1111111111....................................
+                  service-disk      ............................................111111111111111111111111111111..
+                  threads   running 16 · blocked 60 · runnable 0 · switching 0 · idle 0 ms
+                  waiting   for services 60 · wasted 60 · reused 0 ms
+                  latency   mean 38 · p50 27 · p95 71 · p99 71 · max 71 ms
+                  requests  52.63 a second · at most 1 in flight · hops 3
+
+                async, 1 thread: finished at 46 ms
+                  ms                0         10        20        30        40
+                  thread-1          RRRRRRRRBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBRRRRRRRR
+                  request-1 page    RRppppppppppyyyyyyyyyyyyyyyyyyyyyyyyyyyyRR
+                  request-2 page     qRRppppppppppyyyyyyyyyyyyyyyyyyyyyyyyyyyyRR
+                  request-3 page      qqRRppppppppppyyyyyyyyyyyyyyyyyyyyyyyyyyyyRR
+                  request-4 report       qRRBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBRR
+                  service-db        ..11223333332211..............................
+                  service-disk      ........111111111111111111111111111111........
+                  threads   running 16 · blocked 30 · runnable 0 · switching 0 · idle 0 ms
+                  waiting   for services 60 · wasted 30 · reused 6 ms
+                  latency   mean 41 · p50 42 · p95 44 · p99 44 · max 44 ms
+                  requests  86.96 a second · at most 4 in flight · hops 6
+
+                R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · y ready · . idle
+                Capital letters hold a thread. Services: calls at one time, + more than nine.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn sequential_or_together() {
+        check_preset(
+            "sequential-or-together",
+            expect![[r#"
+                Two awaits in a row, or both together
+
+                sync, 1 thread: finished at 108 ms
+                  ms                  0         20        40        60        80        100
+                  thread-1            RBBBBBBBBBBBBBBBBBBBBBBBBBRRBBBBBBBBBBBBBBBBBBBBBBBBBR
+                  request-1 in-a-row  RBBBBBBBBBBBBBBBBBBBBBBBBBR
+                  request-2 together  qqqqqqqqqqqqqqqqqqqqqqqqqqqRBBBBBBBBBBBBBBBBBBBBBBBBBR
+                  service-db          .111111111111111............111111111111111...........
+                  service-api         ................1111111111.................1111111111.
+                  threads   running 8 · blocked 100 · runnable 0 · switching 0 · idle 0 ms
+                  waiting   for services 100 · wasted 100 · reused 0 ms
+                  latency   mean 81 · p50 54 · p95 108 · p99 108 · max 108 ms
+                  requests  18.52 a second · at most 1 in flight · hops 1
+
+                async, 1 thread: finished at 54 ms
+                  ms                  0         20        40
+                  thread-1            RR...............R........R
+                  request-1 in-a-row  RpppppppppppppppppppppppppR
+                  request-2 together  qRpppppppppppppppR
+                  service-db          .1222222222222221..........
+                  service-api         ..1111111111....1111111111.
+                  threads   running 8 · blocked 0 · runnable 0 · switching 0 · idle 46 ms
+                  waiting   for services 80 · wasted 0 · reused 4 ms
+                  latency   mean 45 · p50 36 · p95 54 · p99 54 · max 54 ms
+                  requests  37.04 a second · at most 2 in flight · hops 4
+
+                R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · y ready · . idle
+                Capital letters hold a thread. Services: calls at one time, + more than nine.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn cpu_bound() {
+        check_preset(
+            "cpu-bound",
+            expect![[r#"
+                Computing takes as long either way
+
+                sync, 1 thread: finished at 60 ms
+                  ms                 0         10        20        30        40        50        60
+                  thread-1           RRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRR
+                  request-1 compute  RRRRRRRRRRRRRRRRRRRR
+                  request-2 compute   qqqqqqqqqqqqqqqqqqqRRRRRRRRRRRRRRRRRRRR
+                  request-3 compute    qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqRRRRRRRRRRRRRRRRRRRR
+                  threads   running 60 · blocked 0 · runnable 0 · switching 0 · idle 0 ms
+                  waiting   for services 0 · wasted 0 · reused 0 ms
+                  latency   mean 39 · p50 39 · p95 58 · p99 58 · max 58 ms
+                  requests  50.00 a second · at most 1 in flight · hops 2
+
+                async, 1 thread: finished at 60 ms
+                  ms                 0         10        20        30        40        50        60
+                  thread-1           RRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRR
+                  request-1 compute  RRRRRRRRRRRRRRRRRRRR
+                  request-2 compute   qqqqqqqqqqqqqqqqqqqRRRRRRRRRRRRRRRRRRRR
+                  request-3 compute    qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqRRRRRRRRRRRRRRRRRRRR
+                  threads   running 60 · blocked 0 · runnable 0 · switching 0 · idle 0 ms
+                  waiting   for services 0 · wasted 0 · reused 0 ms
+                  latency   mean 39 · p50 39 · p95 58 · p99 58 · max 58 ms
+                  requests  50.00 a second · at most 1 in flight · hops 2
+
+                R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · y ready · . idle
+                Capital letters hold a thread. Services: calls at one time, + more than nine.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn every_kind_of_lane() {
+        check_link(
+            "req=cpu2-offload.db6-cpu8-offload.cpu3_x3&svc=db_cap1&run=async2_blocking2&cores=1&switch=1&quantum=3",
+            expect![[r#"
+                async, 2 threads: finished at 52 ms
+                  ms          0         10        20        30        40        50
+                  thread-1    RRUUUXRR......UXRRRUUUXRRRUUUUUUUUXRR...............
+                  thread-2    UUXRR...XRRRRRRUUUUXRRUUUUUUUUXRRRUUUXRRRUUUUXRR....
+                  request-1   RRppppppXRRRRRRUUUUXRRppppppppyyyyyyy
+                  request-2   UUXRRpppppppppUXRRRUUUXRRRUUUUUUUUXRRpppppppp
+                  request-3   qqUUUXRRppppppppppppyyUUUUUUUUXRRRUUUXRRRUUUUXRRpppp
+                  service-db  ..111111111111111111................................
+                    waiting   .....111111111......................................
+                  blocking-1  ..BBBBBBBBBBBBBBBBBB..UUUUXRRR.......UUUUXRRR...XRRR
+                  blocking-2  .....BBBBBBBBB......................................
+                  threads   running 30 · blocked 0 · runnable 36 · switching 10 · idle 28 ms
+                  waiting   for services 27 · wasted 0 · reused 19 ms
+                  latency   mean 44.666666 · p50 45 · p95 52 · p99 52 · max 52 ms
+                  requests  57.69 a second · at most 3 in flight · hops 7
+
+                R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · y ready · . idle
+                Capital letters hold a thread. Services: calls at one time, + more than nine.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lanes_and_columns_are_bounded() {
+        check_link(
+            "req=cpu0.5-db7_x50_every1&run=async1&title=%1b[1m",
+            expect![[r#"
+                �[1m
+
+                async, 1 thread: finished at 56.5 ms
+                  ms          0         10        20        30        40        50
+                  thread-1    RRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRRR.......
+                  request-1   Rppppppp
+                  request-2    Rppppppp
+                  request-3     Rppppppp
+                  request-4      Rppppppp
+                  request-5       Rppppppp
+                  request-6        Rppppppp
+                  request-7         Rppppppp
+                  request-8          Rppppppp
+                  request-9           Rppppppp
+                  request-10           Rppppppp
+                  request-11            Rppppppp
+                  request-12             Rppppppp
+                  request-13              Rppppppp
+                  request-14               Rppppppp
+                  request-15                Rppppppp
+                  request-16                 Rppppppp
+                  request-17                  Rppppppp
+                  request-18                   Rppppppp
+                  request-19                    Rppppppp
+                  request-20                     Rppppppp
+                  request-21                      Rppppppp
+                  request-22                       Rppppppp
+                  request-23                        Rppppppp
+                  request-24                         Rppppppp
+                  request-25                          Rppppppp
+                  request-26                           Rppppppp
+                  request-27                            Rppppppp
+                  request-28                             Rppppppp
+                  request-29                              Rppppppp
+                  request-30                               Rppppppp
+                  request-31                                Rppppppp
+                  request-32                                 Rppppppp
+                  request-33                                  Rppppppp
+                  request-34                                   Rppppppp
+                  request-35                                    Rppppppp
+                  request-36                                     Rppppppp
+                  request-37                                      Rppppppp
+                  request-38                                       Rppppppp
+                  request-39                                        Rppppppp
+                  request-40                                         Rppppppp
+                  and 10 more
+                  service-db  123456777777777777777777777777777777777777777777777654321
+                  threads   running 25 · blocked 0 · runnable 0 · switching 0 · idle 31.5 ms
+                  waiting   for services 350 · wasted 0 · reused 24.5 ms
+                  latency   mean 7.5 · p50 7.5 · p95 7.5 · p99 7.5 · max 7.5 ms
+                  requests  884.96 a second · at most 8 in flight · hops 99
+
+                R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · y ready · . idle
+                Capital letters hold a thread. Services: calls at one time, + more than nine.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn nothing_takes_no_time() {
+        check_link(
+            "req=yield&run=sync1",
+            expect![[r#"
+                sync, 1 thread: finished at 0 ms
+                  nothing took any time
+                  threads   running 0 · blocked 0 · runnable 0 · switching 0 · idle 0 ms
+                  waiting   for services 0 · wasted 0 · reused 0 ms
+                  latency   mean 0 · p50 0 · p95 0 · p99 0 · max 0 ms
+                  requests  0.00 a second · at most 0 in flight · hops 0
+
+                R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · y ready · . idle
+                Capital letters hold a thread. Services: calls at one time, + more than nine.
+            "#]],
+        );
+    }
+}

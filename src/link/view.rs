@@ -1,0 +1,189 @@
+//! How a scenario is looked at: the moment, the request followed, the stretch shown, the speed, the theme.
+
+use std::fmt;
+
+use super::Warning;
+use super::item::{duration, whole};
+use crate::scenario::steps::quoted;
+use crate::time::{Instant, split_digits};
+
+/// What a link says beside the scenario. The default is what a link leaves out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// Where the playhead stands.
+    pub t: Instant,
+    /// The number of the request that is followed through all lanes, from 1.
+    pub follow: Option<u32>,
+    /// The visible stretch; `None` is the whole axis.
+    pub zoom: Option<Zoom>,
+    /// How fast it plays.
+    pub speed: Speed,
+    /// Whether it starts playing by itself.
+    pub play: bool,
+    /// The colours.
+    pub theme: Theme,
+}
+
+/// A stretch of the time axis that is not empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Zoom {
+    /// First instant.
+    pub start: Instant,
+    /// First instant no longer in the stretch, after `start`.
+    pub end: Instant,
+}
+
+/// A factor on "the whole axis in ten seconds", in thousandths, 0.01 to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Speed(u32);
+
+/// The colours of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Default for Speed {
+    fn default() -> Self {
+        Self(1_000)
+    }
+}
+
+impl Speed {
+    /// The slowest.
+    pub const MIN: Self = Self(10);
+    /// The fastest.
+    pub const MAX: Self = Self(100_000);
+
+    /// The nearest speed to this many thousandths.
+    pub fn from_thousandths(thousandths: u32) -> Self {
+        Self(thousandths.clamp(Self::MIN.0, Self::MAX.0))
+    }
+
+    /// The factor in thousandths.
+    pub fn thousandths(self) -> u32 {
+        self.0
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (whole, rest) = split_digits(text);
+        let fraction = match rest.strip_prefix('.') {
+            Some(fraction) if (1..=3).contains(&fraction.len()) => fraction,
+            Some(_) => return None,
+            None if rest.is_empty() => "",
+            None => return None,
+        };
+        let digits = !whole.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+        let thousandths = if digits { format!("{whole}{fraction:0<3}").parse().ok() } else { None };
+        thousandths.map(Self).filter(|speed| (Self::MIN.0..=Self::MAX.0).contains(&speed.0))
+    }
+}
+
+/// Prints the factor without trailing zeros: `0.5`.
+impl fmt::Display for Speed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.0 / 1_000, self.0 % 1_000);
+        if rest == 0 {
+            return write!(f, "{whole}");
+        }
+        let digits = format!("{rest:03}");
+        write!(f, "{whole}.{}", digits.trim_end_matches('0'))
+    }
+}
+
+impl View {
+    /// Takes one parameter of the view, in a scenario of so many requests.
+    pub(super) fn set(&mut self, param: &str, value: &str, request_count: u32) -> Result<(), String> {
+        let expected = |what: &str| format!("found {}, expected {what}", quoted(value));
+        match param {
+            "t" => self.t = Instant::from_ns(duration(value)?.as_ns()),
+            "follow" => {
+                let number =
+                    u32::try_from(whole(value)?).ok().filter(|number| (1..=request_count).contains(number));
+                let range = || expected(&format!("the number of a request, 1 to {request_count}"));
+                self.follow = Some(number.ok_or_else(range)?);
+            }
+            "zoom" => {
+                let stretch = "two moments such as 0..38, the first before the second";
+                let (start, end) = value.split_once("..").ok_or_else(|| expected(stretch))?;
+                let (start, end) = (duration(start)?, duration(end)?);
+                if start >= end {
+                    return Err(expected(stretch));
+                }
+                let instant = |from_zero: crate::time::Duration| Instant::from_ns(from_zero.as_ns());
+                self.zoom = Some(Zoom { start: instant(start), end: instant(end) });
+            }
+            "speed" => {
+                let range = format!("a factor from {} to {} such as 0.5", Speed::MIN, Speed::MAX);
+                self.speed = Speed::read(value).ok_or_else(|| expected(&range))?;
+            }
+            "play" => {
+                self.play = match value {
+                    "1" => true,
+                    "0" => false,
+                    _ => return Err(expected("1")),
+                }
+            }
+            "theme" => {
+                self.theme = match value {
+                    "light" => Theme::Light,
+                    "dark" => Theme::Dark,
+                    "auto" => Theme::Auto,
+                    _ => return Err(expected("light, dark or auto")),
+                }
+            }
+            _ => return Err(expected("a parameter of the view")),
+        }
+        Ok(())
+    }
+
+    /// The parameters that are not at their defaults, in canonical order.
+    pub(super) fn params(&self) -> Vec<(&'static str, String)> {
+        let mut params = Vec::new();
+        if self.t != Instant::ZERO {
+            params.push(("t", self.t.to_string()));
+        }
+        if let Some(number) = self.follow {
+            params.push(("follow", number.to_string()));
+        }
+        if let Some(Zoom { start, end }) = self.zoom {
+            params.push(("zoom", format!("{start}..{end}")));
+        }
+        if self.speed != Speed::default() {
+            params.push(("speed", self.speed.to_string()));
+        }
+        if self.play {
+            params.push(("play", "1".into()));
+        }
+        match self.theme {
+            Theme::Auto => {}
+            Theme::Light => params.push(("theme", "light".into())),
+            Theme::Dark => params.push(("theme", "dark".into())),
+        }
+        params
+    }
+
+    /// Brings what lies beyond the end of the axis back to it, and says so.
+    pub fn clamp(&mut self, end: Instant) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        if self.t > end {
+            let message =
+                format!("found {} ms, expected at most {end} ms, the end; the end is shown", self.t);
+            warnings.push(Warning { param: "t".into(), message });
+            self.t = end;
+        }
+        if let Some(zoom) = self.zoom.filter(|zoom| zoom.end > end) {
+            let Zoom { start, end: zoom_end } = zoom;
+            let message = format!("found {start}..{zoom_end} ms, expected a stretch that ends by {end} ms");
+            warnings.push(Warning { param: "zoom".into(), message });
+            self.zoom = (start < end).then_some(Zoom { start, end });
+        }
+        warnings
+    }
+}

@@ -1,0 +1,792 @@
+//! The parts of a scenario as somebody gave them, and the one place where they are checked.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use super::steps::{quoted, service_name};
+use super::{
+    BLOCKING_THREADS_DEFAULT, CORES_MAX, Call, GROUPS_MAX, Gap, Group, Latency, Machine, Program,
+    REQUESTS_MAX, RUNTIMES_DEFAULT, RUNTIMES_MAX, Runtime, SEED_END, SERVICES_MAX, Scenario, Service, Step,
+    THREADS_MAX, TITLE_CHARS_MAX,
+};
+use crate::time::{DURATION_MAX, Duration, INSTANT_MAX, Instant};
+
+/// Most characters in the name of a request group.
+pub const NAME_CHARS_MAX: usize = 32;
+
+/// A part of a scenario that cannot be taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScenarioError {
+    /// `requests[1].steps`, `machine.cores`; empty where it is about the whole text.
+    pub field: String,
+    /// What was found and what was expected.
+    pub message: String,
+}
+
+impl ScenarioError {
+    /// The error that `field` has.
+    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into() }
+    }
+}
+
+impl fmt::Display for ScenarioError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.field.as_str() {
+            "" => f.write_str(&self.message),
+            field => write!(f, "{field}: {}", self.message),
+        }
+    }
+}
+
+impl std::error::Error for ScenarioError {}
+
+/// A scenario before it has been checked. The default holds every default, and no requests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// See [`Scenario::title`].
+    pub title: String,
+    /// See [`Scenario::seed`].
+    pub seed: u64,
+    /// See [`Machine::cores`].
+    pub cores: u64,
+    /// See [`Machine::quantum`].
+    pub quantum: Duration,
+    /// See [`Machine::switch`].
+    pub switch: Duration,
+    /// The services that are declared, in any order; used ones need not be.
+    pub services: Vec<ServiceParts>,
+    /// The groups, in order.
+    pub requests: Vec<GroupParts>,
+    /// The runtimes, in order.
+    pub runtimes: Vec<RuntimeParts>,
+}
+
+/// The declaration of a service before it has been checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceParts {
+    /// In upper or lower case.
+    pub name: String,
+    /// See [`Service::capacity`].
+    pub capacity: Option<u64>,
+    /// See [`Service::latency`].
+    pub latency: Option<LatencyParts>,
+}
+
+/// How long a service takes, in every way that the formats can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LatencyParts {
+    /// Always the same.
+    Constant(Duration),
+    /// Evenly between the two.
+    Uniform(Duration, Duration),
+    /// Exponential with this mean.
+    Exponential(Duration),
+}
+
+/// A group of requests before it has been checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupParts {
+    /// See [`Group::name`].
+    pub name: String,
+    /// See [`Group::program`].
+    pub steps: Program,
+    /// See [`Group::count`].
+    pub count: u64,
+    /// See [`Group::at`], from 0.
+    pub at: Duration,
+    /// Constant time between two arrivals; excludes `poisson`.
+    pub every: Option<Duration>,
+    /// Mean time between two arrivals; excludes `every`.
+    pub poisson: Option<Duration>,
+}
+
+/// Which of the two models.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Model {
+    /// A pool of threads.
+    Sync,
+    /// An event loop.
+    Async,
+}
+
+/// A runtime before it has been checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuntimeParts {
+    /// Which model.
+    pub model: Model,
+    /// See [`Runtime::threads`].
+    pub threads: u64,
+    /// See [`Runtime::blocking_threads`]; only for the asynchronous model.
+    pub blocking_threads: Option<u64>,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        let machine = Machine::default();
+        Self {
+            title: String::new(),
+            seed: 0,
+            cores: machine.cores.into(),
+            quantum: machine.quantum,
+            switch: machine.switch,
+            services: Vec::new(),
+            requests: Vec::new(),
+            runtimes: RUNTIMES_DEFAULT.map(Into::into).into(),
+        }
+    }
+}
+
+impl GroupParts {
+    /// One request at 0 that runs `steps`.
+    pub fn new(steps: Program) -> Self {
+        Self { name: String::new(), steps, count: 1, at: Duration::ZERO, every: None, poisson: None }
+    }
+}
+
+impl From<&Scenario> for Parts {
+    fn from(scenario: &Scenario) -> Self {
+        Self {
+            title: scenario.title.clone(),
+            seed: scenario.seed,
+            cores: scenario.machine.cores.into(),
+            quantum: scenario.machine.quantum,
+            switch: scenario.machine.switch,
+            services: scenario
+                .services
+                .iter()
+                .filter(|service| service.is_declared())
+                .map(Into::into)
+                .collect(),
+            requests: scenario.groups.iter().map(Into::into).collect(),
+            runtimes: scenario.runtimes.iter().map(|&runtime| runtime.into()).collect(),
+        }
+    }
+}
+
+impl From<&Service> for ServiceParts {
+    fn from(service: &Service) -> Self {
+        let latency = service.latency.map(|latency| match latency {
+            Latency::Constant(duration) => LatencyParts::Constant(duration),
+        });
+        Self { name: service.name.clone(), capacity: service.capacity.map(Into::into), latency }
+    }
+}
+
+impl From<&Group> for GroupParts {
+    fn from(group: &Group) -> Self {
+        let Gap::Every(every) = group.gap;
+        Self {
+            name: group.name.clone(),
+            steps: group.program.clone(),
+            count: group.count.into(),
+            at: group.at.since(Instant::ZERO),
+            every: Some(every),
+            poisson: None,
+        }
+    }
+}
+
+impl From<Runtime> for RuntimeParts {
+    fn from(runtime: Runtime) -> Self {
+        let (model, blocking_threads) = match runtime {
+            Runtime::Sync { .. } => (Model::Sync, None),
+            Runtime::Async { blocking_threads, .. } => (Model::Async, Some(blocking_threads.into())),
+        };
+        Self { model, threads: runtime.threads().into(), blocking_threads }
+    }
+}
+
+impl Service {
+    /// Whether it says more than its name.
+    pub fn is_declared(&self) -> bool {
+        self.capacity.is_some() || self.latency.is_some()
+    }
+}
+
+impl Parts {
+    /// Checks every part and the parts together.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, at least one.
+    pub fn check(self) -> Result<Scenario, Vec<ScenarioError>> {
+        let mut checker = Checker::default();
+        checker.title(&self.title);
+        let seed = checker.whole("seed", self.seed, 0..=SEED_END - 1);
+        let machine = Machine {
+            cores: checker.whole("machine.cores", self.cores, 1..=CORES_MAX.into()),
+            quantum: checker.quantum(self.quantum),
+            switch: checker.duration("machine.switch", self.switch),
+        };
+        let declared = checker.services(&self.services);
+        let groups = checker.groups(self.requests);
+        let runtimes = checker.runtimes(&self.runtimes);
+        // A latency with an error of its own is not missing.
+        if !checker.errors.iter().any(|error| error.field.starts_with("services.")) {
+            checker.missing_latencies(&groups, &declared);
+        }
+        let services = in_order_of_use(&groups, declared);
+        checker.length("services", services.len(), 0, SERVICES_MAX, "services, used ones included");
+        checker.finish(Scenario { title: self.title, seed, machine, services, groups, runtimes })
+    }
+}
+
+impl ServiceParts {
+    /// Checks the declaration by itself; `field` is where it was found.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, at least one.
+    pub fn check(&self, field: &str) -> Result<Service, Vec<ScenarioError>> {
+        let mut checker = Checker::default();
+        let service = checker.service(field, self);
+        checker.finish(service)
+    }
+}
+
+impl GroupParts {
+    /// Checks the group by itself; `field` is where it was found.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, at least one.
+    pub fn check(self, field: &str) -> Result<Group, Vec<ScenarioError>> {
+        let mut checker = Checker::default();
+        let group = checker.group(field, self);
+        checker.finish(group)
+    }
+
+    /// The first step, from 0, with a call that says nothing about its duration and whose service does not either,
+    /// and that service.
+    pub fn missing_latency<'a>(&'a self, declared: &[Service]) -> Option<(usize, &'a str)> {
+        missing_latency(&self.steps, declared)
+    }
+}
+
+impl RuntimeParts {
+    /// Checks the runtime by itself; `field` is where it was found.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, at least one.
+    pub fn check(self, field: &str) -> Result<Runtime, Vec<ScenarioError>> {
+        let mut checker = Checker::default();
+        let runtime = checker.runtime(field, self);
+        checker.finish(runtime)
+    }
+}
+
+/// What a call without a duration lacks, in words; `step` counts from 0.
+pub fn missing_latency_message(step: usize, service: &str) -> String {
+    let step = step + 1;
+    format!(
+        "step {step}: found a call of {service} without a duration, expected one, as in {service} 40, or a latency of the service"
+    )
+}
+
+/// Collects what is wrong. Its methods return the checked value, or some other valid one beside the error.
+#[derive(Default)]
+struct Checker {
+    errors: Vec<ScenarioError>,
+}
+
+impl Checker {
+    fn finish<T>(self, value: T) -> Result<T, Vec<ScenarioError>> {
+        if self.errors.is_empty() { Ok(value) } else { Err(self.errors) }
+    }
+
+    fn error(&mut self, field: impl Into<String>, message: impl Into<String>) {
+        self.errors.push(ScenarioError::new(field, message));
+    }
+
+    fn title(&mut self, title: &str) {
+        let chars = title.chars().count();
+        if chars > TITLE_CHARS_MAX {
+            self.error("title", format!("found {chars} characters, expected at most {TITLE_CHARS_MAX}"));
+        }
+    }
+
+    /// A whole number within the range; 0 beside an error.
+    fn whole<T: TryFrom<u64> + Default>(&mut self, field: &str, found: u64, range: RangeInclusive<u64>) -> T {
+        match T::try_from(found) {
+            Ok(value) if range.contains(&found) => value,
+            Ok(_) | Err(_) => {
+                let (min, max) = (range.start(), range.end());
+                self.error(field, format!("found {found}, expected a whole number from {min} to {max}"));
+                T::default()
+            }
+        }
+    }
+
+    fn length(&mut self, field: &str, found: usize, min: usize, max: usize, what: &str) {
+        if found < min {
+            self.error(field, format!("found none, expected {min} to {max} {what}"));
+        } else if found > max {
+            self.error(field, format!("found {found}, expected at most {max} {what}"));
+        }
+    }
+
+    fn duration(&mut self, field: &str, found: Duration) -> Duration {
+        if found > DURATION_MAX {
+            self.error(field, format!("found {found} ms, expected at most {DURATION_MAX} ms"));
+        }
+        found
+    }
+
+    fn quantum(&mut self, found: Duration) -> Duration {
+        if found.is_zero() {
+            self.error("machine.quantum", "found 0, expected a duration greater than 0");
+        }
+        self.duration("machine.quantum", found)
+    }
+
+    /// The services that say more than their names; names are unique.
+    fn services(&mut self, found: &[ServiceParts]) -> Vec<Service> {
+        let mut names = BTreeSet::new();
+        let mut declared = Vec::new();
+        for parts in found {
+            let field = service_field(&parts.name);
+            let service = self.service(&field, parts);
+            if !service.name.is_empty() && !names.insert(service.name.clone()) {
+                self.error(
+                    field,
+                    "found a second time, expected each service once, upper and lower case being the same",
+                );
+            } else if service.is_declared() {
+                declared.push(service);
+            }
+        }
+        self.length("services", declared.len(), 0, SERVICES_MAX, "services");
+        declared.truncate(SERVICES_MAX);
+        declared
+    }
+
+    fn service(&mut self, field: &str, found: &ServiceParts) -> Service {
+        let name = service_name(&found.name).unwrap_or_else(|expected| {
+            self.error(field, format!("found {}, expected {expected}", quoted(&found.name)));
+            String::new()
+        });
+        let capacity = found
+            .capacity
+            .map(|capacity| self.whole(&format!("{field}.capacity"), capacity, 1..=u32::MAX.into()));
+        let latency = found.latency.and_then(|latency| self.latency(&format!("{field}.latency"), latency));
+        Service { name, capacity, latency }
+    }
+
+    fn latency(&mut self, field: &str, found: LatencyParts) -> Option<Latency> {
+        match found {
+            LatencyParts::Constant(duration) => Some(Latency::Constant(self.duration(field, duration))),
+            LatencyParts::Uniform(..) => self.not_yet(field, "a uniform latency", "a constant one"),
+            LatencyParts::Exponential(_) => self.not_yet(field, "an exponential latency", "a constant one"),
+        }
+    }
+
+    fn not_yet<T>(&mut self, field: &str, found: &str, expected: &str) -> Option<T> {
+        self.error(
+            field,
+            format!("found {found}, which this version does not simulate yet; expected {expected}"),
+        );
+        None
+    }
+
+    fn groups(&mut self, found: Vec<GroupParts>) -> Vec<Group> {
+        self.length("requests", found.len(), 1, GROUPS_MAX, "request groups");
+        let in_bounds = found.into_iter().take(GROUPS_MAX).enumerate();
+        let groups: Vec<Group> =
+            in_bounds.map(|(index, parts)| self.group(&format!("requests[{index}]"), parts)).collect();
+        let total: u64 = groups.iter().map(|group| u64::from(group.count)).sum();
+        if total > REQUESTS_MAX.into() {
+            let message =
+                format!("found {total} requests in all groups together, expected at most {REQUESTS_MAX}");
+            self.error("requests", message);
+        }
+        groups
+    }
+
+    fn group(&mut self, field: &str, found: GroupParts) -> Group {
+        self.name(&format!("{field}.name"), &found.name);
+        self.program(&format!("{field}.steps"), &found.steps);
+        let count: u32 = self.whole(&format!("{field}.count"), found.count, 1..=REQUESTS_MAX.into());
+        let at = self.duration(&format!("{field}.at"), found.at);
+        let every = self.duration(&format!("{field}.every"), found.every.unwrap_or_default());
+        if found.poisson.is_some() {
+            let poisson = format!("{field}.poisson");
+            if found.every.is_some() {
+                self.error(&poisson, "found together with every, expected only one of the two");
+            }
+            self.not_yet::<()>(&poisson, "Poisson arrivals", "a constant gap, every");
+        }
+        let last_ns = u128::from(every.as_ns()) * u128::from(count.max(1) - 1) + u128::from(at.as_ns());
+        if last_ns > u128::from(INSTANT_MAX.as_ns()) && at <= DURATION_MAX && every <= DURATION_MAX {
+            let message = format!(
+                "found {every} ms between {count} requests, expected the last one to arrive by {INSTANT_MAX} ms"
+            );
+            self.error(format!("{field}.every"), message);
+        }
+        let at = Instant::from_ns(at.as_ns());
+        Group { name: found.name, program: found.steps, count, at, gap: Gap::Every(every) }
+    }
+
+    fn name(&mut self, field: &str, found: &str) {
+        let charset = found.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        if !charset || found.len() > NAME_CHARS_MAX {
+            let message = format!(
+                "found {}, expected at most {NAME_CHARS_MAX} letters A–Z a–z, digits and hyphens",
+                quoted(found)
+            );
+            self.error(field, message);
+        }
+    }
+
+    /// A program is sound when it reads back as itself.
+    fn program(&mut self, field: &str, found: &Program) {
+        match found.to_text().parse::<Program>() {
+            Ok(program) if program == *found => {}
+            Ok(_) => {
+                self.error(field, "found a step that cannot be written, expected joins of at least one call");
+            }
+            Err(error) => self.error(field, error.to_string()),
+        }
+    }
+
+    fn runtimes(&mut self, found: &[RuntimeParts]) -> Vec<Runtime> {
+        self.length("runtimes", found.len(), 1, RUNTIMES_MAX, "runtimes");
+        let in_bounds = found.iter().take(RUNTIMES_MAX).enumerate();
+        in_bounds.map(|(index, &parts)| self.runtime(&format!("runtimes[{index}]"), parts)).collect()
+    }
+
+    fn runtime(&mut self, field: &str, found: RuntimeParts) -> Runtime {
+        let threads = self.whole(&format!("{field}.threads"), found.threads, 1..=THREADS_MAX.into());
+        let blocking_field = format!("{field}.blocking_threads");
+        match (found.model, found.blocking_threads) {
+            (Model::Sync, None) => Runtime::Sync { threads },
+            (Model::Sync, Some(_)) => {
+                self.error(blocking_field, "found with the model sync, expected only with async");
+                Runtime::Sync { threads }
+            }
+            (Model::Async, None) => Runtime::Async { threads, blocking_threads: BLOCKING_THREADS_DEFAULT },
+            (Model::Async, Some(blocking)) => {
+                let blocking_threads = self.whole(&blocking_field, blocking, 1..=THREADS_MAX.into());
+                Runtime::Async { threads, blocking_threads }
+            }
+        }
+    }
+
+    fn missing_latencies(&mut self, groups: &[Group], declared: &[Service]) {
+        for (index, group) in groups.iter().enumerate() {
+            if let Some((step, service)) = missing_latency(&group.program, declared) {
+                self.error(format!("requests[{index}].steps"), missing_latency_message(step, service));
+            }
+        }
+    }
+}
+
+/// `services.db`; a name that is none is shown as text.
+fn service_field(name: &str) -> String {
+    let plain = !name.is_empty() && name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if plain { format!("services.{name}") } else { format!("services.{}", quoted(name)) }
+}
+
+fn missing_latency<'a>(program: &'a Program, declared: &[Service]) -> Option<(usize, &'a str)> {
+    let lacks = |call: &&Call| {
+        let has_latency = |service: &Service| service.name == call.service && service.latency.is_some();
+        call.latency.is_none() && !declared.iter().any(has_latency)
+    };
+    let steps = program.0.iter().enumerate();
+    steps
+        .flat_map(|(index, step)| step.calls().iter().map(move |call| (index, call)))
+        .find_map(|(index, call)| lacks(&call).then_some((index, call.service.as_str())))
+}
+
+impl Step {
+    /// The calls that the step makes, in written order.
+    pub fn calls(&self) -> &[Call] {
+        match self {
+            Self::Calls(calls) => calls,
+            Self::Block(call) | Self::OffloadCall(call) => std::slice::from_ref(call),
+            Self::Cpu(_) | Self::OffloadCpu(_) | Self::Yield => &[],
+        }
+    }
+}
+
+/// Every service that a program calls, in the order of first use, then the declared ones that nobody calls, by name.
+pub(super) fn in_order_of_use(groups: &[Group], mut declared: Vec<Service>) -> Vec<Service> {
+    let calls = groups.iter().flat_map(|group| &group.program.0).flat_map(Step::calls);
+    let mut seen = BTreeSet::new();
+    let mut services = Vec::new();
+    for call in calls {
+        if seen.insert(call.service.as_str()) {
+            let service = match declared.iter().position(|service| service.name == call.service) {
+                Some(index) => declared.swap_remove(index),
+                None => Service { name: call.service.clone(), capacity: None, latency: None },
+            };
+            services.push(service);
+        }
+    }
+    declared.sort_by(|a, b| a.name.cmp(&b.name));
+    services.extend(declared);
+    services
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::scenario::presets;
+
+    fn parts(steps: &str) -> Parts {
+        let steps = steps.parse().expect("the steps of a test are sound");
+        Parts { requests: vec![GroupParts::new(steps)], ..Parts::default() }
+    }
+
+    fn group(steps: &str) -> GroupParts {
+        GroupParts::new(steps.parse().expect("the steps of a test are sound"))
+    }
+
+    fn service(name: &str, capacity: Option<u64>, latency_ms: Option<u64>) -> ServiceParts {
+        let latency = latency_ms.map(|ms| LatencyParts::Constant(Duration::from_ms(ms)));
+        ServiceParts { name: name.into(), capacity, latency }
+    }
+
+    #[track_caller]
+    fn refuses(change: impl FnOnce(&mut Parts), errors: Expect) {
+        let mut parts = parts("cpu 1");
+        change(&mut parts);
+        let found = parts.check().expect_err("the change breaks a rule");
+        errors.assert_eq(&found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn presets_are_scenarios() {
+        for preset in presets::catalogue() {
+            assert_eq!(Parts::from(&preset.scenario).check(), Ok(preset.scenario), "{}", preset.id);
+        }
+    }
+
+    #[test]
+    fn services_stand_in_the_order_of_first_use_then_by_name() {
+        let mut parts = parts("cpu 1, web & db 2, block api 3, offload db 4, offload disk 5");
+        parts.services = vec![
+            service("zoo", Some(1), None),
+            service("DISK", Some(2), None),
+            service("ads", None, Some(3)),
+            service("api", None, None),
+            service("nobody", None, None),
+            service("web", None, Some(7)),
+        ];
+        let scenario = parts.check().expect("the parts are sound");
+        let names: Vec<_> = scenario.services.iter().map(|service| service.name.as_str()).collect();
+        assert_eq!(names, ["web", "db", "api", "disk", "ads", "zoo"]);
+        assert_eq!(scenario.services[3].capacity, Some(2));
+        assert_eq!(scenario.services[0].latency, Some(Latency::Constant(Duration::from_ms(7))));
+    }
+
+    #[test]
+    fn single_values_have_limits() {
+        refuses(
+            |parts| parts.title = "é".repeat(201),
+            expect!["title: found 201 characters, expected at most 200"],
+        );
+        refuses(
+            |parts| parts.seed = SEED_END,
+            expect!["seed: found 9007199254740992, expected a whole number from 0 to 9007199254740991"],
+        );
+        refuses(
+            |parts| parts.cores = 0,
+            expect!["machine.cores: found 0, expected a whole number from 1 to 256"],
+        );
+        refuses(
+            |parts| parts.cores = 257,
+            expect!["machine.cores: found 257, expected a whole number from 1 to 256"],
+        );
+        refuses(
+            |parts| parts.quantum = Duration::ZERO,
+            expect!["machine.quantum: found 0, expected a duration greater than 0"],
+        );
+        refuses(
+            |parts| parts.switch = DURATION_MAX + Duration::from_ns(1),
+            expect!["machine.switch: found 1000000000.000001 ms, expected at most 1000000000 ms"],
+        );
+        refuses(
+            |parts| parts.runtimes[0].threads = 0,
+            expect!["runtimes[0].threads: found 0, expected a whole number from 1 to 10000"],
+        );
+        refuses(
+            |parts| parts.runtimes[1].threads = 10_001,
+            expect!["runtimes[1].threads: found 10001, expected a whole number from 1 to 10000"],
+        );
+        refuses(
+            |parts| parts.runtimes[1].blocking_threads = Some(0),
+            expect!["runtimes[1].blocking_threads: found 0, expected a whole number from 1 to 10000"],
+        );
+        refuses(
+            |parts| parts.runtimes[0].blocking_threads = Some(4),
+            expect!["runtimes[0].blocking_threads: found with the model sync, expected only with async"],
+        );
+    }
+
+    #[test]
+    fn values_of_groups_have_limits() {
+        refuses(
+            |parts| parts.requests[0].name = "a_b".into(),
+            expect!["requests[0].name: found “a_b”, expected at most 32 letters A–Z a–z, digits and hyphens"],
+        );
+        refuses(
+            |parts| parts.requests[0].name = "a".repeat(33),
+            expect![
+                "requests[0].name: found “aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa”, expected at most 32 letters A–Z a–z, digits and hyphens"
+            ],
+        );
+        refuses(
+            |parts| parts.requests[0].count = 0,
+            expect!["requests[0].count: found 0, expected a whole number from 1 to 1000000"],
+        );
+        refuses(
+            |parts| parts.requests[0].count = u64::MAX,
+            expect![
+                "requests[0].count: found 18446744073709551615, expected a whole number from 1 to 1000000"
+            ],
+        );
+        refuses(
+            |parts| parts.requests[0].steps = Program(Vec::new()),
+            expect![
+                "requests[0].steps: column 1: found the end, expected a step: cpu, yield, block, offload or the name of a service"
+            ],
+        );
+        refuses(
+            |parts| parts.requests[0].steps = Program(vec![Step::Calls(Vec::new())]),
+            expect![
+                "requests[0].steps: column 1: found the end, expected a step: cpu, yield, block, offload or the name of a service"
+            ],
+        );
+    }
+
+    #[test]
+    fn lists_have_limits() {
+        refuses(
+            |parts| parts.requests.clear(),
+            expect!["requests: found none, expected 1 to 64 request groups"],
+        );
+        refuses(
+            |parts| parts.requests = vec![group("cpu 1"); 65],
+            expect!["requests: found 65, expected at most 64 request groups"],
+        );
+        refuses(|parts| parts.runtimes.clear(), expect!["runtimes: found none, expected 1 to 16 runtimes"]);
+        refuses(
+            |parts| parts.runtimes = vec![parts.runtimes[0]; 17],
+            expect!["runtimes: found 17, expected at most 16 runtimes"],
+        );
+        let names: Vec<String> =
+            ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}"))).collect();
+        let calls = names[..64].join(" 1 & ") + " 1";
+        refuses(
+            |parts| {
+                parts.requests = vec![group(&calls)];
+                parts.services = vec![service("zz", Some(1), None)];
+            },
+            expect!["services: found 65, expected at most 64 services, used ones included"],
+        );
+        refuses(
+            |parts| parts.services = names.iter().map(|name| service(name, Some(1), None)).collect(),
+            expect!["services: found 676, expected at most 64 services"],
+        );
+        let half = GroupParts { count: 500_001, ..group("cpu 1") };
+        refuses(
+            |parts| parts.requests = vec![half.clone(), half],
+            expect!["requests: found 1000002 requests in all groups together, expected at most 1000000"],
+        );
+    }
+
+    #[test]
+    fn the_last_request_arrives_in_time() {
+        let mut sound = parts("cpu 1");
+        sound.requests[0].at = Duration::from_ns(DURATION_MAX.as_ns() - 999_999_000);
+        sound.requests[0].every = Some(Duration::from_ns(1_000));
+        sound.requests[0].count = 1_000_000;
+        assert!(sound.clone().check().is_ok());
+        sound.requests[0].at = sound.requests[0].at + Duration::from_ns(1);
+        refuses(
+            |parts| *parts = sound,
+            expect![
+                "requests[0].every: found 0.001 ms between 1000000 requests, expected the last one to arrive by 1000000000 ms"
+            ],
+        );
+    }
+
+    #[test]
+    fn services_are_declared_once() {
+        let twice = [service("db", None, None), service("DB", Some(1), None)];
+        refuses(
+            |parts| parts.services = twice.into(),
+            expect![
+                "services.DB: found a second time, expected each service once, upper and lower case being the same"
+            ],
+        );
+        refuses(
+            |parts| parts.services = vec![service("d b\n", None, None)],
+            expect![[r#"services.“d b\n”: found “d b\n”, expected a service's name of ASCII letters only"#]],
+        );
+        refuses(
+            |parts| parts.services = vec![service("Cpu", None, None)],
+            expect![
+                "services.Cpu: found “Cpu”, expected a service's name; cpu, yield, block and offload are steps"
+            ],
+        );
+        refuses(
+            |parts| parts.services = vec![service("db", Some(0), None)],
+            expect!["services.db.capacity: found 0, expected a whole number from 1 to 4294967295"],
+        );
+    }
+
+    #[test]
+    fn a_call_has_a_duration_from_somewhere() {
+        refuses(
+            |parts| parts.requests.push(group("cpu 1, db 4 & api")),
+            expect![
+                "requests[1].steps: step 2: found a call of api without a duration, expected one, as in api 40, or a latency of the service"
+            ],
+        );
+        refuses(
+            |parts| {
+                parts.requests = vec![group("offload db")];
+                parts.services = vec![service("db", Some(3), None), service("api", None, Some(3))];
+            },
+            expect![
+                "requests[0].steps: step 1: found a call of db without a duration, expected one, as in db 40, or a latency of the service"
+            ],
+        );
+    }
+
+    #[test]
+    fn what_this_version_does_not_simulate_is_said() {
+        let latency = |latency| ServiceParts { latency: Some(latency), ..service("db", None, None) };
+        let (a, b) = (Duration::from_ms(1), Duration::from_ms(2));
+        refuses(
+            |parts| parts.services = vec![latency(LatencyParts::Uniform(a, b))],
+            expect![
+                "services.db.latency: found a uniform latency, which this version does not simulate yet; expected a constant one"
+            ],
+        );
+        refuses(
+            |parts| parts.services = vec![latency(LatencyParts::Exponential(a))],
+            expect![
+                "services.db.latency: found an exponential latency, which this version does not simulate yet; expected a constant one"
+            ],
+        );
+        refuses(
+            |parts| parts.requests[0].poisson = Some(a),
+            expect![
+                "requests[0].poisson: found Poisson arrivals, which this version does not simulate yet; expected a constant gap, every"
+            ],
+        );
+        refuses(
+            |parts| (parts.requests[0].every, parts.requests[0].poisson) = (Some(a), Some(b)),
+            expect![[r#"
+                requests[0].poisson: found together with every, expected only one of the two
+                requests[0].poisson: found Poisson arrivals, which this version does not simulate yet; expected a constant gap, every"#]],
+        );
+    }
+}

@@ -1,0 +1,289 @@
+//! Runs the command line as people and programs do.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use expect_test::{Expect, expect, expect_file};
+
+const SCENARIO: &str = r#"{"requests": [{"steps": "cpu 3, db 20, cpu 5", "count": 3, "every": "1ms"}]}"#;
+
+fn run(args: &[&str], stdin: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_interleave"));
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the command line starts");
+    let mut input = child.stdin.take().expect("its input is a pipe");
+    // It may end without having read its input.
+    let _ = input.write_all(stdin);
+    drop(input);
+    child.wait_with_output().expect("it ends")
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).expect("what it prints is UTF-8")
+}
+
+/// Standard output of a run without complaint.
+#[track_caller]
+fn prints(args: &[&str], stdin: &str) -> String {
+    let output = run(args, stdin.as_bytes());
+    assert_eq!((output.status.code(), text(output.stderr)), (Some(0), String::new()));
+    text(output.stdout)
+}
+
+#[track_caller]
+fn refuses(args: &[&str], stdin: &[u8], complaint: Expect) {
+    let output = run(args, stdin);
+    assert_eq!((output.status.code(), text(output.stdout)), (Some(2), String::new()));
+    complaint.assert_eq(&text(output.stderr));
+}
+
+/// A file of this test's own, which is gone when it is dropped.
+struct TempFile(PathBuf);
+
+impl TempFile {
+    fn new(name: &str, contents: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("interleave-{}-{name}", std::process::id()));
+        std::fs::write(&path, contents).expect("a temporary file can be written");
+        Self(path)
+    }
+
+    fn name(&self) -> &str {
+        self.0.to_str().expect("its name is UTF-8")
+    }
+}
+
+impl Drop for TempFile {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+#[test]
+fn simulate_prints_text_unless_told_otherwise() {
+    let text = prints(&["simulate", "-"], SCENARIO);
+    assert_eq!(text, prints(&["simulate", "--format", "text", "-"], SCENARIO));
+    expect_file!["cli/three-requests.txt"].assert_eq(&text);
+}
+
+#[test]
+fn simulate_prints_the_trace_of_every_lane() {
+    let scenario = r#"{
+        "requests": [{"name": "page", "steps": "cpu 2, db 4, offload cpu 1", "count": 2}],
+        "services": {"db": {"capacity": 1}},
+        "runtimes": [{"model": "sync", "threads": 1}, {"model": "async", "threads": 1, "blocking_threads": 2}]
+    }"#;
+    let file = TempFile::new("trace.json", scenario);
+    let json = prints(&["simulate", file.name(), "--format=json"], "");
+    assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "it is JSON");
+    expect_file!["cli/trace.json"].assert_eq(&json);
+}
+
+#[test]
+fn a_trace_is_the_same_before_and_after_the_round_trip_through_a_link() {
+    let scenario = r#"{
+        "title": "100 % “café” & <b>", "seed": 7, "machine": {"cores": 2, "quantum": 3, "switch": "0.5ms"},
+        "services": {"db": {"capacity": 2, "latency": {"constant": "2.5ms"}}, "Zoo": {"capacity": 9}},
+        "requests": [
+            {"name": "a-B", "steps": "cpu 2\n db & api 30\n offload cpu 4", "count": 3, "at": "1us", "every": 2},
+            {"steps": "block db, yield, offload db 7"}
+        ],
+        "runtimes": [{"model": "async", "threads": 2, "blocking_threads": 3}, {"model": "sync", "threads": 2}]
+    }"#;
+    let link = prints(&["link", "-"], scenario);
+    expect![[r#"
+        ?v=1&req=cpu2-db~api30-offload.cpu4_x3_at0.001_every2_as.a-B&req=block.db-yield-offload.db7&svc=db_cap2_2.5&svc=zoo_cap9&run=async2_blocking3&run=sync2&cores=2&quantum=3&switch=0.5&seed=7&title=100%20%25%20%E2%80%9Ccaf%C3%A9%E2%80%9D%20%26%20%3Cb%3E
+    "#]].assert_eq(&link);
+    let address = format!("https://example.org/interleave/index.html{}", link.trim_end());
+    let expanded = prints(&["expand", &address], "");
+    assert_eq!(prints(&["expand", link.trim_end()], ""), expanded);
+    let trace = |scenario: &str| prints(&["simulate", "-", "--format", "json"], scenario);
+    assert_eq!(trace(scenario), trace(&expanded));
+    assert_eq!(prints(&["link", "-"], &expanded), link);
+}
+
+#[test]
+fn a_link_never_names_a_preset() {
+    let preset = prints(&["expand", "?preset=cpu-bound"], "");
+    let link = prints(&["link", "-"], &preset);
+    expect![[r#"
+        ?v=1&req=cpu20_x3_every1_as.compute&title=Computing%20takes%20as%20long%20either%20way
+    "#]]
+    .assert_eq(&link);
+}
+
+#[test]
+fn long_links_are_fragments_and_longer_ones_are_refused() {
+    let scenario = |calls: usize| {
+        let steps = vec!["db 0.125"; calls].join(" & ");
+        format!("{{\"requests\": [{{\"steps\": \"{steps}\"}}]}}")
+    };
+    let link = prints(&["link", "-"], &scenario(1_000));
+    assert!(link.starts_with("#v=1&req=db0.125~"));
+    assert_eq!(prints(&["link", "-"], &prints(&["expand", link.trim_end()], "")), link);
+    refuses(
+        &["link", "-"],
+        scenario(10_000).as_bytes(),
+        expect![[r#"
+        interleave: the scenario makes a link of 80007 bytes, expected at most 65536; share it as a file
+    "#]],
+    );
+}
+
+#[test]
+fn bad_scenarios_are_refused_by_field() {
+    refuses(
+        &["simulate", "-"],
+        b"{\"requests\": [{\"steps\": \"cpu\"}]}",
+        expect![[r#"
+        interleave: standard input: requests[0].steps: column 4: found the end, expected how long, as in cpu 5
+    "#]],
+    );
+    refuses(
+        &["simulate", "-"],
+        b"{\"requests\": [{\"steps\": \"db\"}], \"seed\": 0}",
+        expect![[r#"
+        interleave: standard input: requests[0].steps: step 1: found a call of db without a duration, expected one, as in db 40, or a latency of the service
+    "#]],
+    );
+    refuses(
+        &["link", "-"],
+        b"{\"requests\": [], \"machine\": {\"cores\": 0}}",
+        expect![[r#"
+        interleave: standard input: machine.cores: found 0, expected a whole number from 1 to 256
+        interleave: standard input: requests: found none, expected 1 to 64 request groups
+    "#]],
+    );
+    refuses(
+        &["simulate", "-"],
+        b"{\"requests\": [{\"steps\": \"db 1000000s, cpu 1ns\"}]}",
+        expect![[r#"
+            interleave: requests[0].steps: something would happen after 1000000000 ms, the latest instant of a run
+        "#]],
+    );
+    refuses(
+        &["simulate", "-"],
+        b"\xff\xfe",
+        expect![[r#"
+        interleave: standard input: not valid UTF-8 after byte 0
+    "#]],
+    );
+    refuses(
+        &["simulate", "-"],
+        b"",
+        expect![[r#"
+        interleave: standard input: not JSON: EOF while parsing a value at line 1 column 0
+    "#]],
+    );
+    refuses(
+        &["simulate", "-"],
+        &b" ".repeat(interleave::file::FILE_BYTES_MAX + 1),
+        expect![[r#"
+        interleave: standard input: found more than 16777216 bytes, expected at most 16777216
+    "#]],
+    );
+    refuses(
+        &["simulate", "/nonexistent/scenario.json"],
+        b"",
+        expect![[r#"
+        interleave: /nonexistent/scenario.json: cannot be read: No such file or directory (os error 2)
+    "#]],
+    );
+}
+
+#[test]
+fn bad_links_are_refused_by_parameter() {
+    refuses(
+        &["expand", "?req=cpu&cores=x"],
+        b"",
+        expect![[r#"
+        interleave: cores: found “x”, expected a whole number; the default stands in its place
+        interleave: req: number 1, “cpu”, is left out: steps: column 4: found the end, expected how long, as in cpu 5
+    "#]],
+    );
+    refuses(
+        &["expand", "three-requests"],
+        b"",
+        expect![[r#"
+        interleave: LINK: found "three-requests", expected an address, or ? or # and parameters
+    "#]],
+    );
+    let output = run(&["expand", "https://example.org/?preset=cpu-bound&foo=1&t=x"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    expect![[r#"
+        interleave: foo: an unknown parameter, which is left out
+        interleave: t: found “x”, expected a duration such as 40, 2.5 or 40ms; the default stands in its place
+    "#]]
+    .assert_eq(&text(output.stderr));
+}
+
+#[test]
+fn bad_arguments_are_refused() {
+    refuses(
+        &[],
+        b"",
+        expect![[r#"
+        interleave: expected simulate, link or expand
+        interleave: interleave --help says what can be asked for
+    "#]],
+    );
+    refuses(
+        &["render", "x"],
+        b"",
+        expect![[r#"
+        interleave: found "render", expected simulate, link or expand
+        interleave: interleave --help says what can be asked for
+    "#]],
+    );
+    refuses(
+        &["simulate"],
+        b"",
+        expect![[r#"
+        interleave: simulate: expected a FILE, or - for standard input
+        interleave: interleave --help says what can be asked for
+    "#]],
+    );
+    refuses(
+        &["simulate", "-", "-"],
+        b"",
+        expect![[r#"
+        interleave: simulate: found "-" beside a FILE, or - for standard input
+        interleave: interleave --help says what can be asked for
+    "#]],
+    );
+    refuses(
+        &["simulate", "-", "--format", "xml"],
+        b"",
+        expect![[r#"
+        interleave: --format: found "xml", expected text or json
+        interleave: interleave --help says what can be asked for
+    "#]],
+    );
+    refuses(
+        &["simulate", "-", "--fast"],
+        b"",
+        expect![[r#"
+        interleave: invalid option '--fast'
+        interleave: interleave --help says what can be asked for
+    "#]],
+    );
+    refuses(
+        &["link", "-", "--format", "json"],
+        b"",
+        expect![[r#"
+        interleave: link: --format belongs to simulate
+        interleave: interleave --help says what can be asked for
+    "#]],
+    );
+}
+
+#[test]
+fn help_and_version_are_printed() {
+    let help = prints(&["--help"], "");
+    assert!(
+        ["simulate", "link", "expand", "--format", "text", "json"].iter().all(|word| help.contains(word))
+    );
+    assert_eq!(prints(&["simulate", "-h"], ""), help);
+    assert_eq!(prints(&["--version"], ""), format!("interleave {}\n", env!("CARGO_PKG_VERSION")));
+}

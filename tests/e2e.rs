@@ -1,0 +1,7 @@
+//! End-to-end tests: the release build in `dist/`, in headless Chromium. `cargo xtask test` runs them.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "e2e/page.rs"]
+mod page;
+#[path = "e2e/start.rs"]
+mod start;

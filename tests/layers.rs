@@ -1,0 +1,43 @@
+//! Holds the rooms of the house: who may name whom, and the tidiness of every file under `src/`.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "layers/names.rs"]
+mod names;
+#[path = "layers/rules.rs"]
+mod rules;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rules::{Source, complaints};
+
+/// Every Rust file below a folder, as a source named from the checkout's root.
+fn sources(root: &Path, folder: &Path) -> Vec<Source> {
+    let mut found = Vec::new();
+    let mut open: Vec<PathBuf> = vec![root.join(folder)];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder can be read") {
+            let path = entry.expect("its entries can be read").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path
+                    .strip_prefix(root)
+                    .expect("it lies below the root")
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                found.push(Source { name, text: fs::read_to_string(&path).expect("a source is text") });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    found
+}
+
+#[test]
+fn every_file_keeps_to_its_room() {
+    let found = sources(Path::new(env!("CARGO_MANIFEST_DIR")), Path::new("src"));
+    assert!(found.iter().any(|source| source.name == "src/lib.rs"), "the sources are found");
+    let bad: Vec<String> = found.iter().flat_map(complaints).collect();
+    assert!(bad.is_empty(), "\n{}\n", bad.join("\n"));
+}

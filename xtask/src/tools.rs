@@ -1,0 +1,276 @@
+//! Finds the tools a task needs, or installs them into a versioned folder under the user's cache.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use crate::step::{self, Failure};
+use crate::wasm::{self, Compiler};
+use crate::{browser, proc, root};
+
+/// The version of Trunk: the newest that our compiler can build.
+const TRUNK: &str = "0.21.14";
+
+/// The version of the npm package that carries `wasm-opt`.
+const BINARYEN: &str = "132.0.0";
+
+/// `wasm-opt` of an older major version fails on what today's compiler writes.
+const WASM_OPT_OLDEST: u32 = 117;
+
+/// A tool is installed once and run a few times: what counts is the time of its own build.
+const CHEAP: [(&str, &str); 5] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "false"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256"),
+    ("CARGO_PROFILE_RELEASE_STRIP", "true"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "false"),
+];
+
+/// The tools at hand.
+#[derive(Clone, Debug)]
+pub struct Toolbox {
+    compiler: Compiler,
+    /// What the PATH begins with.
+    path: Vec<PathBuf>,
+}
+
+impl Toolbox {
+    /// What it takes to build the page: a compiler, Trunk and wasm-bindgen.
+    ///
+    /// # Errors
+    /// When one of them can be neither found nor installed.
+    pub fn for_building() -> Result<Self, Failure> {
+        let compiler = wasm::ensure()?;
+        let mut path = Vec::new();
+        path.extend(ensure_crate(
+            "trunk",
+            "trunk",
+            TRUNK,
+            &["--locked", "--no-default-features"],
+            "two to four minutes",
+        )?);
+        let version = locked_version("wasm-bindgen")?;
+        path.extend(ensure_crate("wasm-bindgen-cli", "wasm-bindgen", &version, &[], "one to three minutes")?);
+        Ok(Self { compiler, path })
+    }
+
+    /// What it takes to build the page as it is published: `wasm-opt` as well.
+    ///
+    /// # Errors
+    /// When a tool can be neither found nor installed.
+    pub fn for_release() -> Result<Self, Failure> {
+        let mut tools = Self::for_building()?;
+        tools.path.extend(ensure_wasm_opt()?);
+        Ok(tools)
+    }
+
+    /// What the tests need: a browser and its driver as well.
+    ///
+    /// # Errors
+    /// When a tool can be neither found nor installed.
+    pub fn for_tests() -> Result<Self, Failure> {
+        let tools = Self::for_release()?;
+        browser::ensure()?;
+        Ok(tools)
+    }
+
+    /// A program that compiles for WebAssembly, in the root of the checkout.
+    #[must_use]
+    pub fn command(&self, program: &str) -> Command {
+        // A program of an absolute path is found whatever PATH this process has itself.
+        let found = proc::find_in(program, self.path.clone());
+        let mut command = match found {
+            Some(path) => Command::new(path),
+            None if self.compiler == Compiler::Debian && program == "cargo" => Command::new("/usr/bin/cargo"),
+            None => Command::new(program),
+        };
+        command.current_dir(root());
+        self.compiler.apply(&mut command, &self.path);
+        command
+    }
+}
+
+/// The version of a package in `Cargo.lock`.
+fn locked_version(package: &str) -> Result<String, Failure> {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap_or_default();
+    version_in(&lock, package).ok_or_else(|| {
+        Failure::new(
+            format!("Cargo.lock does not name {package}"),
+            "restore it with `git checkout Cargo.lock`",
+        )
+    })
+}
+
+fn version_in(lock: &str, package: &str) -> Option<String> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    let version = lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')?;
+    Some(version.to_owned())
+}
+
+/// Where tools are kept: never in the checkout, so that a clean one finds them again.
+fn cache() -> Result<PathBuf, Failure> {
+    let home = env::home_dir();
+    let base = env::var_os("XDG_CACHE_HOME")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+        .or_else(|| env::var_os("LOCALAPPDATA").map(PathBuf::from))
+        .or_else(|| {
+            home.map(|home| home.join(if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" }))
+        });
+    match base {
+        Some(base) => Ok(base.join("interleave").join("tools")),
+        None => Err(Failure::new("no cache folder is known", "set HOME or XDG_CACHE_HOME")),
+    }
+}
+
+/// Finds or installs a crate's program; the answer is the folder to search first, unless it is on the PATH.
+fn ensure_crate(
+    package: &str,
+    program: &str,
+    version: &str,
+    flags: &[&str],
+    takes: &str,
+) -> Result<Option<PathBuf>, Failure> {
+    let name = format!("{package} {version}");
+    if proc::find(program).and_then(|path| proc::version(&path)).as_deref() == Some(version) {
+        step::skip(&name, "it is on the PATH");
+        return Ok(None);
+    }
+    let folder = cache()?.join(format!("{package}-{version}"));
+    let bin = folder.join("bin");
+    if proc::find_in(program, [bin.clone()]).and_then(|path| proc::version(&path)).as_deref() == Some(version)
+    {
+        step::skip(&name, &format!("it is in {}", folder.display()));
+        return Ok(Some(bin));
+    }
+    let exact = format!("{package}@{version}");
+    if Command::new("cargo").args(["binstall", "-V"]).output().is_ok_and(|output| output.status.success()) {
+        let fetched = step::run(&name, "cargo binstall", || {
+            let mut command = Command::new("cargo");
+            command
+                .args(["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"])
+                .arg(&folder)
+                .arg(&exact);
+            proc::run_within(Duration::from_secs(120), &mut command, "the next step builds it instead")
+        });
+        if fetched.is_ok() {
+            return Ok(Some(bin));
+        }
+    }
+    step::run(&name, &format!("cargo install into {}, {takes}", folder.display()), || {
+        let mut command = Command::new("cargo");
+        // Outside the checkout, so that none of its settings takes part; its own target folder is temporary.
+        command.current_dir(env::temp_dir()).args(["install", "--root"]).arg(&folder).args(flags).arg(&exact);
+        command.envs(CHEAP).env_remove("CARGO_TARGET_DIR");
+        proc::run(
+            &mut command,
+            &format!("try `cargo install {exact}` by hand; a program on the PATH is used as it is"),
+        )
+    })?;
+    Ok(Some(bin))
+}
+
+/// Finds or installs `wasm-opt`; the answer is the folder to search first, unless it is on the PATH.
+fn ensure_wasm_opt() -> Result<Option<PathBuf>, Failure> {
+    let name = format!("wasm-opt {BINARYEN}");
+    let on_path = proc::find("wasm-opt").and_then(|path| proc::version(&path));
+    if on_path.as_deref().and_then(major).is_some_and(|major| major >= WASM_OPT_OLDEST) {
+        step::skip(&name, "one that will do is on the PATH");
+        return Ok(None);
+    }
+    let folder = cache()?.join(format!("binaryen-{BINARYEN}"));
+    let bin = folder.join("node_modules").join(".bin");
+    if bin.join("wasm-opt").exists() {
+        step::skip(&name, &format!("it is in {}", folder.display()));
+        return Ok(Some(bin));
+    }
+    step::run(&name, &format!("npm install into {}", folder.display()), || {
+        let remedy = "install Node.js with npm, or put a `wasm-opt` of binaryen 117 or later on the PATH";
+        fs::create_dir_all(&folder)
+            .map_err(|error| Failure::new(error.to_string(), "make the cache folder writable"))?;
+        let npm = proc::find("npm").ok_or_else(|| Failure::new("there is no npm", remedy))?;
+        let mut command = Command::new(npm);
+        command.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]).arg(&folder);
+        command.arg(format!("binaryen@{BINARYEN}")).current_dir(&folder);
+        proc::run(&mut command, remedy)
+    })?;
+    Ok(Some(bin))
+}
+
+fn major(version: &str) -> Option<u32> {
+    version.split('.').next()?.parse().ok()
+}
+
+/// Whether this is a system with apt that could install the package.
+#[must_use]
+pub fn apt_offers(package: &str) -> bool {
+    if proc::find("apt-get").is_none() {
+        return false;
+    }
+    let has = || {
+        let policy = proc::output(Command::new("apt-cache").env("LC_ALL", "C").args(["policy", package]));
+        policy.is_some_and(|text| text.contains("Candidate:") && !text.contains("Candidate: (none)"))
+    };
+    // A fresh container has no lists yet.
+    has() || (apt(&["update", "-qq"].map(String::from)).is_ok() && has())
+}
+
+/// Installs packages by apt.
+///
+/// # Errors
+/// When apt fails, or when there is no right to call it.
+pub fn apt_install(packages: &[String]) -> Result<(), Failure> {
+    let mut arguments: Vec<String> =
+        ["install", "-y", "-qq", "--no-install-recommends"].map(String::from).to_vec();
+    arguments.extend_from_slice(packages);
+    apt(&arguments)
+}
+
+fn apt(arguments: &[String]) -> Result<(), Failure> {
+    let by_hand = format!("run `apt-get {}` as root, and this command again", arguments.join(" "));
+    let root = proc::output(Command::new("id").arg("-u")).as_deref() == Some("0");
+    let mut command = match (root, proc::find("sudo")) {
+        (true, _) => Command::new("apt-get"),
+        (false, Some(sudo)) => {
+            let mut command = Command::new(sudo);
+            command.args(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+            command
+        }
+        (false, None) => {
+            return Err(Failure::new("installing packages needs root, and there is no sudo", by_hand));
+        }
+    };
+    command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+    proc::run(&mut command, &by_hand)
+}
+
+/// The first of the programs that exists: an environment variable's, or one of the names on the PATH.
+#[must_use]
+pub fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    let named = env::var_os(variable).map(PathBuf::from).filter(|path| Path::is_file(path));
+    named.or_else(|| names.iter().find_map(|name| proc::find(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lock_file_is_read() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.1\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(version_in(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(version_in(lock, "wasm"), None);
+        assert!(locked_version("wasm-bindgen").is_ok());
+    }
+
+    #[test]
+    fn a_version_is_compared_by_its_major_number() {
+        assert_eq!(major("108"), Some(108));
+        assert_eq!(major("132.0.0"), Some(132));
+        assert_eq!(major("unknown"), None);
+    }
+}
