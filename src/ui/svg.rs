@@ -261,7 +261,6 @@ fn role_classes(role: Role) -> (&'static str, Option<&'static str>) {
         Role::Arrival => ("arrival", None),
         Role::Finish => ("finish", None),
         Role::Call => ("call-line", None),
-        Role::CallStart => ("call-start", None),
         Role::Response => ("response-line", None),
         Role::ResponseHead => ("response-head", None),
         Role::StrandHalo => ("strand-halo", None),
