@@ -160,6 +160,12 @@ fn cases() -> Vec<Case> {
     cases.push(case("offload", scenario(vec![group(offload, 3, 2)], &[(0, 1)])));
     let yields = vec![cpu(3), Step::Yield, cpu(3), Step::Yield, cpu(3)];
     cases.push(case("yields", scenario(vec![group(yields, 3, 0)], &[(0, 1)])));
+    cases.extend(crowded_and_extreme_cases());
+    cases
+}
+
+fn crowded_and_extreme_cases() -> Vec<Case> {
+    let mut cases = Vec::new();
     let mut cores = scenario(vec![group(vec![cpu(12), calls("db", 10), cpu(6)], 3, 1)], &[(3, 1)]);
     cores.machine.switch = Duration::from_ms(1);
     cases.push(case("cores", cores));

@@ -266,32 +266,41 @@ fn hop_boxes(weave: &Weave) -> impl Iterator<Item = Rect> + '_ {
 }
 
 fn weave_items(sheet: &Sheet, strands: &[Strand], weaves: &[(u8, Weave)]) -> Vec<Item> {
+    let starts: Vec<Option<Point>> = weaves.iter().map(|(_, weave)| weave.start()).collect();
     let mut items = Vec::new();
-    for (strand, (kind, weave)) in strands.iter().zip(weaves) {
+    for (i, (strand, (kind, weave))) in strands.iter().zip(weaves).enumerate() {
         let ops = weave.ops();
-        let start = match ops.first() {
-            Some(PathOp::Move(start)) => *start,
-            _ => Point::new(sheet.axis.left_px() - sheet.lead_px, strand.rest_y_px),
-        };
-        let role = Role::Strand(*kind);
         let mut line = vec![
             Item::Path { ops: ops.clone(), mark: Mark::plain(Role::StrandHalo) },
-            Item::Path { ops, mark: Mark::plain(role) },
+            Item::Path { ops, mark: Mark::plain(Role::Strand(*kind)) },
         ];
-        let radius_px = if strand.number.is_empty() { 3.5 } else { 7.0 };
-        line.push(Item::Circle { center: start, radius_px, mark: Mark::plain(Role::StrandStart) });
-        if !strand.number.is_empty() {
-            line.push(Item::Text(Text {
-                at: Point::new(start.x_px, start.y_px + 3.4),
-                anchor: Anchor::Middle,
-                content: strand.number.clone(),
-                size_px: 9.5,
-                weight: Weight::Bold,
-                mark: Mark::plain(Role::StrandNumber),
-                tail: None,
-            }));
+        // Where two lines begin at one place, or a number of a request stands there already, none says which it is.
+        let free = |start: &Point| {
+            let alone = starts.iter().flatten().filter(|other| other.y_px == start.y_px).count() == 1;
+            alone && (!sheet.narrow || start.y_px == strand.rest_y_px)
+        };
+        if let Some(start) = starts.get(i).copied().flatten().filter(free) {
+            line.extend(start_items(strand, start));
         }
         items.push(Item::Group(Group { identity: Identity::Weave, request: None, items: line }));
+    }
+    items
+}
+
+/// The beginning of a thread's line: its number, or a dot where there is but one.
+fn start_items(strand: &Strand, center: Point) -> Vec<Item> {
+    let radius_px = if strand.number.is_empty() { 3.5 } else { 7.0 };
+    let mut items = vec![Item::Circle { center, radius_px, mark: Mark::plain(Role::StrandStart) }];
+    if !strand.number.is_empty() {
+        items.push(Item::Text(Text {
+            at: Point::new(center.x_px, center.y_px + 3.4),
+            anchor: Anchor::Middle,
+            content: strand.number.clone(),
+            size_px: 9.5,
+            weight: Weight::Bold,
+            mark: Mark::plain(Role::StrandNumber),
+            tail: None,
+        }));
     }
     items
 }

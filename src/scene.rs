@@ -212,8 +212,6 @@ pub enum Role {
     Finish,
     /// A call on its way to a service.
     Call,
-    /// The point from which a call goes.
-    CallStart,
     /// A response on its way back.
     Response,
     /// The head of a response's arrow.

@@ -1,5 +1,7 @@
 //! The figure as a file: its exact bytes, and the hooks that scripts rely on.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use expect_test::expect_file;
 use interleave::layout::{Figure, Viewport, lay_out};
 use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Service, Step};

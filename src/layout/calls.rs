@@ -123,10 +123,7 @@ pub fn service_items(sheet: &Sheet, trace: &Trace, row: &Row, service: usize, tr
         {
             if start < end && sheet.axis.shows(start, end) {
                 let rect = spans::span_rect(sheet.axis, start, end, top_px, top_px + bar_px);
-                let on = match form {
-                    Form::Serving => words::by_service(&row.label),
-                    _ => String::new(),
-                };
+                let on = if form == Form::Serving { words::by_service(&row.label) } else { String::new() };
                 let fact = Fact { request: call.request, step: Some(call.step), form, start, end, on };
                 let body = bar(rect, form, hue(call.request, trace));
                 items.push(spans::span_group(sheet, &fact, body));
@@ -139,10 +136,8 @@ pub fn service_items(sheet: &Sheet, trace: &Trace, row: &Row, service: usize, tr
 /// A bar, hollow while its call waits for a slot.
 pub fn bar(rect: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
     let mark = Mark { role: Role::Body(form), hue };
-    let rect = match form {
-        Form::Waiting => rect.grown(-(rect.height_px * 0.1).min(rect.width_px * 0.25)),
-        _ => rect,
-    };
+    let hollow = form == Form::Waiting;
+    let rect = if hollow { rect.grown(-(rect.height_px * 0.1).min(rect.width_px * 0.25)) } else { rect };
     vec![Item::Rect { rect, radius_px: rect.height_px.min(rect.width_px) / 2.0, mark }]
 }
 

@@ -126,7 +126,7 @@ impl<'a, K: Copy + PartialEq> Columns<'a, K> {
     fn run(&mut self, kind: K, left_px: f64, right_px: f64) {
         match self.runs.last_mut() {
             Some((last, _, end_px)) if *last == kind && left_px <= *end_px + 0.01 => {
-                *end_px = right_px.max(*end_px)
+                *end_px = right_px.max(*end_px);
             }
             Some(_) | None => self.runs.push((kind, left_px, right_px)),
         }

@@ -2,7 +2,7 @@
 
 use crate::geometry::{Point, Rect};
 use crate::layout::Sheet;
-use crate::layout::axis::{Axis, LABEL_SIZE_PX};
+use crate::layout::axis::{Axis, LABEL_SIZE_PX, Tick};
 use crate::layout::headings::BADGE_SIZE_PX;
 use crate::layout::measure::text_width_px;
 use crate::layout::weave::Weave;
@@ -180,22 +180,33 @@ pub fn foot(sheet: &Sheet, top_px: f64) -> Foot {
         Item::Path { ops, mark: Mark::plain(Role::AxisLine) },
         Item::Rect { rect: hit, radius_px: 0.0, mark: Mark::plain(Role::Hit) },
     ];
-    let count = ticks.len();
-    for (i, tick) in ticks.into_iter().enumerate() {
-        // The unit stands in the column of names, or with the last number where there is no such column.
-        let label = match sheet.narrow && i + 1 == count {
-            true => format!("{} {}", tick.label, axis.unit().sign()),
-            false => tick.label,
-        };
-        let half_px = text_width_px(&label, LABEL_SIZE_PX, Weight::Regular) / 2.0;
-        let x_px = tick.x_px.clamp(half_px, (sheet.width_px - half_px).max(half_px));
-        items.push(label_item(label, Point::new(x_px, labels_px), Anchor::Middle));
-    }
+    items.extend(tick_labels(sheet, ticks, labels_px));
     if !sheet.narrow {
         items.push(label_item(words::axis(axis.unit()), Point::new(sheet.pad_px, labels_px), Anchor::Start));
     }
     let axis = Item::Group(Group { identity: Identity::Axis, request: None, items });
     Foot { axis, track_px, bottom_px: labels_px + 12.0 }
+}
+
+/// The labels of the ticks. The unit stands in the column of names, or with the last number where there is no such
+/// column; a number for which that leaves no room is left out.
+fn tick_labels(sheet: &Sheet, ticks: Vec<Tick>, y_px: f64) -> Vec<Item> {
+    let mut next_left_px = f64::INFINITY;
+    let mut items = Vec::new();
+    for (i, tick) in ticks.into_iter().rev().enumerate() {
+        let label = match sheet.narrow && i == 0 {
+            true => format!("{} {}", tick.label, sheet.axis.unit().sign()),
+            false => tick.label,
+        };
+        let half_px = text_width_px(&label, LABEL_SIZE_PX, Weight::Regular) / 2.0;
+        let x_px = tick.x_px.clamp(half_px, (sheet.width_px - half_px).max(half_px));
+        if x_px + half_px + 5.0 <= next_left_px {
+            next_left_px = x_px - half_px;
+            items.push(label_item(label, Point::new(x_px, y_px), Anchor::Middle));
+        }
+    }
+    items.reverse();
+    items
 }
 
 fn label_item(content: String, at: Point, anchor: Anchor) -> Item {

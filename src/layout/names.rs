@@ -201,10 +201,12 @@ fn room_px(sheet: &Sheet, x_px: f64) -> f64 {
     (right_px - x_px).max(0.0)
 }
 
-/// A remark at the left edge.
+/// A remark on what is not drawn, smaller where there is little room.
 pub fn remark(remark: &str, sheet: &Sheet, y_px: f64) -> Item {
     let x_px = sheet.axis.left_px() + if sheet.narrow { 5.0 } else { 8.0 };
-    text(remark.to_owned(), Point::new(x_px, y_px), 12.0, Weight::Regular, Role::Remark)
+    let wide_px = text_width_px(remark, 12.0, Weight::Regular);
+    let size_px = 12.0 * ((sheet.width_px - x_px) / wide_px.max(1.0)).min(1.0);
+    text(remark.to_owned(), Point::new(x_px, y_px), size_px, Weight::Regular, Role::Remark)
 }
 
 fn text(content: String, at: Point, size_px: f64, weight: Weight, role: Role) -> Item {

@@ -279,10 +279,7 @@ fn tab_items(request: RequestId, block: Rect, hue: Option<u8>) -> Vec<Item> {
 
 fn number_items(request: RequestId, block: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
     let text = words::number(u64::from(request.number()));
-    let role = match form {
-        Form::Runnable => Role::Label(form),
-        _ => Role::Number,
-    };
+    let role = if form == Form::Runnable { Role::Label(form) } else { Role::Number };
     let mark = Mark { role, hue };
     let label =
         |size_px| Label { text: &text, size_px, weight: Weight::Bold, mark, plate: false, pad_px: 1.2 };

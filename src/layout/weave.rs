@@ -84,6 +84,11 @@ impl Weave {
         ops
     }
 
+    /// Where the line begins.
+    pub fn start(&self) -> Option<Point> {
+        self.segments.first().map(|segment| segment.ends().0)
+    }
+
     /// Where the line is at a place of the axis, its ends beyond them; `None` for a line without length.
     pub fn position(&self, x_px: f64) -> Option<Point> {
         let i = self.segments.partition_point(|segment| segment.ends().1.x_px < x_px);
