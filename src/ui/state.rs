@@ -85,6 +85,8 @@ pub struct State {
     pub moment: Instant,
     /// Whether the playhead has been moved: only then what lies ahead is pale.
     pub moved: bool,
+    /// Whether the reader has moved the playhead: from then on its controls stay in view.
+    pub in_use: bool,
     /// Whether the playhead moves by itself.
     pub playing: bool,
     /// Whether the way to the moment may be shown: after a step, not under a finger.
@@ -163,6 +165,7 @@ impl State {
             shown,
             moment: Instant::ZERO,
             moved: false,
+            in_use: false,
             playing: false,
             glides: false,
             clock: Instant::ZERO,
@@ -275,6 +278,7 @@ impl State {
         }
         self.clock = self.moment;
         self.moved = true;
+        self.in_use = true;
         self.playing = self.end() > Instant::ZERO;
     }
 
@@ -292,6 +296,7 @@ impl State {
         self.moment = moment.min(self.end());
         self.clock = self.moment;
         self.moved = true;
+        self.in_use = true;
         if let Some(window) = self.zoom {
             self.zoom = Some(window.showing(self.moment, self.end()));
         }
