@@ -126,6 +126,17 @@ fn every_bad_value_is_named() {
 }
 
 #[test]
+fn a_warning_is_dismissed_alone() {
+    let page = Page::new();
+    page.open("?t=99999&req=bad&nonsense=1");
+    assert_eq!(page.count("[data-warning]"), 3);
+    page.click("[data-warning=nonsense] button");
+    page.wait_until("dismissed", || page.count("[data-warning]") == 2);
+    assert_eq!(page.count("[data-warning=nonsense]"), 0);
+    page.assert_quiet();
+}
+
+#[test]
 fn one_bad_request_of_two_is_left_out() {
     let page = Page::new();
     page.open("?req=cpu4&req=cpu");
