@@ -165,6 +165,7 @@ pub struct Trace {
     makespan: Instant,
     events: u64,
     hops: u64,
+    states: u8,
     requests: Vec<RequestInfo>,
     threads: Vec<ThreadInfo>,
     services: Vec<String>,
@@ -197,6 +198,11 @@ impl Trace {
     /// How often a thread took up another request than the one before, helpers apart.
     pub fn hops(&self) -> u64 {
         self.hops
+    }
+
+    /// Whether some request was ever in this state on a thread, or between two threads.
+    pub fn has_state(&self, state: State) -> bool {
+        self.states & 1 << state as u8 != 0
     }
 
     /// The requests, by id.

@@ -33,6 +33,8 @@ pub struct Recorder {
     helpers: Vec<HelperLane>,
     services: Vec<Vec<ServiceSpan>>,
     hops: u64,
+    /// A bit for each state that some request was in.
+    states: u8,
     last_taken: Vec<Option<RequestId>>,
 }
 
@@ -65,6 +67,7 @@ impl Recorder {
             helpers: vec![HelperLane::default(); runtime.blocking_threads() as usize],
             services: vec![Vec::new(); services],
             hops: 0,
+            states: 0,
             last_taken: vec![None; runtime.threads() as usize],
         }
     }
@@ -77,6 +80,7 @@ impl Recorder {
             && open.written != open.now
         {
             open.written = open.now;
+            self.states |= 1 << state as u8;
             self.log.push(RequestRecord { start: open.since, request, thread, step, state });
         }
         open.now = activity;
@@ -100,6 +104,7 @@ impl Recorder {
             makespan: self.requests.iter().map(|request| request.finished).max().unwrap_or(Instant::ZERO),
             events,
             hops: self.hops,
+            states: self.states,
             requests: self.requests,
             threads: thread_infos(self.runtime),
             services,

@@ -35,6 +35,9 @@ pub fn Stage(props: &Props) -> Html {
                 shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} moment={*moment} moved={*moved} glides={*glides}
                 dispatch={props.dispatch.clone()}
             />
+            if let Some(lesson) = shown.lesson() {
+                <p class="caption">{ lesson }</p>
+            }
             <Transport
                 moment={*moment} {said} end={props.state.end()} playing={*playing} in_use={*in_use} speed={*speed} zoomed={zoom.is_some()}
                 dispatch={props.dispatch.clone()}
