@@ -3,6 +3,7 @@
 //! One pipeline of plain functions over values:
 //! link or JSON → [`scenario::Scenario`] → [`trace::Trace`] → `scene::Scene` → SVG.
 
+pub mod rng;
 pub mod time;
 
 pub mod scenario;
