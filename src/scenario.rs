@@ -1,6 +1,7 @@
 //! What to simulate: validated plain data. Built only by parsing or from the catalogue, so that every value of
 //! these types satisfies the limits below.
 
+mod draws;
 pub mod parts;
 pub mod presets;
 pub mod steps;
@@ -77,6 +78,18 @@ pub struct Service {
 pub enum Latency {
     /// Always the same.
     Constant(Duration),
+    /// From `min` to `max`, both included, each as likely as any other.
+    Uniform {
+        /// The shortest, at most `max`.
+        min: Duration,
+        /// The longest.
+        max: Duration,
+    },
+    /// Exponential: mostly short, now and then long.
+    Exponential {
+        /// The mean, greater than zero.
+        mean: Duration,
+    },
 }
 
 /// `count` requests that run the same program.
@@ -99,6 +112,11 @@ pub struct Group {
 pub enum Gap {
     /// Always this long after the one before.
     Every(Duration),
+    /// As a Poisson process has it: exponential gaps.
+    Poisson {
+        /// Mean of the gaps, greater than zero.
+        mean: Duration,
+    },
 }
 
 /// The steps of a request, 1 to [`STEPS_MAX`] of them.

@@ -59,7 +59,8 @@ impl std::error::Error for Failure {}
 /// When an instant would lie beyond 10⁶ s, or the run has more than 50,000,000 events.
 pub fn simulate(scenario: &Scenario, runtime: Runtime) -> Result<Trace, Failure> {
     let plan = Plan::new(scenario);
-    let mut recorder = Recorder::new(runtime, plan.arrivals.iter().copied(), plan.services.len());
+    let arrivals = plan.arrivals.iter().map(|arrival| (arrival.group, arrival.at));
+    let mut recorder = Recorder::new(runtime, arrivals, plan.services.len());
     let events = run(scenario, runtime, &plan, &mut recorder)?;
     let names = plan.services.iter().map(|service| service.name.clone()).collect();
     Ok(recorder.freeze(names, events))
@@ -126,8 +127,8 @@ fn handle_events(world: &mut World<impl Record>, model: &mut impl Model) {
     let plan = world.plan;
     let mut arrivals = (0..).map(RequestId).zip(plan.arrivals.iter()).peekable();
     while world.queue.error().is_none() {
-        if let Some(&(request, &(_, arrival))) = arrivals.peek()
-            && world.queue.pop_arrival(arrival)
+        if let Some(&(request, arrival)) = arrivals.peek()
+            && world.queue.pop_arrival(arrival.at)
         {
             arrivals.next();
             model.arrived(world, request);
@@ -153,7 +154,7 @@ fn handle_events(world: &mut World<impl Record>, model: &mut impl Model) {
 fn failure(error: Error, plan: &Plan) -> Failure {
     match error {
         Error::Instant { request } => {
-            let (group, _) = plan.arrivals[request.0 as usize];
+            let group = plan.arrivals[request.0 as usize].group;
             let message =
                 format!("something would happen after {INSTANT_MAX} ms, the latest instant of a run");
             Failure { field: format!("requests[{group}].steps"), message }
