@@ -406,7 +406,7 @@ pub fn print(scenario: &Scenario, preset: Option<&str>, view: &View) -> Result<S
 
 /// The link form of a runtime, defaults left out: `sync1`, `async2_blocking8`.
 pub fn print_runtime(runtime: Runtime) -> String {
-    item::print_runtime(runtime)
+    runtime.to_string()
 }
 
 fn scenario_params(scenario: &Scenario) -> Vec<(&'static str, String)> {

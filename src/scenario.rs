@@ -6,6 +6,8 @@ pub mod parts;
 pub mod presets;
 pub mod steps;
 
+use std::fmt;
+
 use crate::time::{Duration, Instant};
 
 /// Most requests in one scenario.
@@ -169,6 +171,21 @@ pub enum Runtime {
 impl Default for Machine {
     fn default() -> Self {
         Self { cores: 1, quantum: Duration::from_ms(5), switch: Duration::ZERO }
+    }
+}
+
+/// Prints its name in links and exports, defaults left out: `sync4`, `async2_blocking8`.
+impl fmt::Display for Runtime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Sync { threads } => write!(f, "sync{threads}"),
+            Self::Async { threads, blocking_threads: BLOCKING_THREADS_DEFAULT } => {
+                write!(f, "async{threads}")
+            }
+            Self::Async { threads, blocking_threads } => {
+                write!(f, "async{threads}_blocking{blocking_threads}")
+            }
+        }
     }
 }
 

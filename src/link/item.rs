@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::scenario::parts::{GroupParts, Model, RuntimeParts, ServiceParts};
 use crate::scenario::steps::quoted;
-use crate::scenario::{BLOCKING_THREADS_DEFAULT, Gap, Group, Latency, Runtime, Service};
+use crate::scenario::{Gap, Group, Latency, Service};
 use crate::time::{Duration, Instant};
 
 /// Reads a group; what each value may be is left to the check.
@@ -150,13 +150,4 @@ pub(super) fn print_service(service: &Service) -> String {
         }
     }
     text
-}
-
-/// Prints a runtime, defaults left out: `sync4`, `async2_blocking8`.
-pub(super) fn print_runtime(runtime: Runtime) -> String {
-    match runtime {
-        Runtime::Sync { threads } => format!("sync{threads}"),
-        Runtime::Async { threads, blocking_threads: BLOCKING_THREADS_DEFAULT } => format!("async{threads}"),
-        Runtime::Async { threads, blocking_threads } => format!("async{threads}_blocking{blocking_threads}"),
-    }
 }
