@@ -391,6 +391,8 @@ impl std::error::Error for TooLarge {}
 pub fn print(scenario: &Scenario, preset: Option<&str>, view: &View) -> Result<String, TooLarge> {
     let mut params = vec![("v", VERSION.to_string())];
     match preset.and_then(presets::find).filter(|preset| preset.scenario == *scenario) {
+        // The default preset is where every link without requests begins, so that it needs no name.
+        Some(preset) if preset.id == presets::DEFAULT => {}
         Some(preset) => params.push(("preset", preset.id.into())),
         None => params.extend(scenario_params(scenario)),
     }
@@ -460,8 +462,8 @@ mod tests {
 
     #[test]
     fn the_examples_of_the_handbook() {
-        check("", expect!["?v=1&preset=three-requests"]);
-        check("?preset=three-requests&t=42", expect!["?v=1&preset=three-requests&t=42"]);
+        check("", expect!["?v=1"]);
+        check("?preset=three-requests&t=42", expect!["?v=1&t=42"]);
         check(
             "?req=cpu2-db40-cpu3_x3_every1&req=cpu1_at10_as.ping&svc=db_cap2&run=sync1&run=async1&cores=1&t=12.5&follow=2",
             expect!["?v=1&req=cpu2-db40-cpu3_x3_every1&req=cpu1_at10_as.ping&svc=db_cap2&t=12.5&follow=2"],
@@ -536,8 +538,8 @@ mod tests {
         check(
             "preset=nothing",
             expect![[r#"
-            ?v=1&preset=three-requests
-            preset: found “nothing”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound; the default stands in its place"#]],
+                ?v=1
+                preset: found “nothing”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound; the default stands in its place"#]],
         );
         check(
             "preset=nothing&req=cpu1",
@@ -569,13 +571,13 @@ mod tests {
         check(
             "run=sync0&run=sync10001&run=thread1&run=sync1_blocking4&run=sync2_x&run=async-1",
             expect![[r#"
-            ?v=1&preset=three-requests
-            run: number 1, “sync0”, is left out: threads: found 0, expected a whole number from 1 to 10000
-            run: number 2, “sync10001”, is left out: threads: found 10001, expected a whole number from 1 to 10000
-            run: number 3, “thread1”, is left out: found “thread1”, expected sync1, async1 or the like
-            run: number 4, “sync1_blocking4”, is left out: blocking_threads: found with the model sync, expected only with async
-            run: number 5, “sync2_x”, is left out: found “_x”, expected _blocking4
-            run: number 6, “async-1”, is left out: found “-1”, expected a whole number"#]],
+                ?v=1
+                run: number 1, “sync0”, is left out: threads: found 0, expected a whole number from 1 to 10000
+                run: number 2, “sync10001”, is left out: threads: found 10001, expected a whole number from 1 to 10000
+                run: number 3, “thread1”, is left out: found “thread1”, expected sync1, async1 or the like
+                run: number 4, “sync1_blocking4”, is left out: blocking_threads: found with the model sync, expected only with async
+                run: number 5, “sync2_x”, is left out: found “_x”, expected _blocking4
+                run: number 6, “async-1”, is left out: found “-1”, expected a whole number"#]],
         );
         check(
             "svc=db_cap0&svc=cpu_4&svc=db_cap1&svc=DB_4&svc=_4&svc=api_cap1_x&svc=api_4_5",
@@ -597,8 +599,8 @@ mod tests {
         check(
             "req=cpu1_every1000000s_x3",
             expect![[r#"
-            ?v=1&preset=three-requests
-            req: number 1, “cpu1_every1000000s_x3”, is left out: every: found 1000000000 ms between 3 requests, expected the last one to arrive by 1000000000 ms"#]],
+                ?v=1
+                req: number 1, “cpu1_every1000000s_x3”, is left out: every: found 1000000000 ms between 3 requests, expected the last one to arrive by 1000000000 ms"#]],
         );
     }
 
@@ -615,7 +617,7 @@ mod tests {
         check(
             "req=cpu1_poisson0&req=cpu1_every1_poisson1&svc=db_exp0&svc=api_50..30&svc=ads_..5&svc=web_5..",
             expect![[r#"
-                ?v=1&preset=three-requests
+                ?v=1
                 svc: number 1, “db_exp0”, is left out: latency: found a mean of 0, expected a duration greater than 0
                 svc: number 2, “api_50..30”, is left out: latency: found 50 ms to 30 ms, expected the shorter one first
                 svc: number 3, “ads_..5”, is left out: found “”, expected a duration such as 40, 2.5 or 40ms
@@ -636,7 +638,7 @@ mod tests {
         check(
             "lesson=A2&ask=next&code=rust&hide=code.legend&lang=en&embed=1&foo=%1b[1m&=&constructor",
             expect![[r#"
-                ?v=1&preset=three-requests
+                ?v=1
                 lesson: this version does nothing with it yet
                 ask: this version does nothing with it yet
                 code: this version does nothing with it yet
@@ -654,7 +656,7 @@ mod tests {
         check(
             "v=2&cores=0&quantum=0&switch=-1&seed=9007199254740992&preset=",
             expect![[r#"
-                ?v=1&preset=three-requests
+                ?v=1
                 v: found version “2”, expected 1; it is read as 1
                 preset: found “”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound; the default stands in its place
                 switch: found “-1”, expected a duration such as 40, 2.5 or 40ms; the default stands in its place
@@ -665,11 +667,11 @@ mod tests {
         check(
             "cores=1e3&quantum=%ff&seed=0x10&switch=1000001s",
             expect![[r#"
-            ?v=1&preset=three-requests
-            quantum: found bytes that are not UTF-8, expected text; the default stands in its place
-            cores: found “1e3”, expected a whole number; the default stands in its place
-            seed: found “0x10”, expected a whole number; the default stands in its place
-            switch: found “1000001s”, expected at most 1000000 s, the longest duration; the default stands in its place"#]],
+                ?v=1
+                quantum: found bytes that are not UTF-8, expected text; the default stands in its place
+                cores: found “1e3”, expected a whole number; the default stands in its place
+                seed: found “0x10”, expected a whole number; the default stands in its place
+                switch: found “1000001s”, expected at most 1000000 s, the longest duration; the default stands in its place"#]],
         );
         check(
             "cores=2&cores=3&t=1&t=2",
@@ -681,21 +683,21 @@ mod tests {
         check(
             "t=x&follow=4&zoom=5..5&speed=0&play=yes&theme=Dark",
             expect![[r#"
-            ?v=1&preset=three-requests
-            t: found “x”, expected a duration such as 40, 2.5 or 40ms; the default stands in its place
-            follow: found “4”, expected the number of a request, 1 to 3; the default stands in its place
-            zoom: found “5..5”, expected two moments such as 0..38, the first before the second; the default stands in its place
-            speed: found “0”, expected a factor from 0.01 to 100 such as 0.5; the default stands in its place
-            play: found “yes”, expected 1; the default stands in its place
-            theme: found “Dark”, expected light, dark or auto; the default stands in its place"#]],
+                ?v=1
+                t: found “x”, expected a duration such as 40, 2.5 or 40ms; the default stands in its place
+                follow: found “4”, expected the number of a request, 1 to 3; the default stands in its place
+                zoom: found “5..5”, expected two moments such as 0..38, the first before the second; the default stands in its place
+                speed: found “0”, expected a factor from 0.01 to 100 such as 0.5; the default stands in its place
+                play: found “yes”, expected 1; the default stands in its place
+                theme: found “Dark”, expected light, dark or auto; the default stands in its place"#]],
         );
         check(
             "t=0&follow=0&zoom=5&speed=0.0001&play=0&theme=auto",
             expect![[r#"
-            ?v=1&preset=three-requests
-            follow: found “0”, expected the number of a request, 1 to 3; the default stands in its place
-            zoom: found “5”, expected two moments such as 0..38, the first before the second; the default stands in its place
-            speed: found “0.0001”, expected a factor from 0.01 to 100 such as 0.5; the default stands in its place"#]],
+                ?v=1
+                follow: found “0”, expected the number of a request, 1 to 3; the default stands in its place
+                zoom: found “5”, expected two moments such as 0..38, the first before the second; the default stands in its place
+                speed: found “0.0001”, expected a factor from 0.01 to 100 such as 0.5; the default stands in its place"#]],
         );
     }
 
@@ -710,14 +712,14 @@ mod tests {
         check(
             &"req=cpu1&".repeat(65),
             expect![[r#"
-            ?v=1&preset=three-requests
-            req: found 65 of them, expected at most 64; the default stands in its place"#]],
+                ?v=1
+                req: found 65 of them, expected at most 64; the default stands in its place"#]],
         );
         check(
             &"run=sync1&".repeat(17),
             expect![[r#"
-            ?v=1&preset=three-requests
-            run: found 17 of them, expected at most 16; the default stands in its place"#]],
+                ?v=1
+                run: found 17 of them, expected at most 16; the default stands in its place"#]],
         );
     }
 
@@ -725,9 +727,9 @@ mod tests {
     fn views_are_printed_without_their_defaults() {
         check(
             "theme=light&play=1&speed=0.50&zoom=0.5ms..38&follow=3&t=12.50",
-            expect!["?v=1&preset=three-requests&t=12.5&follow=3&zoom=0.5..38&speed=0.5&play=1&theme=light"],
+            expect!["?v=1&t=12.5&follow=3&zoom=0.5..38&speed=0.5&play=1&theme=light"],
         );
-        check("speed=100&zoom=0..1s", expect!["?v=1&preset=three-requests&zoom=0..1000&speed=100"]);
+        check("speed=100&zoom=0..1s", expect!["?v=1&zoom=0..1000&speed=100"]);
     }
 
     #[test]
@@ -768,7 +770,7 @@ mod tests {
         let params: Vec<String> =
             view.clamp(crate::time::Instant::from_ms(38)).into_iter().map(|warning| warning.param).collect();
         assert_eq!(params, ["t", "zoom"]);
-        expect!["?v=1&preset=three-requests&t=38&zoom=10..38"].assert_eq(
+        expect!["?v=1&t=38&zoom=10..38"].assert_eq(
             &print(&presets::three_requests().scenario, Some(presets::DEFAULT), &view).unwrap_or_default(),
         );
         assert_eq!(view.clamp(crate::time::Instant::from_ms(38)), []);

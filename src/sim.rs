@@ -83,7 +83,7 @@ fn run(
     recorder: &mut impl Record,
 ) -> Result<u64, Failure> {
     let mut world = World {
-        queue: Queue::new(),
+        queue: Queue::new(&plan.arrivals),
         cores: cpu::Cores::new(scenario.machine, (runtime.threads() + runtime.blocking_threads()) as usize),
         services: plan.services.iter().map(|service| Slots::new(service.capacity)).collect(),
         recorder,
@@ -104,7 +104,7 @@ fn run(
 /// Everything that a run changes, apart from the model.
 struct World<'a, R> {
     plan: &'a Plan,
-    queue: Queue,
+    queue: Queue<'a>,
     cores: cpu::Cores,
     services: Vec<Slots>,
     recorder: &'a mut R,
@@ -124,25 +124,16 @@ trait Model {
 
 /// Handles events until there are none, or a limit is broken.
 fn handle_events(world: &mut World<impl Record>, model: &mut impl Model) {
-    let plan = world.plan;
-    let mut arrivals = (0..).map(RequestId).zip(plan.arrivals.iter()).peekable();
-    while world.queue.error().is_none() {
-        if let Some(&(request, arrival)) = arrivals.peek()
-            && world.queue.pop_arrival(arrival.at)
-        {
-            arrivals.next();
-            model.arrived(world, request);
-            continue;
-        }
-        match world.queue.pop() {
-            None => return,
-            Some(Event::Switched { core }) => cpu::switch_end(world, core),
-            Some(Event::SliceOver { core }) => {
+    while let Some(event) = world.queue.pop() {
+        match event {
+            Event::Arrived { request } => model.arrived(world, request),
+            Event::Switched { core } => cpu::switch_end(world, core),
+            Event::SliceOver { core } => {
                 if let Some(request) = cpu::slice_end(world, core) {
                     model.computed(world, request);
                 }
             }
-            Some(Event::Answered { request, call }) => {
+            Event::Answered { request, call } => {
                 let id = CallId { request, step: model.step_of(request), call };
                 service::release(world, id);
                 model.answered(world, id);

@@ -12,7 +12,7 @@ use expect_test::{Expect, expect};
 use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Step};
 use interleave::sim::{EVENTS_MAX, simulate};
 use interleave::summary::summarize;
-use interleave::time::{Duration, Instant};
+use interleave::time::{Duration, INSTANT_MAX, Instant};
 use interleave::trace::{ServiceState, State, ThreadKind, Trace};
 
 use support::assemble::{Declared, assemble};
@@ -598,12 +598,33 @@ fn beyond_the_last_instant() {
     }
 }
 
-/// 51 ms in quanta of 1 ns are 51,000,000 events, even with nobody queued.
+/// Two threads that take turns on one core for 2 × 26 ms in quanta of 1 ns are more than 50,000,000 events.
 #[test]
 fn beyond_the_last_event() {
     let quantum = Duration::from_ns(1);
-    let scenario = scenario_on(Machine { quantum, ..Machine::default() }, &[one(0, &[cpu(51)])]);
-    let failure = simulate(&scenario, SYNC).expect_err("beyond the limit");
+    let machine = Machine { quantum, ..Machine::default() };
+    let scenario = scenario_on(machine, &[one(0, &[cpu(26)]), one(0, &[cpu(26)])]);
+    let failure = simulate(&scenario, Runtime::Sync { threads: 2 }).expect_err("beyond the limit");
+    assert!(failure.message.contains(&EVENTS_MAX.to_string()), "{failure}");
+}
+
+/// Nobody wants the core in between, so 2 × 10¹⁴ quanta are no events: the longest computation there can be.
+#[test]
+fn a_thread_alone_computes_to_the_last_instant() {
+    let quantum = Duration::from_ns(5);
+    let machine = Machine { quantum, ..Machine::default() };
+    let trace =
+        simulate(&scenario_on(machine, &[one(0, &[cpu(1_000_000_000)])]), SYNC).expect("within the limit");
+    assert_eq!(trace.makespan(), INSTANT_MAX);
+}
+
+/// A million calls that wait for one slot are bound to be a million events more than there may be, long before the
+/// memory for them would run out.
+#[test]
+fn calls_that_wait_are_bounded_as_events_are() {
+    let storm = Step::Calls(vec![to("db", 1); 10_000]);
+    let scenario = scenario_with_one_slot(&[group(1_000_000, 0, 0, &[storm])]);
+    let failure = simulate(&scenario, ASYNC).expect_err("beyond the limit");
     assert!(failure.message.contains(&EVENTS_MAX.to_string()), "{failure}");
 }
 
@@ -629,4 +650,13 @@ fn a_multitude_in_one_instant() {
             assert_eq!(trace.makespan(), Instant::from_ms(1));
         }
     }
+}
+
+/// A join of 300 calls: the last, of 300 ms, is number 299 of its step.
+#[test]
+fn a_join_wider_than_a_byte() {
+    let calls = (1..=300).map(|ms| to("db", ms)).collect();
+    let trace = simulate(&scenario(&[one(0, &[Step::Calls(calls)])]), ASYNC).expect("within the limits");
+    let spans: Vec<_> = trace.service_spans(0).iter().map(|span| (u64::from(span.call), span.end)).collect();
+    assert_eq!(spans, (0..300).map(|call| (call, Instant::from_ms(call + 1))).collect::<Vec<_>>());
 }

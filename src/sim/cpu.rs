@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::World;
 use super::queue::Event;
 use crate::scenario::{CORES_MAX, Machine};
-use crate::time::Duration;
+use crate::time::{DURATION_MAX, Duration};
 use crate::trace::{Record, RequestId, State, ThreadId};
 
 /// All cores, and the threads that compute or wait to.
@@ -120,7 +120,8 @@ pub fn slice_end(world: &mut World<impl Record>, core: u16) -> Option<RequestId>
     let request = work.request;
     let step_ended = work.remaining.is_zero();
     if !step_ended && world.cores.run_queue.is_empty() {
-        begin_slice(world, core, thread);
+        let slice = quanta_to_itself(world);
+        run_for(world, core, thread, slice);
         return None;
     }
     slot.thread = None;
@@ -163,11 +164,25 @@ fn take_up(world: &mut World<impl Record>, core: u16, thread: ThreadId) {
     }
 }
 
-/// Runs the thread until its step ends or its quantum is over.
+/// The quantum begins: the thread runs until that is over or its step ends.
 fn begin_slice(world: &mut World<impl Record>, core: u16, thread: ThreadId) {
+    let quantum = world.cores.machine.quantum;
+    run_for(world, core, thread, quantum);
+}
+
+/// Quanta that end before anything else happens, with nobody queued, would each begin anew: they are one slice with
+/// the quantum in which something happens. Only the last thing that an event does may count on that.
+fn quanta_to_itself(world: &World<impl Record>) -> Duration {
+    let quantum_ns = world.cores.machine.quantum.as_ns();
+    let Some(next) = world.queue.next_instant() else { return DURATION_MAX };
+    let undisturbed = next.since(world.queue.now()).as_ns().saturating_sub(1) / quantum_ns;
+    Duration::from_ns((undisturbed + 1).saturating_mul(quantum_ns))
+}
+
+fn run_for(world: &mut World<impl Record>, core: u16, thread: ThreadId, longest: Duration) {
     record(world, thread, State::Running);
     let Work { remaining, request, .. } = world.cores.work[usize::from(thread.0)];
-    let slice = remaining.min(world.cores.machine.quantum);
+    let slice = remaining.min(longest);
     world.cores.cores[usize::from(core)].slice = slice;
     world.queue.schedule(slice, Event::SliceOver { core }, request);
 }

@@ -52,7 +52,7 @@ impl EventLoop {
 
     /// Free workers take up the head of the ready queue.
     fn dispatch(&mut self, world: &mut World<impl Record>) {
-        while !self.ready.is_empty() {
+        while !self.ready.is_empty() && world.queue.error().is_none() {
             let Some(worker) = self.workers.take() else { return };
             let Some(request) = self.ready.pop_front() else { return };
             self.tasks[request.0 as usize].thread = worker;

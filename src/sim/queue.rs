@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::plan::Arrival;
 use super::{EVENTS_MAX, Error};
 use crate::time::{Duration, Instant};
 use crate::trace::RequestId;
@@ -10,6 +11,11 @@ use crate::trace::RequestId;
 /// Something that happens at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
+    /// A request has arrived.
+    Arrived {
+        /// Who.
+        request: RequestId,
+    },
     /// A core has taken up its thread.
     Switched {
         /// Index of the core.
@@ -45,6 +51,7 @@ impl Event {
             Self::Switched { core } => (0, 0, core),
             Self::SliceOver { core } => (1, 0, core),
             Self::Answered { request, call } => (2, request.0, call),
+            Self::Arrived { request } => (3, request.0, 0),
         };
         kind << (REQUEST_BITS + CALL_BITS) | u64::from(request) << CALL_BITS | u64::from(call)
     }
@@ -55,27 +62,41 @@ impl Event {
         match payload >> (REQUEST_BITS + CALL_BITS) & 0b11 {
             0 => Self::Switched { core: low },
             1 => Self::SliceOver { core: low },
-            _ => {
+            kind => {
                 let request = RequestId((payload >> CALL_BITS) as u32 & ((1 << REQUEST_BITS) - 1));
-                Self::Answered { request, call: low }
+                if kind == 2 { Self::Answered { request, call: low } } else { Self::Arrived { request } }
             }
         }
     }
 }
 
-/// Events in the order `(instant, order of scheduling)`, each packed into one 128-bit key; and the clock.
-pub struct Queue {
+/// What comes next, and the clock: arrivals beside a heap of all other events, each packed into one 128-bit key of
+/// (instant, order of scheduling, what happens).
+pub struct Queue<'a> {
+    /// By request, in the order of the ids.
+    arrivals: &'a [Arrival],
+    arrived: usize,
     heap: BinaryHeap<Reverse<u128>>,
     now: Instant,
-    /// Events scheduled or counted so far.
+    /// Arrivals handled, and events scheduled.
     events: u64,
+    /// Events that are bound to be scheduled.
+    owed: u64,
     error: Option<Error>,
 }
 
-impl Queue {
-    /// An empty queue at instant 0.
-    pub fn new() -> Self {
-        Self { heap: BinaryHeap::new(), now: Instant::ZERO, events: 0, error: None }
+impl<'a> Queue<'a> {
+    /// Nothing but the arrivals, sorted by instant, at instant 0.
+    pub fn new(arrivals: &'a [Arrival]) -> Self {
+        Self {
+            arrivals,
+            arrived: 0,
+            heap: BinaryHeap::new(),
+            now: Instant::ZERO,
+            events: 0,
+            owed: 0,
+            error: None,
+        }
     }
 
     /// The instant of the event being handled.
@@ -83,18 +104,18 @@ impl Queue {
         self.now
     }
 
-    /// Events scheduled or counted so far.
+    /// How many events there were and are.
     pub fn events(&self) -> u64 {
         self.events
     }
 
-    /// The limit that was broken, if any: the run must end.
+    /// The limit that was broken, if any.
     pub fn error(&self) -> Option<Error> {
         self.error
     }
 
     /// Schedules `event` after `delay`, on behalf of `request`, and returns its instant. Beyond a limit the error is
-    /// kept, the event is dropped.
+    /// kept, and nothing comes any more.
     pub fn schedule(&mut self, delay: Duration, event: Event, request: RequestId) -> Instant {
         let Some(at) = self.now.checked_add(delay) else {
             self.error.get_or_insert(Error::Instant { request });
@@ -107,32 +128,62 @@ impl Queue {
         at
     }
 
-    /// Counts one event; `false` once there are too many.
+    /// Counts one event; `false` once a limit is broken.
     fn count(&mut self) -> bool {
         self.events += 1;
-        if self.events > EVENTS_MAX {
+        self.check()
+    }
+
+    /// Notes that an event is bound to be scheduled some time: calls that wait are bounded as events are.
+    pub fn owe(&mut self) {
+        self.owed += 1;
+        self.check();
+    }
+
+    /// Notes that an owed event is about to be scheduled.
+    pub fn repay(&mut self) {
+        self.owed -= 1;
+    }
+
+    fn check(&mut self) -> bool {
+        if self.events + self.owed > EVENTS_MAX {
             self.error.get_or_insert(Error::Events);
         }
         self.error.is_none()
     }
 
-    /// Goes to the next arrival if it is due: arrivals come before the other events of their instant.
-    pub fn pop_arrival(&mut self, arrival: Instant) -> bool {
-        let due = self.heap.peek().is_none_or(|Reverse(key)| u128::from(arrival.as_ns()) <= key >> 64);
-        if due {
-            self.now = arrival;
-            self.count();
+    /// The next instant at which anything happens.
+    pub fn next_instant(&self) -> Option<Instant> {
+        let arrival = self.arrivals.get(self.arrived).map(|arrival| arrival.at);
+        let other = self.heap.peek().map(|&Reverse(key)| instant_of(key));
+        match (arrival, other) {
+            (Some(arrival), Some(other)) => Some(arrival.min(other)),
+            (one, None) | (None, one) => one,
         }
-        due
     }
 
-    /// Takes the next event and sets the clock to its instant.
-    #[expect(clippy::cast_possible_truncation, reason = "the two halves of the key")]
+    /// Goes on to what comes next: at one instant arrivals first, by id. `None` at the end, or once a limit is broken.
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half of the key; ids are below 2^20")]
     pub fn pop(&mut self) -> Option<Event> {
+        if self.error.is_some() {
+            return None;
+        }
+        if let Some(&Arrival { at: arrival, .. }) = self.arrivals.get(self.arrived)
+            && self.heap.peek().is_none_or(|&Reverse(key)| arrival <= instant_of(key))
+        {
+            self.now = arrival;
+            self.count();
+            self.arrived += 1;
+            return Some(Event::Arrived { request: RequestId(self.arrived as u32 - 1) });
+        }
         let Reverse(key) = self.heap.pop()?;
-        self.now = Instant::from_ns((key >> 64) as u64);
+        self.now = instant_of(key);
         Some(Event::unpack(key as u64 & ((1 << PAYLOAD_BITS) - 1)))
     }
+}
+
+fn instant_of(key: u128) -> Instant {
+    Instant::from_ns((key >> 64) as u64)
 }
 
 #[cfg(test)]
@@ -141,7 +192,7 @@ mod tests {
 
     #[test]
     fn events_come_by_instant_and_then_in_the_order_of_scheduling() {
-        let mut queue = Queue::new();
+        let mut queue = Queue::new(&[]);
         let request = RequestId(999_999);
         queue.schedule(Duration::from_ms(2), Event::SliceOver { core: 255 }, request);
         queue.schedule(Duration::from_ms(1), Event::Answered { request, call: 9_999 }, request);
@@ -155,16 +206,21 @@ mod tests {
     }
 
     #[test]
-    fn an_arrival_comes_before_events_of_its_instant() {
-        let mut queue = Queue::new();
+    fn an_arrival_comes_before_events_of_its_instant_and_after_earlier_ones() {
+        let arrivals = [1, 2].map(|ms| Arrival { at: Instant::from_ms(ms), index: 0, group: 0 });
+        let mut queue = Queue::new(&arrivals);
         queue.schedule(Duration::from_ms(1), Event::SliceOver { core: 0 }, RequestId(0));
-        assert!(!queue.pop_arrival(Instant::from_ms(2)));
-        assert!(queue.pop_arrival(Instant::from_ms(1)));
+        assert_eq!(queue.next_instant(), Some(Instant::from_ms(1)));
+        assert_eq!(queue.pop(), Some(Event::Arrived { request: RequestId(0) }));
+        assert_eq!(queue.pop(), Some(Event::SliceOver { core: 0 }));
+        assert_eq!(queue.next_instant(), Some(Instant::from_ms(2)));
+        assert_eq!(queue.pop(), Some(Event::Arrived { request: RequestId(1) }));
+        assert_eq!((queue.next_instant(), queue.pop()), (None, None));
     }
 
     #[test]
     fn an_instant_beyond_the_limit_is_an_error_that_names_the_request() {
-        let mut queue = Queue::new();
+        let mut queue = Queue::new(&[]);
         queue.schedule(Duration::from_ns(u64::MAX), Event::SliceOver { core: 0 }, RequestId(3));
         assert_eq!(queue.error(), Some(Error::Instant { request: RequestId(3) }));
         assert_eq!(queue.pop(), None);

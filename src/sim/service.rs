@@ -38,7 +38,10 @@ pub fn call(world: &mut World<impl Record>, id: CallId) {
     let service = world.plan.call(world.plan.step(id.step), id.call).service;
     let slots = &mut world.services[service];
     match &mut slots.free {
-        Some(0) => slots.waiting.push_back((id, world.queue.now())),
+        Some(0) => {
+            slots.waiting.push_back((id, world.queue.now()));
+            world.queue.owe();
+        }
         Some(free) => {
             *free -= 1;
             serve(world, id);
@@ -55,6 +58,7 @@ pub fn release(world: &mut World<impl Record>, id: CallId) {
     match slots.waiting.pop_front() {
         None => *free += 1,
         Some((head, since)) => {
+            world.queue.repay();
             record(world, service, ServiceState::Waiting, head, (since, world.queue.now()));
             serve(world, head);
         }

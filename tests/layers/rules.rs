@@ -35,8 +35,9 @@ const TABLE: &[Row] = &[
     row("summary", &["time", "rng", "geometry", "trace"]),
     row("scene", &["geometry"]),
     // 3: drawing, words, wires.
-    row("layout", &["time", "rng", "geometry", "trace", "scene"]),
-    row("text", &[]),
+    // A figure shows the scenario's names and numbers, in words; words name its kinds.
+    row("layout", &["time", "rng", "geometry", "scenario", "trace", "scene", "text"]),
+    row("text", &["scenario", "scene"]),
     row("narrate", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     row("code", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     row("lesson", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),

@@ -1,0 +1,80 @@
+//! What the forms mean. An entry lights up its spans in the figure while it is pointed at or has the focus.
+
+use yew::prelude::*;
+
+use crate::scene::Form;
+use crate::text::page as text;
+use crate::trace::{ServiceState, State};
+use crate::ui::state::{Shared, Shown};
+use crate::ui::svg;
+
+/// Runs with more requests than this show every form that there is: looking through them would take long.
+const REQUESTS_SEARCHED_MAX: usize = 5_000;
+
+/// What the legend needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is drawn: only forms that occur in it are explained.
+    pub shown: Shared<Shown>,
+    /// The form that is lit.
+    pub lit: Option<Form>,
+    /// Lights a form up, or none.
+    pub on_light: Callback<Option<Form>>,
+}
+
+/// The legend.
+#[component]
+pub fn Legend(props: &Props) -> Html {
+    let forms = use_memo(props.shown.clone(), |shown| forms(shown));
+    let entry = |&form: &Form| {
+        let (name, meaning) = text::form(form.name());
+        let light = props.on_light.reform(move |_: MouseEvent| Some(form));
+        let light_by_focus = props.on_light.reform(move |_: FocusEvent| Some(form));
+        let dark = props.on_light.reform(|_: MouseEvent| None);
+        let dark_by_focus = props.on_light.reform(|_: FocusEvent| None);
+        let class = classes!("legend-entry", (props.lit == Some(form)).then_some("is-lit"));
+        html! {
+            <li key={form.name()}>
+                <button
+                    type="button" {class} data-form={form.name()} onclick={light.clone()} onmouseenter={light}
+                    onmouseleave={dark} onfocus={light_by_focus} onblur={dark_by_focus}
+                >
+                    { svg::swatch(form) }
+                    <span class="legend-words"><b>{ name }</b>{ " " }<span class="legend-meaning">{ meaning }</span></span>
+                </button>
+            </li>
+        }
+    };
+    html! { <ul class="legend" aria-label={text::LEGEND}>{ for forms.iter().map(entry) }</ul> }
+}
+
+/// The forms that occur, in the order of the legend.
+fn forms(shown: &Shown) -> Vec<Form> {
+    let mut found = vec![Form::Thread];
+    for run in &shown.runs {
+        let trace = &run.trace;
+        if trace.requests().len() > REQUESTS_SEARCHED_MAX {
+            return Form::ALL.to_vec();
+        }
+        let requests = trace.request_ids().flat_map(|request| trace.request_spans(request));
+        found.extend(requests.map(|span| form(span.state)));
+        let services = (0..trace.services().len()).flat_map(|service| trace.service_spans(service));
+        found.extend(services.map(|span| match span.state {
+            ServiceState::Waiting => Form::Waiting,
+            ServiceState::Serving => Form::Serving,
+        }));
+    }
+    Form::ALL.into_iter().filter(|form| found.contains(form)).collect()
+}
+
+fn form(state: State) -> Form {
+    match state {
+        State::Queued => Form::Queued,
+        State::Running => Form::Running,
+        State::Runnable => Form::Runnable,
+        State::Switching => Form::Switching,
+        State::Blocked => Form::Blocked,
+        State::Paused => Form::Paused,
+        State::Ready => Form::Ready,
+    }
+}
