@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::plan::Arrival;
 use super::{EVENTS_MAX, Error};
 use crate::time::{Duration, Instant};
 use crate::trace::RequestId;
@@ -73,7 +74,7 @@ impl Event {
 /// (instant, order of scheduling, what happens).
 pub struct Queue<'a> {
     /// By request, in the order of the ids.
-    arrivals: &'a [(u16, Instant)],
+    arrivals: &'a [Arrival],
     arrived: usize,
     heap: BinaryHeap<Reverse<u128>>,
     now: Instant,
@@ -86,7 +87,7 @@ pub struct Queue<'a> {
 
 impl<'a> Queue<'a> {
     /// Nothing but the arrivals, sorted by instant, at instant 0.
-    pub fn new(arrivals: &'a [(u16, Instant)]) -> Self {
+    pub fn new(arrivals: &'a [Arrival]) -> Self {
         Self {
             arrivals,
             arrived: 0,
@@ -153,7 +154,7 @@ impl<'a> Queue<'a> {
 
     /// The next instant at which anything happens.
     pub fn next_instant(&self) -> Option<Instant> {
-        let arrival = self.arrivals.get(self.arrived).map(|&(_, arrival)| arrival);
+        let arrival = self.arrivals.get(self.arrived).map(|arrival| arrival.at);
         let other = self.heap.peek().map(|&Reverse(key)| instant_of(key));
         match (arrival, other) {
             (Some(arrival), Some(other)) => Some(arrival.min(other)),
@@ -167,7 +168,7 @@ impl<'a> Queue<'a> {
         if self.error.is_some() {
             return None;
         }
-        if let Some(&(_, arrival)) = self.arrivals.get(self.arrived)
+        if let Some(&Arrival { at: arrival, .. }) = self.arrivals.get(self.arrived)
             && self.heap.peek().is_none_or(|&Reverse(key)| arrival <= instant_of(key))
         {
             self.now = arrival;
@@ -206,7 +207,7 @@ mod tests {
 
     #[test]
     fn an_arrival_comes_before_events_of_its_instant_and_after_earlier_ones() {
-        let arrivals = [(0, Instant::from_ms(1)), (0, Instant::from_ms(2))];
+        let arrivals = [1, 2].map(|ms| Arrival { at: Instant::from_ms(ms), index: 0, group: 0 });
         let mut queue = Queue::new(&arrivals);
         queue.schedule(Duration::from_ms(1), Event::SliceOver { core: 0 }, RequestId(0));
         assert_eq!(queue.next_instant(), Some(Instant::from_ms(1)));
