@@ -26,6 +26,19 @@ pub enum State {
     Ready,
 }
 
+impl State {
+    /// Every state there is.
+    pub const ALL: [Self; 7] = [
+        Self::Queued,
+        Self::Running,
+        Self::Runnable,
+        Self::Switching,
+        Self::Blocked,
+        Self::Paused,
+        Self::Ready,
+    ];
+}
+
 /// What a call is doing at its service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ServiceState {
@@ -200,7 +213,7 @@ impl Trace {
         self.hops
     }
 
-    /// Whether some request was ever in this state on a thread, or between two threads.
+    /// Whether some request was ever in this state; what helpers did does not count.
     pub fn has_state(&self, state: State) -> bool {
         self.states & 1 << state as u8 != 0
     }

@@ -153,7 +153,8 @@ fn saved(sheet: &Sheet, trace: &Trace, badge: &Badge) -> Vec<Item> {
     ]
 }
 
-fn text(content: String, at: Point, size_px: f64, weight: Weight, role: Role) -> Item {
+/// A text that begins at a point.
+pub fn text(content: String, at: Point, size_px: f64, weight: Weight, role: Role) -> Item {
     Item::Text(Text {
         at,
         anchor: Anchor::Start,

@@ -136,6 +136,9 @@ impl Record for Recorder {
         let started = &mut self.requests[request.0 as usize].started;
         if *started == NEVER {
             *started = now;
+            if self.requests[request.0 as usize].arrived < now {
+                self.states |= 1 << State::Queued as u8;
+            }
         }
     }
 
