@@ -9,32 +9,14 @@ use std::hint::black_box;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Service, Step};
+use interleave::scenario::Runtime;
 use interleave::sim::{observe, simulate};
 use interleave::summary::Tally;
-use interleave::time::{Duration, Instant};
 
-const CPU: Duration = Duration::from_ms(1);
-const IO: Duration = Duration::from_ns(40_000_100);
+#[path = "workload.rs"]
+mod workload;
 
-fn workload(requests: u32, cores: u32) -> Scenario {
-    let io = Call { service: "io".into(), latency: Some(IO) };
-    let group = Group {
-        name: String::new(),
-        program: Program(vec![Step::Cpu(CPU), Step::Calls(vec![io]), Step::Cpu(CPU)]),
-        count: requests,
-        at: Instant::ZERO,
-        gap: Gap::Every(Duration::from_ms(1)),
-    };
-    Scenario {
-        title: String::new(),
-        seed: 0,
-        machine: Machine { cores, ..Machine::default() },
-        services: vec![Service { name: "io".into(), capacity: None, latency: None }],
-        groups: vec![group],
-        runtimes: Vec::new(),
-    }
-}
+use workload::{CPU, IO, workload};
 
 /// What the bare loop keeps of a request.
 struct Bare {

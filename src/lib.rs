@@ -3,14 +3,21 @@
 //! One pipeline of plain functions over values:
 //! link or JSON → [`scenario::Scenario`] → [`trace::Trace`] → `scene::Scene` → SVG.
 
+pub mod geometry;
 pub mod rng;
 pub mod time;
 
 pub mod scenario;
 pub mod trace;
 
+pub mod scene;
 pub mod sim;
 pub mod summary;
+
+pub mod layout;
+pub mod text;
+
+pub mod narrate;
 
 pub mod file;
 pub mod link;

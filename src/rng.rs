@@ -39,7 +39,11 @@ pub fn uniform(seed: u64, place: Place, min: Duration, max: Duration) -> Duratio
     min + Duration::from_ns(u64::try_from(offset).unwrap_or(u64::MAX))
 }
 
-/// A duration from the exponential distribution with this mean, rounded down to the nanosecond; at most 37 means.
+/// No exponential draw is longer than so many means: the longest is −ln 2⁻⁵³ = 36.7 of them.
+pub const EXPONENTIAL_MEANS_MAX: u64 = 37;
+
+/// A duration from the exponential distribution with this mean, rounded down to the nanosecond; at most
+/// [`EXPONENTIAL_MEANS_MAX`] means.
 pub fn exponential(seed: u64, place: Place, mean: Duration) -> Duration {
     const UNIT: f64 = 1.0 / (1_u64 << 53) as f64;
     // From (0, 1], in steps of 2^-53, so that the logarithm is finite.

@@ -1,30 +1,16 @@
-//! A page that stands in until the real one is merged: it proves the tools.
+//! The page: state, the outside world, hooks, components; and the drawing as SVG.
 
-#[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod components;
+pub mod hooks;
+pub mod state;
+pub mod svg;
 
-use yew::prelude::*;
-
-/// The whole page.
-#[component]
-pub fn App() -> Html {
-    let count = use_state(|| 0_u32);
-    let onclick = {
-        let count = count.clone();
-        Callback::from(move |_: MouseEvent| count.set(*count + 1))
-    };
-    html! {
-        <>
-            <h1>{ "Interleave" }</h1>
-            <button data-control="step" {onclick}>{ format!("{} steps", *count) }</button>
-        </>
-    }
-}
-
-/// Mounts the page in its `<main>`.
+/// Puts the page that the address asks for in its place in the document.
 #[cfg(target_arch = "wasm32")]
 pub fn mount() {
-    if let Some(main) = browser::mount_point() {
-        yew::Renderer::<App>::with_root(main).render();
-    }
+    let Some(place) = browser::place() else { return };
+    let (query, fragment) = browser::address();
+    let props = components::app::Props { query: query.into(), fragment: fragment.into() };
+    yew::Renderer::<components::app::App>::with_root_and_props(place, props).render();
 }

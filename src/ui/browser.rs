@@ -1,10 +1,232 @@
-//! The outside world of the page that stands in.
+//! The outside world: location, history, frames, timers, widths, clipboard. The only place that names it.
 
-/// Empties the page's `<main>`, marks it ready and gives it.
-pub fn mount_point() -> Option<web_sys::Element> {
-    let main = web_sys::window()?.document()?.query_selector("main").ok().flatten()?;
-    main.set_inner_html("");
-    main.set_attribute("data-t-ns", "0").ok()?;
-    main.set_attribute("data-status", "ready").ok()?;
-    Some(main)
+mod events;
+
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_render::AnimationFrame;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, HtmlDialogElement, HtmlElement, Window};
+use yew::prelude::*;
+
+pub use self::events::{
+    Wheel, focus_of, in_axis, input_number, is_checked, is_in, press_of, request_of, select_value, wheel_of,
+    x_px_in,
+};
+
+/// Undoes what it stands for when it is dropped: a listener, an observer, a timer.
+pub struct Held(#[expect(dead_code, reason = "held to be dropped")] Box<dyn std::any::Any>);
+
+impl Held {
+    fn new(held: impl std::any::Any) -> Self {
+        Self(Box::new(held))
+    }
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The query and the fragment of the page's address, without `?` and `#`.
+pub fn address() -> (String, String) {
+    let Some(location) = window().map(|window| window.location()) else { return Default::default() };
+    let query = location.search().unwrap_or_default();
+    let fragment = location.hash().unwrap_or_default();
+    let bare = |text: &str, sign| text.strip_prefix(sign).unwrap_or(text).to_owned();
+    (bare(&query, '?'), bare(&fragment, '#'))
+}
+
+/// The whole address that `link`, a query or a fragment with its sign, has on this page.
+pub fn absolute(link: &str) -> String {
+    let Some(location) = window().map(|window| window.location()) else { return link.to_owned() };
+    let page = location.href().unwrap_or_default();
+    let page = page.split(['?', '#']).next().unwrap_or_default();
+    format!("{page}{link}")
+}
+
+/// Puts `link` in the address without filling the history. Browsers refuse when it is done too often, and in some
+/// frames; the page goes on.
+pub fn replace_address(link: &str) {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    let address = absolute(link);
+    let _refused = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+}
+
+/// Calls back when somebody else changes the address: a link within the page, the reader, the history.
+pub fn on_address(callback: Callback<()>) -> Option<Held> {
+    let window = window()?;
+    let listen = |event: &'static str| {
+        let callback = callback.clone();
+        EventListener::new(&window, event, move |_| callback.emit(()))
+    };
+    Some(Held::new([listen("hashchange"), listen("popstate")]))
+}
+
+/// Calls back for every key pressed on the page.
+pub fn on_key(callback: Callback<KeyboardEvent>) -> Option<Held> {
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(document()?.as_ref(), "keydown", options, move |event| {
+        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+            callback.emit(event.clone());
+        }
+    });
+    Some(Held::new(listener))
+}
+
+/// Calls back for every turn of the wheel over an element, and can keep the page from scrolling.
+pub fn on_wheel(node: &NodeRef, callback: Callback<WheelEvent>) -> Option<Held> {
+    let element = node.cast::<HtmlElement>()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&element, "wheel", options, move |event| {
+        if let Some(event) = event.dyn_ref::<WheelEvent>() {
+            callback.emit(event.clone());
+        }
+    });
+    Some(Held::new(listener))
+}
+
+/// Calls back with whether the media query holds, now and whenever that changes.
+pub fn on_media(query: &str, callback: Callback<bool>) -> Option<Held> {
+    let list = window()?.match_media(query).ok().flatten()?;
+    callback.emit(list.matches());
+    let listener = EventListener::new(&list.clone(), "change", move |_| callback.emit(list.matches()));
+    Some(Held::new(listener))
+}
+
+/// Calls back once, after so many milliseconds.
+pub fn after(delay_ms: u32, callback: Callback<()>) -> Held {
+    Held::new(Timeout::new(delay_ms, move || callback.emit(())))
+}
+
+/// Milliseconds since the page was opened.
+pub fn now_ms() -> f64 {
+    window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
+/// Calls back with the milliseconds that each frame took, until dropped.
+pub struct Frames {
+    next: Rc<std::cell::RefCell<Option<AnimationFrame>>>,
+}
+
+impl Frames {
+    /// Starts with the next frame.
+    pub fn start(callback: Callback<f64>) -> Self {
+        let next = Rc::default();
+        request_frame(&next, None, callback);
+        Self { next }
+    }
+}
+
+impl Drop for Frames {
+    fn drop(&mut self) {
+        self.next.replace(None);
+    }
+}
+
+fn request_frame(
+    next: &Rc<std::cell::RefCell<Option<AnimationFrame>>>,
+    before_ms: Option<f64>,
+    callback: Callback<f64>,
+) {
+    let weak = Rc::downgrade(next);
+    let frame = gloo_render::request_animation_frame(move |now_ms| {
+        // Ask for the next frame first: the callback may end all this by dropping it.
+        let Some(next) = weak.upgrade() else { return };
+        request_frame(&next, Some(now_ms), callback.clone());
+        drop(next);
+        if let Some(before_ms) = before_ms {
+            callback.emit(now_ms - before_ms);
+        }
+    });
+    next.replace(Some(frame));
+}
+
+/// Calls back with the width of the element in pixels, now and whenever it changes.
+pub fn on_width(node: &NodeRef, callback: Callback<f64>) -> Option<Held> {
+    let element = node.cast::<HtmlElement>()?;
+    callback.emit(element.get_bounding_client_rect().width());
+    let measured = element.clone();
+    let observed =
+        Closure::<dyn FnMut()>::new(move || callback.emit(measured.get_bounding_client_rect().width()));
+    let observer = web_sys::ResizeObserver::new(observed.as_ref().unchecked_ref()).ok()?;
+    observer.observe(&element);
+    Some(Held::new(Observing { observer, _callback: observed }))
+}
+
+struct Observing {
+    observer: web_sys::ResizeObserver,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Drop for Observing {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Sets an attribute of the document's root: `data-theme`.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _only_bad_names_fail = root.set_attribute(name, value);
+    }
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Copies a text and says whether that was allowed. Pages opened from disk have no clipboard in some browsers.
+pub fn copy(text: String, done: Callback<bool>) {
+    wasm_bindgen_futures::spawn_local(async move { done.emit(try_copy(&text).await.is_some()) });
+}
+
+async fn try_copy(text: &str) -> Option<()> {
+    let clipboard = window()?.navigator().clipboard();
+    if clipboard.is_undefined() {
+        return None;
+    }
+    JsFuture::from(clipboard.write_text(text)).await.ok().map(drop)
+}
+
+/// Sets a property of the element's own style, which a strict content security policy allows to scripts alone.
+pub fn set_style(node: &NodeRef, property: &str, value: &str) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        let _only_read_only_styles_fail = element.style().set_property(property, value);
+    }
+}
+
+/// Opens a dialog above everything else.
+pub fn open_dialog(node: &NodeRef) {
+    if let Some(dialog) = node.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {
+        let _is_in_document = dialog.show_modal();
+    }
+}
+
+/// Closes a dialog; the focus goes back to where it was.
+pub fn close_dialog(node: &NodeRef) {
+    if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+        dialog.close();
+    }
+}
+
+/// Keeps a pointer's events coming to the element until the pointer is released.
+pub fn capture_pointer(node: &NodeRef, event: &PointerEvent) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        let _gone_already = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// The element that the page takes the place of.
+pub fn place() -> Option<web_sys::Element> {
+    document()?.get_element_by_id("page")
 }

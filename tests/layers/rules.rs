@@ -25,7 +25,7 @@ const fn row(module: &'static str, may: &'static [&'static str]) -> Row {
 const TABLE: &[Row] = &[
     // 0: value types.
     row("time", &[]),
-    row("rng", &[]),
+    row("rng", &["time"]),
     row("geometry", &[]),
     // 1: what to simulate, and what happened. A trace remembers which runtime it is of.
     row("scenario", &["time", "rng", "geometry"]),
@@ -35,8 +35,9 @@ const TABLE: &[Row] = &[
     row("summary", &["time", "rng", "geometry", "trace"]),
     row("scene", &["geometry"]),
     // 3: drawing, words, wires.
-    row("layout", &["time", "rng", "geometry", "trace", "scene"]),
-    row("text", &[]),
+    // A figure shows the scenario's names and numbers, in words; words name its kinds.
+    row("layout", &["time", "rng", "geometry", "scenario", "trace", "scene", "text"]),
+    row("text", &["scenario", "scene"]),
     row("narrate", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     row("code", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     row("lesson", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),

@@ -1,0 +1,292 @@
+//! Calls at services: bars stacked where they overlap, and the arrows between a request and its service.
+
+use std::collections::BTreeMap;
+
+use crate::geometry::{Point, Rect};
+use crate::layout::Sheet;
+use crate::layout::axis::Axis;
+use crate::layout::detail::{Detail, Profile};
+use crate::layout::lanes::{Row, Rows, Shows, hue};
+use crate::layout::spans::{self, Fact};
+use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role};
+use crate::text::figure as words;
+use crate::time::Instant;
+use crate::trace::{RequestId, ServiceSpan, ServiceState, Trace};
+
+/// How far a call's arrow stands from the instant itself: a response that comes at the same instant stands as far on
+/// the other side, so that the two never meet.
+const ASIDE_PX: f64 = 2.5;
+/// A wait narrower than this on the screen has no arrows.
+const ARROWS_WIDTH_MIN_PX: f64 = 3.0;
+/// Most bars that are stacked; where more overlap, their number is drawn as a height.
+const TRACKS_MAX: usize = 40;
+
+/// One call: from its beginning, over the moment when it gets a slot, to its answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Call {
+    request: RequestId,
+    step: u8,
+    start: Instant,
+    served: Instant,
+    end: Instant,
+    track: usize,
+}
+
+/// The calls of one service that are visible, each on a track on which it overlaps no other.
+#[derive(Clone, Debug)]
+pub struct Tracks {
+    calls: Vec<Call>,
+    count: usize,
+    /// Whether the calls are too many to be drawn one by one.
+    dense: bool,
+}
+
+impl Tracks {
+    /// Sets each visible call on the first free track.
+    pub fn new(axis: &Axis, spans: &[ServiceSpan], detail: Detail) -> Self {
+        if detail == Detail::Merged {
+            return Self { calls: Vec::new(), count: 0, dense: true };
+        }
+        let mut calls = calls_of(axis, spans);
+        let mut ends: Vec<Instant> = Vec::new();
+        for call in &mut calls {
+            call.track = ends.iter().position(|&end| end <= call.start).unwrap_or(ends.len());
+            match ends.get_mut(call.track) {
+                Some(end) => *end = call.end,
+                None => ends.push(call.end),
+            }
+        }
+        let dense = ends.len() > TRACKS_MAX;
+        Self { calls, count: ends.len(), dense }
+    }
+
+    /// The height of all tracks together.
+    pub fn height_px(&self) -> f64 {
+        if self.dense {
+            return 44.0;
+        }
+        let (bar_px, gap_px) = self.measures();
+        self.count.max(1) as f64 * (bar_px + gap_px) - gap_px
+    }
+
+    /// The height of a bar and of the gap to the next.
+    fn measures(&self) -> (f64, f64) {
+        match self.count {
+            0..=6 => (7.0, 3.0),
+            7..=14 => (5.0, 2.0),
+            _ => (3.0, 1.5),
+        }
+    }
+
+    /// The upper edge of a track in a row.
+    fn track_top_px(&self, row: &Row, track: usize) -> f64 {
+        let (bar_px, gap_px) = self.measures();
+        row.middle_px - row.block_px / 2.0 + track as f64 * (bar_px + gap_px)
+    }
+}
+
+/// Puts the spans of each visible call together, in order of their beginning.
+fn calls_of(axis: &Axis, spans: &[ServiceSpan]) -> Vec<Call> {
+    let mut calls: BTreeMap<(RequestId, u8, u16), Call> = BTreeMap::new();
+    for span in spans.iter().filter(|span| axis.shows(span.start, span.end)) {
+        let call = calls.entry((span.request, span.step, span.call)).or_insert(Call {
+            request: span.request,
+            step: span.step,
+            start: span.start,
+            served: span.start,
+            end: span.end,
+            track: 0,
+        });
+        call.start = call.start.min(span.start);
+        call.end = call.end.max(span.end);
+        call.served = match span.state {
+            ServiceState::Waiting => span.end,
+            ServiceState::Serving => span.start,
+        };
+    }
+    let mut calls: Vec<Call> = calls.into_values().collect();
+    calls.sort_by_key(|call| (call.start, call.request, call.step));
+    calls
+}
+
+/// What a service's row holds.
+pub fn service_items(sheet: &Sheet, trace: &Trace, row: &Row, service: usize, tracks: &Tracks) -> Vec<Item> {
+    if tracks.dense {
+        return profile_items(sheet, trace.service_spans(service), row);
+    }
+    let (bar_px, _) = tracks.measures();
+    let mut items = Vec::new();
+    for call in &tracks.calls {
+        let top_px = tracks.track_top_px(row, call.track);
+        for (form, start, end) in
+            [(Form::Waiting, call.start, call.served), (Form::Serving, call.served, call.end)]
+        {
+            if start < end && sheet.axis.shows(start, end) {
+                let rect = spans::span_rect(sheet.axis, start, end, top_px, top_px + bar_px);
+                let on = if form == Form::Serving { words::by_service(&row.label) } else { String::new() };
+                let fact = Fact { request: call.request, step: Some(call.step), form, start, end, on };
+                let body = bar(rect, form, hue(call.request, trace));
+                items.push(spans::span_group(sheet, &fact, body));
+            }
+        }
+    }
+    items
+}
+
+/// A bar, hollow while its call waits for a slot.
+pub fn bar(rect: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
+    let mark = Mark { role: Role::Body(form), hue };
+    let hollow = form == Form::Waiting;
+    let rect = if hollow { rect.grown(-(rect.height_px * 0.1).min(rect.width_px * 0.25)) } else { rect };
+    vec![Item::Rect { rect, radius_px: rect.height_px.min(rect.width_px) / 2.0, mark }]
+}
+
+/// The number of calls over time as a height: served below, waiting above.
+fn profile_items(sheet: &Sheet, spans: &[ServiceSpan], row: &Row) -> Vec<Item> {
+    let axis = sheet.axis;
+    let mut profile = Profile::new(axis);
+    for span in
+        spans.iter().take_while(|span| span.start <= axis.end()).filter(|span| span.end >= axis.start())
+    {
+        let kind = match span.state {
+            ServiceState::Waiting => 0,
+            ServiceState::Serving => 1,
+        };
+        profile.add(kind, axis.clamped_x_px(span.start), axis.clamped_x_px(span.end));
+    }
+    let levels = profile.levels();
+    let most = levels.iter().map(|level| level[0] + level[1]).fold(1.0_f64, f64::max);
+    let bottom_px = row.middle_px + row.block_px / 2.0;
+    let height_px = |calls: f64| calls / most * row.block_px;
+    let served: Vec<(f64, f64)> = levels.iter().map(|level| (0.0, height_px(level[1]))).collect();
+    let waiting: Vec<(f64, f64)> =
+        levels.iter().map(|level| (height_px(level[1]), height_px(level[0] + level[1]))).collect();
+    let mut items = Vec::new();
+    for (form, heights) in [(Form::Serving, served), (Form::Waiting, waiting)] {
+        let ops = steps(axis, &heights, bottom_px);
+        if !ops.is_empty() {
+            let path = Item::Path { ops, mark: Mark::plain(Role::Body(form)) };
+            items.push(Item::Group(Group {
+                identity: Identity::Spans { form },
+                request: None,
+                items: vec![path],
+            }));
+        }
+    }
+    items
+}
+
+/// Bars between two heights above `bottom_px`, one for each run of like columns.
+fn steps(axis: &Axis, heights: &[(f64, f64)], bottom_px: f64) -> Vec<PathOp> {
+    let mut ops: Vec<PathOp> = Vec::new();
+    let mut start = 0;
+    for (i, height) in heights.iter().enumerate() {
+        if heights.get(i + 1) == Some(height) {
+            continue;
+        }
+        let left_px = axis.left_px() + start as f64;
+        let right_px = (axis.left_px() + i as f64 + 1.0).min(axis.right_px());
+        start = i + 1;
+        if height.1 - height.0 > 0.05 && right_px > left_px {
+            let rect = Rect::between(left_px, right_px, bottom_px - height.1, bottom_px - height.0);
+            ops.push(PathOp::Rect(rect));
+        }
+    }
+    ops
+}
+
+/// The arrows between the requests and the services, and what they run across.
+pub fn arrows(sheet: &Sheet, trace: &Trace, rows: &Rows) -> (Vec<Item>, Vec<Rect>) {
+    let (mut items, mut obstacles) = (Vec::new(), Vec::new());
+    for row in &rows.rows {
+        let Shows::Service(_, tracks) = &row.shows else { continue };
+        if tracks.dense {
+            continue;
+        }
+        for call in &tracks.calls {
+            let Some(from) = rows.request(call.request) else { continue };
+            let arrow = Arrow { sheet, call, from, top_px: tracks.track_top_px(row, call.track), tracks };
+            items.extend(arrow.group(hue(call.request, trace)));
+            if !rows.crowded {
+                obstacles.extend(arrow.obstacles());
+            }
+        }
+    }
+    (items, obstacles)
+}
+
+/// A call's way down and its response's way up.
+struct Arrow<'a> {
+    sheet: &'a Sheet<'a>,
+    call: &'a Call,
+    from: &'a Row,
+    top_px: f64,
+    tracks: &'a Tracks,
+}
+
+impl Arrow<'_> {
+    /// Where the call goes down, if that is visible.
+    fn down_px(&self) -> Option<f64> {
+        let x_px = self.sheet.axis.x_px(self.call.start) + ASIDE_PX;
+        (self.wide_enough()
+            && self.sheet.axis.start() <= self.call.start
+            && x_px < self.sheet.axis.right_px())
+        .then_some(x_px)
+    }
+
+    /// Where the response goes up, if that is visible.
+    fn up_px(&self) -> Option<f64> {
+        let x_px = self.sheet.axis.x_px(self.call.end) - ASIDE_PX;
+        (self.wide_enough() && self.call.end <= self.sheet.axis.end() && x_px > self.sheet.axis.left_px())
+            .then_some(x_px)
+    }
+
+    fn wide_enough(&self) -> bool {
+        let axis = self.sheet.axis;
+        axis.x_px(self.call.end) - axis.x_px(self.call.start) >= ARROWS_WIDTH_MIN_PX + 2.0 * ASIDE_PX
+    }
+
+    fn leaves_px(&self) -> f64 {
+        self.from.middle_px + self.from.block_px / 2.0 + 1.0
+    }
+
+    fn arrives_px(&self) -> f64 {
+        self.top_px + self.tracks.measures().0 / 2.0
+    }
+
+    fn group(&self, hue: Option<u8>) -> Option<Item> {
+        let (leaves_px, arrives_px) = (self.leaves_px(), self.arrives_px());
+        let mut items = Vec::new();
+        let mark = |role| Mark { role, hue };
+        if let Some(x_px) = self.down_px() {
+            let ops =
+                vec![PathOp::Move(Point::new(x_px, leaves_px)), PathOp::Line(Point::new(x_px, arrives_px))];
+            items.push(Item::Path { ops, mark: mark(Role::Call) });
+        }
+        if let Some(x_px) = self.up_px() {
+            let ops = vec![
+                PathOp::Move(Point::new(x_px, arrives_px)),
+                PathOp::Line(Point::new(x_px, leaves_px + 6.0)),
+            ];
+            items.push(Item::Path { ops, mark: mark(Role::Response) });
+            let head = vec![
+                PathOp::Move(Point::new(x_px, leaves_px + 0.5)),
+                PathOp::Line(Point::new(x_px + 3.5, leaves_px + 7.5)),
+                PathOp::Line(Point::new(x_px - 3.5, leaves_px + 7.5)),
+                PathOp::Close,
+            ];
+            items.push(Item::Path { ops: head, mark: mark(Role::ResponseHead) });
+        }
+        (!items.is_empty()).then(|| {
+            Item::Group(Group { identity: Identity::Call, request: Some(self.call.request.number()), items })
+        })
+    }
+
+    fn obstacles(&self) -> impl Iterator<Item = Rect> {
+        let (leaves_px, arrives_px) = (self.leaves_px(), self.arrives_px());
+        [self.down_px(), self.up_px()]
+            .into_iter()
+            .flatten()
+            .map(move |x_px| Rect::between(x_px - 3.0, x_px + 3.0, leaves_px, arrives_px))
+    }
+}

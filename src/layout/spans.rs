@@ -1,0 +1,371 @@
+//! The forms of the states: what a span in a thread's or a request's lane looks like.
+
+use crate::geometry::{Point, Rect};
+use crate::layout::axis::Axis;
+use crate::layout::detail::{self, Columns, Detail};
+use crate::layout::labels::{self, Label, Obstacles};
+use crate::layout::lanes::{Row, Rows, Shows, hue, thread_label};
+use crate::layout::{Sheet, calls};
+use crate::scenario::{Program, Step};
+use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role, SpanFacts, Weight};
+use crate::text::figure as words;
+use crate::time::Instant;
+use crate::trace::{RequestId, State, ThreadId, Trace};
+
+/// Size of the numbers in blocks.
+const NUMBER_SIZE_PX: f64 = 13.0;
+
+/// What is known of a span.
+pub struct Fact {
+    /// Whose it is.
+    pub request: RequestId,
+    /// At which step; none while queued.
+    pub step: Option<u8>,
+    /// Its state.
+    pub form: Form,
+    /// First instant.
+    pub start: Instant,
+    /// First instant no longer in it.
+    pub end: Instant,
+    /// What it waits on, or where it runs.
+    pub on: String,
+}
+
+/// The form of a state.
+pub fn form(state: State) -> Form {
+    match state {
+        State::Queued => Form::Queued,
+        State::Running => Form::Running,
+        State::Runnable => Form::Runnable,
+        State::Switching => Form::Switching,
+        State::Blocked => Form::Blocked,
+        State::Paused => Form::Paused,
+        State::Ready => Form::Ready,
+    }
+}
+
+/// Everything that a row holds, in the order in which it is drawn.
+pub fn row_items(sheet: &Sheet, trace: &Trace, rows: &Rows, row: &Row, obstacles: &Obstacles) -> Vec<Item> {
+    match &row.shows {
+        Shows::Service(service, tracks) => calls::service_items(sheet, trace, row, *service, tracks),
+        Shows::Thread(thread) => match rows.detail {
+            Detail::Each => thread_items(sheet, trace, row, *thread),
+            Detail::Merged => thread_columns(sheet, trace, row, *thread),
+        },
+        Shows::Request(request) => match rows.detail {
+            Detail::Each => request_items(sheet, trace, rows, row, *request, obstacles),
+            Detail::Merged => request_columns(sheet, trace, row, *request),
+        },
+    }
+}
+
+/// A rectangle for a stretch of time: its ends leave a hair's breadth to its neighbours, and it is never invisible.
+pub fn span_rect(axis: &Axis, start: Instant, end: Instant, top_px: f64, bottom_px: f64) -> Rect {
+    let (left_px, right_px) = (axis.clamped_x_px(start), axis.clamped_x_px(end));
+    let gap_px = if right_px - left_px > 4.0 { 0.5 } else { 0.0 };
+    let least_px = (axis.right_px() - left_px).min(0.8);
+    Rect::between(left_px + gap_px, (right_px - gap_px).max(left_px + least_px), top_px, bottom_px)
+}
+
+/// A span as a group with its facts.
+pub fn span_group(sheet: &Sheet, fact: &Fact, items: Vec<Item>) -> Item {
+    let (start_ns, end_ns) = (fact.start.as_ns(), fact.end.as_ns());
+    let number = fact.request.number();
+    let tooltip =
+        words::span_tooltip(number, fact.form, &fact.on, &sheet.axis.time_range_label(start_ns, end_ns));
+    let facts = SpanFacts { form: fact.form, step: fact.step, start_ns, end_ns, tooltip };
+    Item::Group(Group { identity: Identity::Span(facts), request: Some(number), items })
+}
+
+fn thread_items(sheet: &Sheet, trace: &Trace, row: &Row, thread: ThreadId) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut before: Option<(RequestId, Instant)> = None;
+    for i in detail::visible_thread_spans(trace, thread, sheet.axis) {
+        let Some(span) = trace.thread_span(thread, i) else { continue };
+        let form = form(span.state);
+        let on = waits(sheet, trace, span.request, Some(span.step), form);
+        let fact =
+            Fact { request: span.request, step: Some(span.step), form, start: span.start, end: span.end, on };
+        let hue = hue(span.request, trace);
+        let mut body = form_items(sheet.axis, row, &fact, hue);
+        let rect = block_rect(sheet.axis, row, &fact);
+        match form {
+            Form::Running | Form::Runnable => body.extend(number_items(span.request, rect, form, hue)),
+            Form::Blocked => {
+                // Whose wait it is shows from the block before; where there is none, a tab says it.
+                let told = before == Some((span.request, span.start));
+                let tab = if told { Vec::new() } else { tab_items(span.request, rect, hue) };
+                let tab_px = if tab.is_empty() { 0.0 } else { TAB_PX };
+                body.extend(tab);
+                let room = Rect::between(rect.x_px + tab_px, rect.right_px(), rect.y_px, rect.bottom_px());
+                body.extend(label_items(row, form, room, 0.0, &Obstacles::default()));
+            }
+            Form::Queued | Form::Switching | Form::Paused | Form::Ready => {}
+            Form::Waiting | Form::Serving | Form::Thread => {}
+        }
+        before = Some((span.request, span.end));
+        items.push(span_group(sheet, &fact, body));
+    }
+    items
+}
+
+fn request_items(
+    sheet: &Sheet,
+    trace: &Trace,
+    rows: &Rows,
+    row: &Row,
+    request: RequestId,
+    obstacles: &Obstacles,
+) -> Vec<Item> {
+    let obstacles = obstacles.between(row.top_px, row.bottom_px);
+    let hue = hue(request, trace);
+    let mut items = Vec::new();
+    for i in detail::visible_request_spans(trace, request, sheet.axis) {
+        let Some(span) = trace.request_span(request, i) else { continue };
+        let form = form(span.state);
+        let on = match (form, span.thread) {
+            (Form::Running, Some(thread)) => words::on_thread(&thread_label(trace, thread)),
+            _ => waits(sheet, trace, request, span.step, form),
+        };
+        let fact = Fact { request, step: span.step, form, start: span.start, end: span.end, on };
+        let mut body = form_items(sheet.axis, row, &fact, hue);
+        // A thread's line lies under the label of a span that holds a thread.
+        let lift_px = match span.thread {
+            Some(_) if !rows.strands.is_empty() => (row.block_px * 0.1).min(3.0),
+            Some(_) | None => 0.0,
+        };
+        let rect = block_rect(sheet.axis, row, &fact);
+        body.extend(label_items(row, form, rect, lift_px, &obstacles));
+        items.push(span_group(sheet, &fact, body));
+    }
+    items.extend(finish_items(sheet.axis, trace, row, request, &obstacles.hops));
+    items
+}
+
+/// What the request waits on, in words.
+fn waits(sheet: &Sheet, trace: &Trace, request: RequestId, step: Option<u8>, form: Form) -> String {
+    let holds = match form {
+        Form::Blocked | Form::Paused => step,
+        Form::Queued | Form::Running | Form::Runnable | Form::Switching | Form::Ready => None,
+        Form::Waiting | Form::Serving | Form::Thread => None,
+    };
+    let group = trace.requests().get(request.0 as usize).map_or(usize::MAX, |info| usize::from(info.group));
+    let program = sheet.figure.scenario.groups.get(group).map(|group| &group.program);
+    match (program, holds) {
+        (Some(Program(steps)), Some(step)) => match steps.get(usize::from(step)) {
+            Some(Step::Calls(calls)) => {
+                let names: Vec<&str> = calls.iter().map(|call| call.service.as_str()).collect();
+                words::waits_on(&names)
+            }
+            Some(Step::Block(call)) => words::waits_on(&[&call.service]),
+            Some(Step::OffloadCall(call)) if form == Form::Blocked => words::waits_on(&[&call.service]),
+            Some(Step::OffloadCpu(_) | Step::OffloadCall(_)) => words::waits_for_helper().to_owned(),
+            Some(Step::Cpu(_) | Step::Yield) | None => String::new(),
+        },
+        _ => String::new(),
+    }
+}
+
+/// Where a span's block lies: a full one, whatever the form.
+fn block_rect(axis: &Axis, row: &Row, fact: &Fact) -> Rect {
+    let half_px = row.block_px / 2.0;
+    span_rect(axis, fact.start, fact.end, row.middle_px - half_px, row.middle_px + half_px)
+}
+
+/// The shapes of one span.
+fn form_items(axis: &Axis, row: &Row, fact: &Fact, hue: Option<u8>) -> Vec<Item> {
+    let arrives = axis.start() <= fact.start;
+    shapes(fact.form, block_rect(axis, row, fact), hue, arrives)
+}
+
+/// The shapes of a form in a block; a queue's stretch begins with the ring of the arrival if that is visible.
+pub fn shapes(form: Form, block: Rect, hue: Option<u8>, arrives: bool) -> Vec<Item> {
+    let body = Mark { role: Role::Body(form), hue };
+    let radius_px = (block.width_px / 2.0).min(3.0);
+    let rect =
+        |rect: Rect, mark: Mark| Item::Rect { rect, radius_px: radius_px.min(rect.height_px / 2.0), mark };
+    match form {
+        Form::Running => vec![rect(block, body)],
+        Form::Blocked => {
+            let inset_px = (block.width_px * 0.2).min(0.6);
+            vec![rect(block.grown(-inset_px), body)]
+        }
+        Form::Switching => vec![rect(block.grown(-(block.width_px * 0.1).min(0.5)), body)],
+        Form::Runnable => vec![rect(block.grown(-(block.width_px * 0.25).min(0.9)), body)],
+        Form::Paused => {
+            let height_px = (block.height_px * 0.58).max(11.0).min(block.height_px);
+            let inset_px = (block.width_px * 0.25).min(1.0);
+            let top_px = block.center_y_px() - height_px / 2.0;
+            let capsule =
+                Rect::between(block.x_px + inset_px, block.right_px() - inset_px, top_px, top_px + height_px);
+            let radius_px = (capsule.height_px / 2.0).min(capsule.width_px / 2.0);
+            vec![Item::Rect { rect: capsule, radius_px, mark: body }]
+        }
+        Form::Ready => {
+            let edge_px = block.width_px.min(4.5);
+            let inner = Rect::between(
+                block.x_px + 0.3,
+                block.right_px() - (block.width_px * 0.2).min(0.6),
+                block.y_px + 1.0,
+                block.bottom_px() - 1.0,
+            );
+            let edge = Rect { width_px: edge_px, ..inner };
+            vec![rect(inner, body), rect(edge, Mark::plain(Role::Edge(form)))]
+        }
+        Form::Queued => {
+            let y_px = block.center_y_px();
+            let ring_px = (block.height_px * 0.13).min(block.width_px / 2.0).max(1.5);
+            let from_px = if arrives { block.x_px + ring_px + 3.0 } else { block.x_px };
+            let mut items = Vec::new();
+            if block.right_px() - from_px > 2.0 {
+                let ops = vec![
+                    PathOp::Move(Point::new(from_px, y_px)),
+                    PathOp::Line(Point::new(block.right_px() - 2.0, y_px)),
+                ];
+                items.push(Item::Path { ops, mark: body });
+            }
+            if arrives {
+                let center = Point::new(block.x_px, y_px);
+                items.push(Item::Circle {
+                    center,
+                    radius_px: ring_px,
+                    mark: Mark { role: Role::Arrival, hue },
+                });
+            }
+            items
+        }
+        Form::Waiting | Form::Serving => calls::bar(block, form, hue),
+        Form::Thread => Vec::new(),
+    }
+}
+
+fn label_items(row: &Row, form: Form, block: Rect, lift_px: f64, obstacles: &Obstacles) -> Vec<Item> {
+    let size_px = match row.block_px {
+        ..20.0 => 10.0,
+        20.0..26.0 => 10.5,
+        _ => 11.5,
+    };
+    let (weight, plate) = match form {
+        Form::Blocked => (Weight::Bold, true),
+        Form::Queued => (Weight::Regular, true),
+        Form::Paused | Form::Ready | Form::Runnable => (Weight::Regular, false),
+        // A running block says it with its colour; a sliver has no room.
+        Form::Running | Form::Switching | Form::Waiting | Form::Serving | Form::Thread => return Vec::new(),
+    };
+    let left_px = block.x_px + if form == Form::Ready { 5.0 } else { 0.0 };
+    let room = Rect::between(left_px, block.right_px(), block.y_px - lift_px, block.bottom_px() - lift_px);
+    let text = words::state_label(form);
+    let mark = Mark::plain(Role::Label(form));
+    let label = |size_px| Label { text, size_px, weight, mark, plate, pad_px: 6.5 };
+    // A little smaller rather than not at all.
+    let sizes = [size_px, 10.0].into_iter().map(|size_px| labels::place(&label(size_px), room, obstacles));
+    sizes.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
+}
+
+/// Width of a tab that says whose a blocked span is.
+const TAB_PX: f64 = 20.0;
+
+/// A tab in the request's hue, with its number, at the beginning of a block wide enough.
+fn tab_items(request: RequestId, block: Rect, hue: Option<u8>) -> Vec<Item> {
+    if block.width_px < TAB_PX + 8.0 {
+        return Vec::new();
+    }
+    let tab = Rect { width_px: TAB_PX, ..block };
+    let mark = Mark { role: Role::Body(Form::Running), hue };
+    let mut items = vec![Item::Rect { rect: tab, radius_px: 3.0, mark }];
+    items.extend(number_items(request, tab, Form::Blocked, hue));
+    items
+}
+
+fn number_items(request: RequestId, block: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
+    let text = words::number(u64::from(request.number()));
+    let role = if form == Form::Runnable { Role::Label(form) } else { Role::Number };
+    let mark = Mark { role, hue };
+    let label =
+        |size_px| Label { text: &text, size_px, weight: Weight::Bold, mark, plate: false, pad_px: 1.2 };
+    let sizes = [NUMBER_SIZE_PX, 11.0, 9.5].map(|size_px| size_px.min(block.height_px * 0.72));
+    let placed =
+        sizes.into_iter().map(|size_px| labels::place(&label(size_px), block, &Obstacles::default()));
+    placed.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
+}
+
+/// The tick at the end of a request, if there is room; where a thread's line runs, a little further on.
+fn finish_items(axis: &Axis, trace: &Trace, row: &Row, request: RequestId, hops: &[Rect]) -> Option<Item> {
+    let finished = trace.requests().get(request.0 as usize)?.finished;
+    if finished < axis.start() {
+        return None;
+    }
+    let (y_px, hue) = (row.middle_px, hue(request, trace));
+    let scale = (row.block_px / 28.0).max(0.75);
+    let places_px =
+        [7.0, 10.0, 13.0, 16.0, 19.0, 22.0, 26.0, 30.0].map(|aside_px| axis.x_px(finished) + aside_px);
+    let fits = |x_px: f64| x_px + 11.0 * scale <= axis.right_px() + 4.0;
+    let free = |x_px: f64| {
+        let tick = Rect::between(x_px, x_px + 11.0 * scale, y_px - 4.0, y_px + 4.0);
+        !hops.iter().any(|hop| hop.overlaps(&tick))
+    };
+    let first_px = places_px.first().copied().filter(|&x_px| fits(x_px))?;
+    let x_px = places_px.into_iter().find(|&x_px| fits(x_px) && free(x_px)).unwrap_or(first_px);
+    let ops = vec![
+        PathOp::Move(Point::new(x_px, y_px)),
+        PathOp::Line(Point::new(x_px + 4.0 * scale, y_px + 4.0 * scale)),
+        PathOp::Line(Point::new(x_px + 11.0 * scale, y_px - 5.0 * scale)),
+    ];
+    Some(Item::Path { ops, mark: Mark { role: Role::Finish, hue } })
+}
+
+fn thread_columns(sheet: &Sheet, trace: &Trace, row: &Row, thread: ThreadId) -> Vec<Item> {
+    let mut columns = Columns::new(sheet.axis);
+    for i in detail::visible_thread_spans(trace, thread, sheet.axis) {
+        if let Some(span) = trace.thread_span(thread, i) {
+            columns.push((form(span.state), hue(span.request, trace)), span.start, span.end);
+        }
+    }
+    column_items(&columns.finish(), row)
+}
+
+fn request_columns(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId) -> Vec<Item> {
+    let hue = hue(request, trace);
+    let mut columns = Columns::new(sheet.axis);
+    for i in detail::visible_request_spans(trace, request, sheet.axis) {
+        if let Some(span) = trace.request_span(request, i) {
+            columns.push((form(span.state), hue), span.start, span.end);
+        }
+    }
+    let mut items = column_items(&columns.finish(), row);
+    items.extend(finish_items(sheet.axis, trace, row, request, &[]));
+    items
+}
+
+/// What a merged run looks like.
+type Look = (Form, Option<u8>);
+
+/// One path for each state and hue.
+fn column_items(runs: &[(Look, f64, f64)], row: &Row) -> Vec<Item> {
+    let mut kinds: Vec<Look> = Vec::new();
+    for (kind, ..) in runs {
+        if !kinds.contains(kind) {
+            kinds.push(*kind);
+        }
+    }
+    kinds.sort_unstable();
+    let paths = kinds.into_iter().map(|(form, hue)| {
+        let half_px = row.block_px / 2.0 * share(form);
+        let rects = detail::rects(runs, &(form, hue), row.middle_px - half_px, row.middle_px + half_px);
+        let ops = rects.into_iter().map(PathOp::Rect).collect();
+        let path = Item::Path { ops, mark: Mark { role: Role::Body(form), hue } };
+        Item::Group(Group { identity: Identity::Spans { form }, request: None, items: vec![path] })
+    });
+    paths.collect()
+}
+
+/// The share of a full block's height that a form takes where spans are merged: so it is told by height too.
+fn share(form: Form) -> f64 {
+    match form {
+        Form::Running | Form::Blocked | Form::Ready | Form::Switching => 1.0,
+        Form::Runnable => 0.8,
+        Form::Paused => 0.45,
+        Form::Queued => 0.12,
+        Form::Waiting | Form::Serving | Form::Thread => 1.0,
+    }
+}

@@ -1,0 +1,333 @@
+//! What holds for every figure, over generated scenarios.
+#![expect(clippy::wildcard_enum_match_arm, reason = "a test looks for one kind of item")]
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::measure::text_box;
+use super::*;
+use crate::scenario::{Call, Gap, Group as Requests, Machine, Program, Service, Step};
+use crate::scene::Form;
+use crate::sim::simulate;
+use crate::time::Duration;
+
+fn call(service: u8, ms: u64) -> Call {
+    Call {
+        service: ["db", "api", "averylongservicename"][usize::from(service) % 3].into(),
+        latency: Some(Duration::from_ms(ms)),
+    }
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let calls = |most| prop::collection::vec((0..3_u8, 0..40_u64), 1..most);
+    prop_oneof![
+        (0..12_u64).prop_map(|ms| Step::Cpu(Duration::from_ms(ms))),
+        calls(4).prop_map(|calls| Step::Calls(calls.into_iter().map(|(name, ms)| call(name, ms)).collect())),
+        (0..3_u8, 0..30_u64).prop_map(|(name, ms)| Step::Block(call(name, ms))),
+        (0..3_u8, 0..30_u64).prop_map(|(name, ms)| Step::OffloadCall(call(name, ms))),
+        (0..12_u64).prop_map(|ms| Step::OffloadCpu(Duration::from_ms(ms))),
+        Just(Step::Yield),
+    ]
+}
+
+fn scenario() -> impl Strategy<Value = Scenario> {
+    let group = (prop::collection::vec(step(), 1..6), 1..9_u32, 0..6_u64, "[a-z-]{0,32}");
+    let groups = prop::collection::vec(group, 1..4);
+    let machine = (1..3_u32, 3..9_u64, 0..2_u64);
+    let runtimes = prop::collection::vec((any::<bool>(), 1..9_u32), 1..4);
+    (groups, machine, runtimes, prop::option::of(1..3_u32)).prop_map(
+        |(groups, machine, runtimes, capacity)| Scenario {
+            title: String::new(),
+            seed: 0,
+            machine: Machine {
+                cores: machine.0,
+                quantum: Duration::from_ms(machine.1),
+                switch: Duration::from_ms(machine.2),
+            },
+            services: services(capacity),
+            groups: groups
+                .into_iter()
+                .map(|(steps, count, every_ms, name)| Requests {
+                    name,
+                    program: Program(steps),
+                    count,
+                    at: Instant::ZERO,
+                    gap: Gap::Every(Duration::from_ms(every_ms)),
+                })
+                .collect(),
+            runtimes: runtimes
+                .into_iter()
+                .map(|(sync, threads)| match sync {
+                    true => Runtime::Sync { threads },
+                    false => Runtime::Async { threads, blocking_threads: 2 },
+                })
+                .collect(),
+        },
+    )
+}
+
+fn services(capacity: Option<u32>) -> Vec<Service> {
+    let names = ["db", "api", "averylongservicename"];
+    names.into_iter().map(|name| Service { name: name.into(), capacity, latency: None }).collect()
+}
+
+fn traces(scenario: &Scenario) -> Vec<Trace> {
+    let runs = scenario.runtimes.iter().map(|&runtime| simulate(scenario, runtime));
+    runs.map(|run| run.expect("small scenarios break no limit")).collect()
+}
+
+fn figure<'a>(scenario: &'a Scenario, traces: &'a [Trace]) -> Figure<'a> {
+    Figure { id: "figure", scenario, traces: traces.iter().collect(), follow: None }
+}
+
+/// Calls `see` with every item and the groups around it, outermost first.
+fn walk<'a>(items: &'a [Item], around: &mut Vec<&'a Group>, see: &mut impl FnMut(&'a Item, &[&'a Group])) {
+    for item in items {
+        see(item, around);
+        if let Item::Group(group) = item {
+            around.push(group);
+            walk(&group.items, around, see);
+            around.pop();
+        }
+    }
+}
+
+fn texts(items: &[Item]) -> Vec<&Text> {
+    let mut texts = Vec::new();
+    walk(items, &mut Vec::new(), &mut |item, around| {
+        // The handle of the playhead moves, and may pass in front of anything.
+        let moves = around.iter().any(|group| matches!(group.identity, Identity::Playhead { .. }));
+        if let (Item::Text(text), false) = (item, moves) {
+            texts.push(text);
+        }
+    });
+    texts
+}
+
+fn node_count(items: &[Item]) -> usize {
+    let mut count = 0;
+    walk(items, &mut Vec::new(), &mut |_, _| count += 1);
+    count
+}
+
+/// Every span drawn one by one: lane, state, start, end.
+fn spans_drawn(scene: &Scene) -> BTreeSet<(usize, String, &'static str, u64, u64)> {
+    let mut spans = BTreeSet::new();
+    let mut panels = 0;
+    walk(&scene.ground, &mut Vec::new(), &mut |item, around| {
+        let Item::Group(group) = item else { return };
+        match (&group.identity, around.last().map(|around| &around.identity)) {
+            (Identity::Panel { .. }, _) => panels += 1,
+            (Identity::Span(facts), Some(Identity::Lane { name })) => {
+                spans.insert((panels, name.clone(), facts.form.name(), facts.start_ns, facts.end_ns));
+            }
+            _ => {}
+        }
+    });
+    spans
+}
+
+fn spans_of(traces: &[Trace]) -> BTreeSet<(usize, String, &'static str, u64, u64)> {
+    let mut spans = BTreeSet::new();
+    for (i, trace) in traces.iter().enumerate() {
+        let mut add = |lane: String, form: Form, start: Instant, end: Instant| {
+            spans.insert((i + 1, lane, form.name(), start.as_ns(), end.as_ns()));
+        };
+        for request in trace.request_ids() {
+            for span in trace.request_spans(request) {
+                add(format!("request-{}", request.number()), spans::form(span.state), span.start, span.end);
+            }
+        }
+        for (thread, info) in trace.thread_ids().zip(trace.threads()) {
+            let kind = if info.kind == crate::trace::ThreadKind::Blocking { "blocking" } else { "thread" };
+            for span in trace.thread_spans(thread) {
+                add(format!("{kind}-{}", info.number), spans::form(span.state), span.start, span.end);
+            }
+        }
+        for (service, name) in trace.services().iter().enumerate() {
+            for span in trace.service_spans(service) {
+                let form = match span.state {
+                    crate::trace::ServiceState::Waiting => Form::Waiting,
+                    crate::trace::ServiceState::Serving => Form::Serving,
+                };
+                add(format!("service-{name}"), form, span.start, span.end);
+            }
+        }
+    }
+    spans
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn no_text_touches_another_or_leaves_the_figure(scenario in scenario(), width_px in 240.0..1600.0_f64, zoom in 0..3_u64) {
+        let traces = traces(&scenario);
+        let longest_ns = traces.iter().map(|trace| trace.makespan().as_ns()).max().unwrap_or(0);
+        let stretch = (zoom > 0).then(|| (Instant::from_ns(longest_ns / 4), Instant::from_ns(longest_ns * zoom / 2)));
+        let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px, stretch });
+        let moment = drawing.at(Instant::ZERO, true);
+        let items: Vec<Item> = [&drawing.scene.ground[..], &drawing.scene.over, &moment.head].concat();
+        let boxes: Vec<(&str, Rect)> =
+            texts(&items).into_iter().map(|text| (text.content.as_str(), text_box(text))).collect();
+        for (i, (content, one)) in boxes.iter().enumerate() {
+            prop_assert!(
+                one.x_px >= -0.01 && one.right_px() <= drawing.scene.width_px + 0.01
+                    && one.y_px >= 0.0 && one.bottom_px() <= drawing.scene.height_px,
+                "{content} leaves the figure: {one:?}"
+            );
+            for (other_content, other) in &boxes[..i] {
+                prop_assert!(!one.overlaps(other), "{content} {one:?} touches {other_content} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_span_is_drawn_and_none_besides(scenario in scenario()) {
+        let traces = traces(&scenario);
+        let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px: 1000.0, stretch: None });
+        let merged = texts(&drawing.scene.over).iter().any(|text| text.content == words::merged());
+        let dense = traces.iter().any(|trace| (0..trace.services().len()).any(|i| trace.service_spans(i).len() > 40));
+        if !merged && !dense {
+            prop_assert_eq!(spans_drawn(&drawing.scene), spans_of(&traces));
+        }
+    }
+
+    #[test]
+    fn each_lane_and_panel_is_one_element(scenario in scenario(), width_px in 240.0..1600.0_f64) {
+        let traces = traces(&scenario);
+        let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px, stretch: None });
+        let mut lanes = BTreeSet::new();
+        let mut panels = 0;
+        let mut twice = Vec::new();
+        walk(&drawing.scene.ground, &mut Vec::new(), &mut |item, _| match item {
+            Item::Group(Group { identity: Identity::Panel { .. }, .. }) => panels += 1,
+            Item::Group(Group { identity: Identity::Lane { name }, .. }) => {
+                twice.extend((!lanes.insert((panels, name.clone()))).then(|| name.clone()));
+            }
+            _ => {}
+        });
+        prop_assert_eq!(panels, traces.len());
+        prop_assert!(twice.is_empty(), "{:?}", twice);
+        for trace in &traces {
+            prop_assert!(lanes.iter().filter(|(_, name)| name.starts_with("request-")).count() >= trace.requests().len());
+        }
+    }
+
+    #[test]
+    fn a_thread_lies_in_the_lane_of_the_request_that_it_runs(scenario in scenario()) {
+        let traces = traces(&scenario);
+        let figure = figure(&scenario, &traces);
+        let axis = axis_of(&figure, None, 1000.0, false, 8.0);
+        let sheet = Sheet { figure: &figure, axis: &axis, width_px: 1000.0, narrow: false, pad_px: 8.0, lead_px: LEAD_PX };
+        for trace in &traces {
+            let rows = lanes::rows(&sheet, trace, Detail::Each, 40.0);
+            for (strand, (_, weave)) in rows.strands.iter().zip(weaves(&sheet, trace, &rows)) {
+                let mut at: Option<(RequestId, Instant, Instant)> = None;
+                let mut stays = Vec::new();
+                for span in trace.thread_spans(strand.thread) {
+                    match &mut at {
+                        Some((request, _, end)) if *request == span.request && *end == span.start => *end = span.end,
+                        _ => { stays.extend(at.take()); at = Some((span.request, span.start, span.end)); }
+                    }
+                }
+                stays.extend(at);
+                for (request, start, end) in stays {
+                    let middle_px = (axis.x_px(start) + axis.x_px(end)) / 2.0;
+                    let row = rows.request(request).map(|row| (row.top_px, row.bottom_px));
+                    let y_px = weave.position(middle_px).map(|at| at.y_px);
+                    prop_assert_eq!(y_px, rows.request(request).map(lanes::Row::strand_y_px));
+                    prop_assert!(row.zip(y_px).is_some_and(|((top_px, bottom_px), y_px)| top_px < y_px && y_px < bottom_px));
+                }
+            }
+        }
+    }
+}
+
+fn crowd(count: u32) -> Scenario {
+    let cpu = Step::Cpu(Duration::from_ms(1));
+    Scenario {
+        title: String::new(),
+        seed: 0,
+        machine: Machine::default(),
+        services: services(None),
+        groups: vec![Requests {
+            name: String::new(),
+            program: Program(vec![cpu.clone(), Step::Calls(vec![call(0, 50)]), cpu]),
+            count,
+            at: Instant::ZERO,
+            gap: Gap::Every(Duration::from_ms(1)),
+        }],
+        runtimes: vec![Runtime::Sync { threads: 100 }, Runtime::Async { threads: 2, blocking_threads: 4 }],
+    }
+}
+
+#[test]
+fn a_hundred_thousand_spans_are_few_nodes() {
+    let scenario = crowd(30_000);
+    let traces = traces(&scenario);
+    let spans: usize = traces[0].request_ids().map(|id| traces[0].request_span_count(id)).sum();
+    assert!(spans >= 90_000, "{spans}");
+    let figure = figure(&scenario, &traces);
+    for stretch in [None, Some((Instant::from_ms(5_000), Instant::from_ms(5_300)))] {
+        let drawing = lay_out(&figure, &Viewport { width_px: 1200.0, stretch });
+        let nodes = node_count(&drawing.scene.ground) + node_count(&drawing.scene.over);
+        assert!(nodes < 4_000, "{nodes} nodes in {stretch:?}");
+        assert!(texts(&drawing.scene.over).iter().any(|text| text.content.contains("not drawn")));
+    }
+}
+
+#[test]
+fn a_followed_request_has_its_lane_among_thousands() {
+    let scenario = crowd(2_000);
+    let traces = traces(&scenario);
+    let figure = Figure { follow: Some(RequestId(1_234)), ..figure(&scenario, &traces) };
+    let drawing = lay_out(&figure, &Viewport { width_px: 1000.0, stretch: None });
+    let mut found = 0;
+    walk(&drawing.scene.ground, &mut Vec::new(), &mut |item, _| {
+        if let Item::Group(Group { identity: Identity::Lane { name }, .. }) = item {
+            found += usize::from(name == "request-1235");
+        }
+    });
+    assert_eq!(found, 2);
+}
+
+#[test]
+fn strange_viewports_are_drawn_all_the_same() {
+    let scenario = crowd(3);
+    let traces = traces(&scenario);
+    for width_px in [f64::NAN, 0.0, -1.0, 1e12, f64::INFINITY] {
+        for stretch in [
+            None,
+            Some((Instant::from_ms(9), Instant::from_ms(3))),
+            Some((Instant::from_ms(900), Instant::from_ms(1_000))),
+        ] {
+            let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px, stretch });
+            assert!(drawing.scene.width_px.is_finite() && drawing.scene.height_px.is_finite());
+        }
+    }
+    let drawing = lay_out(
+        &Figure { traces: Vec::new(), ..figure(&scenario, &traces) },
+        &Viewport { width_px: 800.0, stretch: None },
+    );
+    assert_eq!(drawing.at(Instant::from_ms(1), true).head.len(), 2);
+}
+
+#[test]
+fn nothing_pales_before_the_playhead_moves_and_badges_pale_on_their_own() {
+    let scenario = crowd(3);
+    let traces = traces(&scenario);
+    let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px: 1000.0, stretch: None });
+    assert!(drawing.at(Instant::ZERO, false).veil.is_empty());
+    let ahead = |at: Instant| {
+        let moment = drawing.at(at, true);
+        let badges = moment.head.iter().filter_map(|item| match item {
+            Item::Group(Group { identity: Identity::Badge { ahead }, .. }) => Some(*ahead),
+            _ => None,
+        });
+        badges.collect::<Vec<bool>>()
+    };
+    assert_eq!(ahead(Instant::ZERO), [true, true]);
+    assert_eq!(ahead(traces[0].makespan().max(traces[1].makespan())), [false, false]);
+}

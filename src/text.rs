@@ -1,0 +1,14 @@
+//! Every sentence that people read, in one place, ready to be translated. `*so*` marks what is set in bold.
+
+pub mod figure;
+pub mod now;
+pub mod page;
+
+/// `1`, `1 and 2`, `1, 2 and 3`.
+pub fn joined(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,289 @@
+//! What stands in the figure: titles, names of lanes, labels, remarks.
+
+use crate::scenario::Runtime;
+use crate::scene::Form;
+
+/// A unit of time that an axis is labelled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Nanoseconds.
+    Nanosecond,
+    /// Microseconds.
+    Microsecond,
+    /// Milliseconds.
+    Millisecond,
+    /// Seconds.
+    Second,
+}
+
+impl Unit {
+    /// Nanoseconds in one unit.
+    pub const fn ns(self) -> u64 {
+        match self {
+            Self::Nanosecond => 1,
+            Self::Microsecond => 1_000,
+            Self::Millisecond => 1_000_000,
+            Self::Second => 1_000_000_000,
+        }
+    }
+
+    /// Its sign.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Nanosecond => "ns",
+            Self::Microsecond => "µs",
+            Self::Millisecond => "ms",
+            Self::Second => "s",
+        }
+    }
+
+    /// Its name, of many.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Nanosecond => "nanoseconds",
+            Self::Microsecond => "microseconds",
+            Self::Millisecond => "milliseconds",
+            Self::Second => "seconds",
+        }
+    }
+}
+
+/// A number with its thousands told apart from ten thousand on.
+pub fn number(n: u64) -> String {
+    let digits = n.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A time as a number of units with at most `decimals` decimals (0 to 9), rounded, without trailing zeros.
+pub fn time_number(ns: u64, unit: Unit, decimals: u32) -> String {
+    let unit_ns = unit.ns();
+    let scale = 10_u64.pow(decimals.min(9)).min(unit_ns);
+    let step_ns = unit_ns / scale;
+    let steps = ns / step_ns + u64::from(ns % step_ns * 2 >= step_ns && step_ns > 1);
+    let (whole, rest) = (steps / scale, steps % scale);
+    if rest == 0 {
+        return number(whole);
+    }
+    let width = scale.ilog10() as usize;
+    let fraction = format!("{rest:0width$}");
+    format!("{}.{}", number(whole), fraction.trim_end_matches('0'))
+}
+
+/// A time with its unit: `27.5 ms`.
+pub fn time(ns: u64, unit: Unit, decimals: u32) -> String {
+    format!("{} {}", time_number(ns, unit, decimals), unit.sign())
+}
+
+/// The figure's title for those who do not see it.
+pub fn figure_title(scenario: &str) -> String {
+    if scenario.is_empty() { "What the threads do".to_owned() } else { scenario.to_owned() }
+}
+
+/// One sentence of the figure's description.
+pub fn figure_description(runtime: Runtime, requests: u64, finished: &str) -> String {
+    let requests =
+        if requests == 1 { "1 request".to_owned() } else { format!("{} requests", number(requests)) };
+    format!("{}: {requests}, finished at {finished}.", panel_title(runtime))
+}
+
+/// A panel's title.
+pub fn panel_title(runtime: Runtime) -> String {
+    let threads = runtime.threads();
+    let threads = if threads == 1 { "1 thread".to_owned() } else { format!("{threads} threads") };
+    match runtime {
+        Runtime::Sync { .. } => format!("Synchronous · {threads}"),
+        Runtime::Async { .. } => format!("Asynchronous · {threads}"),
+    }
+}
+
+/// The sentence under a panel's title, and a shorter one where there is little room: what threads do with requests
+/// that wait, as far as any were `blocked` or `paused`.
+pub fn panel_subtitle(runtime: Runtime, blocked: bool, paused: bool) -> [&'static str; 2] {
+    let alone = runtime.threads() == 1;
+    match runtime {
+        Runtime::Sync { .. } if blocked && alone => {
+            ["the thread waits with its request", "waits with its request"]
+        }
+        Runtime::Sync { .. } if blocked => {
+            ["each thread waits with its request", "each waits with its request"]
+        }
+        Runtime::Async { .. } if blocked && alone => {
+            ["a call that blocks keeps the thread, and all others wait", "a blocking call keeps the thread"]
+        }
+        Runtime::Async { .. } if blocked => {
+            ["a call that blocks keeps its thread; the others hop on", "a blocking call keeps its thread"]
+        }
+        Runtime::Async { .. } if paused && alone => {
+            ["the thread leaves a waiting request and takes up the next", "leaves a waiting request"]
+        }
+        Runtime::Async { .. } if paused => {
+            ["each thread leaves a waiting request and takes up the next", "each leaves a waiting request"]
+        }
+        Runtime::Sync { .. } | Runtime::Async { .. } if alone => {
+            ["nobody waits for an answer: one request after the other", "one request after the other"]
+        }
+        Runtime::Sync { .. } | Runtime::Async { .. } => {
+            ["nobody waits for an answer: the threads only compute", "the threads only compute"]
+        }
+    }
+}
+
+/// When a run has finished.
+pub fn finished_at(time: &str) -> String {
+    format!("finished at {time}")
+}
+
+/// How much sooner a run has ended than the slowest.
+pub fn sooner(time: &str) -> String {
+    format!("{time} sooner")
+}
+
+/// The name of a thread's lane.
+pub fn thread_lane(number: u32) -> String {
+    format!("thread {number}")
+}
+
+/// The name of a helper's lane.
+pub fn helper_lane(number: u32) -> String {
+    format!("helper {number}")
+}
+
+/// Where a thread's line lies while it has nothing to do.
+pub fn at_rest() -> &'static str {
+    "at rest"
+}
+
+/// The name of a request's lane.
+pub fn request_lane(number: u32) -> String {
+    format!("request {number}")
+}
+
+/// How many calls a service serves at one time.
+pub fn capacity(slots: u32) -> String {
+    if slots == 1 { "1 at a time".to_owned() } else { format!("{slots} at a time") }
+}
+
+/// Requests that are not drawn one by one.
+pub fn more_requests(count: u64) -> String {
+    if count == 1 {
+        "and 1 more request, not drawn".to_owned()
+    } else {
+        format!("and {} more requests, not drawn", number(count))
+    }
+}
+
+/// Threads that are not drawn one by one.
+pub fn more_threads(count: u64) -> String {
+    if count == 1 {
+        "and 1 more thread, not drawn".to_owned()
+    } else {
+        format!("and {} more threads, not drawn", number(count))
+    }
+}
+
+/// Says that spans too short to be seen are drawn together.
+pub fn merged() -> &'static str {
+    "spans too short to be seen are drawn together"
+}
+
+/// The time axis, named.
+pub fn axis(unit: Unit) -> String {
+    format!("time in {}", unit.sign())
+}
+
+/// What activating a request's name does.
+pub fn follow(number: u32, name: &str) -> String {
+    if name.is_empty() {
+        format!("Follow request {number}")
+    } else {
+        format!("Follow request {number}, {name}")
+    }
+}
+
+/// A state's name where it is written into the diagram.
+pub fn state_label(form: Form) -> &'static str {
+    match form {
+        Form::Queued => "queued",
+        Form::Running => "running",
+        Form::Runnable => "runnable",
+        Form::Switching => "switching",
+        Form::Blocked => "blocked",
+        Form::Paused => "paused",
+        Form::Ready => "ready",
+        Form::Waiting => "waits for a slot",
+        Form::Serving => "served",
+        Form::Thread => "where the thread is",
+    }
+}
+
+/// What a span is, in one line: `request 1 · blocked on db · 3–23 ms · 20 ms`.
+pub fn span_tooltip(request: u32, form: Form, on: &str, when: &str) -> String {
+    let on = if on.is_empty() { String::new() } else { format!(" {on}") };
+    format!("request {request} · {}{on} · {when}", state_label(form))
+}
+
+/// A stretch of time and its length: `3–23 ms · 20 ms`.
+pub fn time_range(start_ns: u64, end_ns: u64, unit: Unit) -> String {
+    let (start, end) = (time_number(start_ns, unit, 6), time_number(end_ns, unit, 6));
+    let sign = unit.sign();
+    let length = time_number(end_ns.saturating_sub(start_ns), unit, 6);
+    format!("{start}–{end} {sign} · {length} {sign}")
+}
+
+/// What a request waits for: `on db`, `on db and api`.
+pub fn waits_on(services: &[&str]) -> String {
+    match services {
+        [] => String::new(),
+        [one] => format!("on {one}"),
+        [first, second] => format!("on {first} and {second}"),
+        [first, rest @ ..] => format!("on {first} and {} others", rest.len()),
+    }
+}
+
+/// What an offloaded request waits for.
+pub fn waits_for_helper() -> &'static str {
+    "while a helper thread works"
+}
+
+/// Which thread works for a request: `on thread 1`.
+pub fn on_thread(name: &str) -> String {
+    format!("on {name}")
+}
+
+/// Which service serves it: `by db`.
+pub fn by_service(name: &str) -> String {
+    format!("by {name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_rounded_and_have_no_trailing_zeros() {
+        assert_eq!(time(84_000_000, Unit::Millisecond, 3), "84 ms");
+        assert_eq!(time(84_125_600, Unit::Millisecond, 2), "84.13 ms");
+        assert_eq!(time(1, Unit::Millisecond, 3), "0 ms");
+        assert_eq!(time(999_999, Unit::Millisecond, 2), "1 ms");
+        assert_eq!(time(7, Unit::Nanosecond, 3), "7 ns");
+        assert_eq!(time(1_000_000_000_000_000, Unit::Second, 1), "1,000,000 s");
+    }
+
+    #[test]
+    fn a_tooltip_says_who_what_and_when() {
+        assert_eq!(
+            span_tooltip(1, Form::Blocked, "on db", &time_range(3_000_000, 23_000_000, Unit::Millisecond)),
+            "request 1 · blocked on db · 3–23 ms · 20 ms"
+        );
+    }
+}

@@ -1,0 +1,263 @@
+//! The page around the figure: controls, cards, notices.
+
+use super::joined;
+
+/// The name of the thing.
+pub const NAME: &str = "Interleave";
+/// What it is for, in a line.
+pub const TAGLINE: &str = "What a thread does while it waits";
+/// Jumps over the header.
+pub const SKIP: &str = "Skip to the diagram";
+/// The menu of scenarios.
+pub const SCENARIO: &str = "Scenario";
+/// The entry of the menu for a scenario that is none of the catalogue's.
+pub const OWN_SCENARIO: &str = "Scenario of this link";
+/// Copies the link.
+pub const SHARE: &str = "Share";
+/// What the share button does.
+pub const SHARE_HINT: &str = "Copy a link to exactly this view";
+/// After copying.
+pub const SHARED: &str = "Link copied";
+/// After failing to copy.
+pub const SHARE_FAILED: &str = "Copying was not allowed: the address of this page is the link";
+/// Opens the list of keys.
+pub const HELP: &str = "Keys";
+/// The heading of the figure, for those who do not see it.
+pub const DIAGRAM: &str = "Diagram";
+/// The group of buttons that move the playhead.
+pub const TRANSPORT: &str = "Playback";
+/// To 0.
+pub const TO_START: &str = "To the start";
+/// One step back.
+pub const STEP_BACK: &str = "One step back";
+/// Plays.
+pub const PLAY: &str = "Play";
+/// Pauses.
+pub const PAUSE: &str = "Pause";
+/// One step on.
+pub const STEP: &str = "One step on";
+/// To the end.
+pub const TO_END: &str = "To the end";
+/// How fast it plays.
+pub const SPEED: &str = "Speed";
+/// The slider.
+pub const SCRUB: &str = "Playhead";
+/// The legend.
+pub const LEGEND: &str = "What the forms mean";
+/// Zooms in.
+pub const ZOOM_IN: &str = "Zoom in";
+/// Zooms out.
+pub const ZOOM_OUT: &str = "Zoom out";
+/// Shows the whole axis.
+pub const ZOOM_RESET: &str = "Show all of it";
+/// The card of numbers.
+pub const COMPARISON: &str = "What the thread did";
+/// The same with several threads.
+pub const COMPARISON_MANY: &str = "What the threads did";
+/// Rows of the table of numbers.
+pub const FINISHED_AT: &str = "Finished at";
+/// Row.
+pub const WASTED: &str = "Waiting wasted";
+/// Row.
+pub const REUSED: &str = "Waiting reused";
+/// Row.
+pub const MEAN_LATENCY: &str = "Mean latency";
+/// Row.
+pub const THROUGHPUT: &str = "Throughput";
+/// The column of row names.
+pub const MEASURE: &str = "Measure";
+/// Milliseconds.
+pub const MS: &str = "ms";
+/// Seconds.
+pub const S: &str = "s";
+/// A second, of a rate.
+pub const PER_S: &str = "/s";
+/// A part of the bars.
+pub const RUNNING: &str = "computing";
+/// A part of the bars.
+pub const BLOCKED: &str = "blocked";
+/// A part of the bars.
+pub const OTHER: &str = "waiting for a core";
+/// A part of the bars.
+pub const IDLE: &str = "idle";
+/// The heading of the notices.
+pub const NOTICES: &str = "Not everything could be taken as it was";
+/// Takes a notice away.
+pub const DISMISS: &str = "Dismiss";
+/// Closes a dialog.
+pub const CLOSE: &str = "Close";
+/// Switches off keys of one character.
+pub const SINGLE_KEYS: &str = "Keys of a single character (Space, +, −, 0, ?)";
+/// The foot of the page.
+pub const FOOT: &str =
+    "Interleave runs in this page: nothing is sent anywhere. Free software, MIT or Apache-2.0.";
+/// Ends following a request.
+pub const UNFOLLOW: &str = "Follow nobody";
+
+/// What is to be said where nothing was waited for.
+const NO_WAITING: &str = "There was no waiting, so there was none to put to use.";
+
+/// The keys, and what they do.
+pub const KEYS: [(&[&str], &str); 9] = [
+    (&["Space"], "Play and pause"),
+    (&["←", "→"], "One step back, one step on"),
+    (&["Shift", "← →"], "Ten steps"),
+    (&["Home", "End"], "To the start, to the end"),
+    (&["+", "−"], "Zoom in and out"),
+    (&["0"], "Show all of it"),
+    (&["Enter"], "Follow the request that has the focus"),
+    (&["Esc"], "Follow nobody"),
+    (&["?"], "This list"),
+];
+
+/// The title of the window.
+pub fn window_title(scenario: &str) -> String {
+    if scenario.is_empty() { format!("{NAME}: {TAGLINE}") } else { format!("{scenario} · {NAME}") }
+}
+
+/// The menu's entry for a scenario that is none of the catalogue's.
+pub fn own_scenario(title: &str) -> String {
+    if title.is_empty() { OWN_SCENARIO.to_owned() } else { title.to_owned() }
+}
+
+/// Takes one notice away.
+pub fn dismiss(param: &str) -> String {
+    format!("{DISMISS}: {param}")
+}
+
+/// A scenario that breaks a limit of the simulation.
+pub fn too_much(field: &str, message: &str) -> String {
+    format!("{field}: {message}; what was shown before stays")
+}
+
+/// A moment, as it stands beside the slider and is read aloud.
+pub fn moment(ms: &str) -> String {
+    format!("{ms} ms")
+}
+
+/// The heading of the card that tells what goes on.
+pub fn now_at(ms: &str) -> String {
+    format!("Now, at {ms} ms")
+}
+
+/// A model's short name; with its number of threads where the name alone would be ambiguous.
+pub fn model(is_async: bool, threads: u32, is_ambiguous: bool) -> String {
+    let name = if is_async { "async" } else { "sync" };
+    if is_ambiguous { format!("{name} {threads}") } else { name.to_owned() }
+}
+
+/// A speed in thousandths, as the menu says it.
+pub fn speed(permille: u32) -> String {
+    let (whole, rest) = (permille / 1000, permille % 1000);
+    let digits = format!("{rest:03}");
+    let digits = digits.trim_end_matches('0');
+    if digits.is_empty() { format!("{whole}×") } else { format!("{whole}.{digits}×") }
+}
+
+/// The button that changes the theme.
+pub fn theme(name: &str) -> String {
+    match name {
+        "light" => "Theme: light".to_owned(),
+        "dark" => "Theme: dark".to_owned(),
+        _ => "Theme: as the system has it".to_owned(),
+    }
+}
+
+/// What a legend entry means, by the name of its form.
+pub fn form(name: &str) -> (&'static str, &'static str) {
+    match name {
+        "queued" => ("queued", "arrived, not looked at"),
+        "running" => ("running", "computes"),
+        "runnable" => ("runnable", "has a thread, waits for a core"),
+        "switching" => ("switching", "a core changes threads"),
+        "blocked" => ("blocked", "waits and keeps the thread"),
+        "paused" => ("paused", "waits, the thread is free"),
+        "ready" => ("ready", "answered, no thread yet"),
+        "waiting" => ("waiting", "waits for a slot"),
+        "serving" => ("serving", "the outside world works"),
+        "thread" => ("the thread", "where it is"),
+        _ => ("", ""),
+    }
+}
+
+/// The request that is followed.
+pub fn following(request: u32) -> String {
+    format!("Following request {request}")
+}
+
+/// A rate, with three digits that count.
+pub fn rate(rate: f64) -> String {
+    let digits = if rate >= 100.0 {
+        0
+    } else if rate >= 10.0 {
+        1
+    } else {
+        2
+    };
+    format!("{rate:.digits$}")
+}
+
+/// The numbers of one run that the sentence below the bars is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunWords {
+    /// Whether it is asynchronous.
+    pub is_async: bool,
+    /// Its short name.
+    pub model: String,
+    /// Time computing on its threads, with its unit as all times here.
+    pub running: String,
+    /// Whether anything was waited for.
+    pub waited: bool,
+    /// Time blocked; `None` for never.
+    pub blocked: Option<String>,
+    /// Time computing while another request was paused; `None` for never.
+    pub reused: Option<String>,
+}
+
+/// What the bars say: the amount of computing first, then for each run what became of the waiting.
+pub fn verdict(runs: &[RunWords]) -> (String, String) {
+    let same = runs.windows(2).all(|pair| pair[0].running == pair[1].running);
+    let lead = match runs {
+        [] => String::new(),
+        [only] => format!("{} of computing.", only.running),
+        [first, _] if same => format!("{} of computing, either way.", first.running),
+        [first, ..] if same => format!("{} of computing, each way.", first.running),
+        _ => {
+            let parts: Vec<String> =
+                runs.iter().map(|run| format!("{} of computing {}", run.running, run.model)).collect();
+            format!("{}.", joined(&parts))
+        }
+    };
+    // Nobody reads the same sentence of many runs: the bars and the table say it.
+    let told = if runs.len() > 2 { &[] } else { runs };
+    if told.len() > 1 && told.iter().all(|run| !run.waited) {
+        return (lead, NO_WAITING.to_owned());
+    }
+    let rest: Vec<String> = told.iter().map(became_of_waiting).collect();
+    (lead, rest.join(" "))
+}
+
+fn became_of_waiting(run: &RunWords) -> String {
+    let name = match (run.model.as_str(), run.is_async) {
+        ("async", _) => "Asynchronous".to_owned(),
+        ("sync", _) => "Synchronous".to_owned(),
+        (model, _) => sentence_case(model),
+    };
+    match (&run.blocked, &run.reused) {
+        (None, None) => format!("{name}: never blocked, and no waiting put to use."),
+        (None, Some(reused)) => {
+            format!("{name}: never blocked, and {reused} of that work was done while another request waited.")
+        }
+        (Some(blocked), None) => format!("{name}: blocked for {blocked}."),
+        (Some(blocked), Some(reused)) => {
+            format!(
+                "{name}: blocked for {blocked}, but {reused} of work was done while another request waited."
+            )
+        }
+    }
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,17 @@
+//! The page's parts, one a file.
+
+pub mod announcer;
+pub mod app;
+pub mod comparison;
+pub mod figure;
+pub mod footer;
+pub mod header;
+pub mod help;
+pub mod icon;
+pub mod legend;
+pub mod marked;
+pub mod notices;
+pub mod now;
+pub mod scrubber;
+pub mod stage;
+pub mod transport;

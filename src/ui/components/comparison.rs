@@ -1,0 +1,218 @@
+//! The card of numbers: bars to one scale, a sentence, a table.
+
+use yew::prelude::*;
+
+use crate::summary::{Summary, ThreadTimes};
+use crate::text::page as text;
+use crate::time::{Duration, NS_PER_MS};
+use crate::ui::state::{Run, Shared, Shown};
+
+/// What the card needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The runs that are compared.
+    pub shown: Shared<Shown>,
+}
+
+/// The card.
+#[component]
+pub fn Comparison(props: &Props) -> Html {
+    let shown = &*props.shown;
+    let is_single = shown.runs.iter().all(|run| run.trace.runtime().threads() == 1);
+    let longest = shown.runs.iter().map(|run| thread_time(&run.summary)).max().unwrap_or_default();
+    let (lead, rest) = text::verdict(&shown.runs.iter().map(|run| words(shown, run)).collect::<Vec<_>>());
+    html! {
+        <section class="card comparison" aria-labelledby="comparison-heading">
+            <h2 id="comparison-heading">{ if is_single { text::COMPARISON } else { text::COMPARISON_MANY } }</h2>
+            <div class="comparison-parts">
+                <div>
+                    <div class="bars" aria-hidden="true">
+                        { for shown.runs.iter().enumerate().map(|(place, run)| bar_row(shown, run, place, longest)) }
+                    </div>
+                    <p class="verdict"><strong>{ lead }</strong>{ " " }{ rest }</p>
+                </div>
+                { table(shown) }
+            </div>
+        </section>
+    }
+}
+
+/// Time of all threads of a run together: what its bar stands for.
+fn thread_time(summary: &Summary) -> Duration {
+    let ThreadTimes { running, blocked, runnable, switching, idle } = summary.threads;
+    running + blocked + runnable + switching + idle
+}
+
+fn words(shown: &Shown, run: &Run) -> text::RunWords {
+    let unit = Unit::of(shown);
+    let some = |duration: Duration| (!duration.is_zero()).then(|| unit.time(duration));
+    text::RunWords {
+        is_async: run.is_async(),
+        model: shown.model_name(run.trace.runtime()),
+        running: unit.time(run.summary.threads.running),
+        waited: run.summary.external_wait_ns > 0,
+        blocked: some(run.summary.waiting_wasted),
+        reused: some(run.summary.waiting_reused),
+    }
+}
+
+fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
+    let times = run.summary.threads;
+    let unit = Unit::of(shown);
+    let parts = [
+        ("bar-running", text::RUNNING, times.running),
+        ("bar-blocked", text::BLOCKED, times.blocked),
+        ("bar-other", text::OTHER, times.runnable + times.switching),
+        ("bar-idle", text::IDLE, times.idle),
+    ];
+    let mut left = Duration::ZERO;
+    let parts = parts.into_iter().filter(|(.., length)| !length.is_zero()).map(|(class, name, length)| {
+        let x = percent(left, longest);
+        left = left + length;
+        html! {
+            <svg key={class} x={x} width={percent(length, longest)} height="16">
+                <title>{ format!("{name} {}", unit.time(length)) }</title>
+                <rect class={classes!("bar", class)} width="100%" height="16" />
+                if class == "bar-blocked" {
+                    <rect width="100%" height="16" fill="url(#bar-hatch)" />
+                }
+            </svg>
+        }
+    });
+    html! {
+        <div key={place} class="bar-row">
+            <b>{ shown.model_name(run.trace.runtime()) }</b>
+            <svg class="bar-track" height="16" width="100%">
+                if place == 0 {
+                    <defs>
+                        <pattern id="bar-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                            <rect class="bar-hatch" width="2" height="6" />
+                        </pattern>
+                    </defs>
+                }
+                { for parts }
+            </svg>
+            <span>{ unit.time(run.summary.makespan) }</span>
+        </div>
+    }
+}
+
+/// With more runs than this the units stand beside the names of the rows.
+const RUNS_WITH_UNITS_MAX: usize = 2;
+/// More runs than this do not fit the card: the table scrolls.
+const RUNS_FITTING_MAX: usize = 3;
+
+fn table(shown: &Shown) -> Html {
+    type Measure = (&'static str, &'static str, fn(&Summary, Unit) -> String);
+    let unit = Unit::of(shown);
+    let rows: [Measure; 5] = [
+        (text::FINISHED_AT, unit.name, |summary, unit| unit.number(summary.makespan)),
+        (text::WASTED, unit.name, |summary, unit| unit.number(summary.waiting_wasted)),
+        (text::REUSED, unit.name, |summary, unit| unit.number(summary.waiting_reused)),
+        (text::MEAN_LATENCY, unit.name, |summary, unit| unit.number(summary.latency.mean)),
+        (text::THROUGHPUT, text::PER_S, |summary, _| text::rate(summary.throughput_per_s)),
+    ];
+    let has_units = shown.runs.len() <= RUNS_WITH_UNITS_MAX;
+    let row = |(name, unit_name, value): &Measure| {
+        let cell = |run: &Run| {
+            let value = value(&run.summary, unit);
+            html! { <td>{ if has_units { format!("{value} {unit_name}") } else { value } }</td> }
+        };
+        html! {
+            <tr key={*name}>
+                <th scope="row">{ *name }if !has_units { { format!(", {unit_name}") } }</th>
+                { for shown.runs.iter().map(cell) }
+            </tr>
+        }
+    };
+    let head = |run: &Run| html! { <th scope="col">{ shown.model_name(run.trace.runtime()) }</th> };
+    // What scrolls must be reached by the keyboard.
+    let scrolls = shown.runs.len() > RUNS_FITTING_MAX;
+    html! {
+        <div
+            class="numbers" tabindex={scrolls.then_some("0")} role={scrolls.then_some("region")}
+            aria-labelledby={scrolls.then_some("comparison-heading")}
+        >
+            <table>
+                <thead>
+                    <tr>
+                        <td><span class="visually-hidden">{ text::MEASURE }</span></td>
+                        { for shown.runs.iter().map(head) }
+                    </tr>
+                </thead>
+                <tbody>{ for rows.iter().map(row) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A length of time on the scale of the bars.
+fn percent(length: Duration, whole: Duration) -> String {
+    let parts = u128::from(length.as_ns()) * 100_000 / u128::from(whole.as_ns().max(1));
+    format!("{}.{:03}%", parts / 1000, parts % 1000)
+}
+
+/// The unit that all times of the card have.
+#[derive(Clone, Copy)]
+struct Unit {
+    name: &'static str,
+    ms: u64,
+}
+
+impl Unit {
+    const MS: Self = Self { name: text::MS, ms: 1 };
+    const S: Self = Self { name: text::S, ms: 1000 };
+
+    /// Seconds where milliseconds would be long numbers.
+    fn of(shown: &Shown) -> Self {
+        if shown.end().as_ns() < 10_000 * NS_PER_MS { Self::MS } else { Self::S }
+    }
+
+    /// A number with at most four digits that count, or all digits before the point: nobody compares more.
+    fn number(self, duration: Duration) -> String {
+        let ns = duration.as_ns();
+        let unit_ns = self.ms * NS_PER_MS;
+        let grain_ns = match ns / unit_ns {
+            0 if self.ms == 1 => 1,
+            0..10 => unit_ns / 1000,
+            10..100 => unit_ns / 100,
+            100..1000 => unit_ns / 10,
+            1000.. => unit_ns,
+        };
+        // A duration prints itself in milliseconds.
+        let rounded_ns = (ns + grain_ns / 2) / grain_ns * grain_ns;
+        Duration::from_ns(rounded_ns / self.ms).to_string()
+    }
+
+    /// The number with the unit.
+    fn time(self, duration: Duration) -> String {
+        format!("{} {}", self.number(duration), self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(unit: Unit, ns: u64, expected: &str) {
+        assert_eq!(unit.time(Duration::from_ns(ns)), expected);
+    }
+
+    #[test]
+    fn numbers_have_as_many_digits_as_anyone_compares() {
+        check(Unit::MS, 84_000_000, "84 ms");
+        check(Unit::MS, 30_666_666, "30.67 ms");
+        check(Unit::MS, 333_333_333, "333.3 ms");
+        check(Unit::MS, 12_345_678_900, "12346 ms");
+        check(Unit::MS, 1_500, "0.0015 ms");
+        check(Unit::S, 17_253_999_000, "17.25 s");
+        check(Unit::S, 55_000_000, "0.055 s");
+    }
+
+    #[test]
+    fn bars_are_parts_of_the_longest() {
+        assert_eq!(percent(Duration::from_ms(24), Duration::from_ms(84)), "28.571%");
+        assert_eq!(percent(Duration::ZERO, Duration::ZERO), "0.000%");
+    }
+}

@@ -1,0 +1,108 @@
+//! The diagram on the page: measured, laid out, drawn once, and a playhead that moves over it.
+
+use yew::prelude::*;
+
+use crate::layout::{self, Drawing, Viewport};
+use crate::scene::Form;
+use crate::time::Instant;
+use crate::trace::RequestId;
+use crate::ui::hooks::{Dispatch, request_of, use_gestures, use_glide, use_width};
+use crate::ui::state::{Action, Shared, Shown, Window};
+use crate::ui::svg::{self, Look};
+
+/// Its width where nothing can be measured: in a page that is drawn ahead.
+const WIDTH_PX_DEFAULT: f64 = 872.0;
+
+/// What the figure needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is drawn.
+    pub shown: Shared<Shown>,
+    /// The visible stretch; `None` is all.
+    pub zoom: Option<Window>,
+    /// The request that is followed.
+    pub follow: Option<RequestId>,
+    /// The form that the legend lights up.
+    pub lit: Option<Form>,
+    /// Where the playhead is.
+    pub moment: Instant,
+    /// Whether it has been moved.
+    pub moved: bool,
+    /// Whether its way is shown.
+    pub glides: bool,
+    /// Sends actions to the state.
+    pub dispatch: Dispatch,
+}
+
+/// The figure and what pointers and keys do on it.
+#[component]
+pub fn Figure(props: &Props) -> Html {
+    let frame = use_node_ref();
+    let width_px = use_width(&frame).unwrap_or(WIDTH_PX_DEFAULT);
+    let drawing = use_memo((props.shown.clone(), props.zoom, props.follow, width_px.to_bits()), |deps| {
+        let (shown, zoom, follow, width_bits) = deps;
+        Shared::new(draw(shown, *zoom, *follow, f64::from_bits(*width_bits)))
+    });
+    let drawing = (*drawing).clone();
+    let gestures = use_gestures(&frame, width_px, &drawing, &props.shown, &props.dispatch);
+    let dispatch = props.dispatch.clone();
+    use_effect_with((), move |()| dispatch.dispatch(Action::Drawn));
+    let dispatch = props.dispatch.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if !matches!(event.key().as_str(), "Enter" | " ") {
+            return;
+        }
+        if let Some(request) = request_of(&event) {
+            event.prevent_default();
+            dispatch.dispatch(Action::ToggleFollow(request));
+        }
+    });
+    let look = Look { follow: props.follow, lit: props.lit, interactive: true };
+    let moment = drawing.at(use_glide(props.moment, props.glides), props.moved);
+    let layers = html! {
+        <>
+            <Ground drawing={drawing.clone()} {look} />
+            { svg::veil(&drawing.scene, &moment) }
+            <Over drawing={drawing.clone()} {look} />
+            { svg::playhead(&drawing.scene, &moment) }
+        </>
+    };
+    let class = classes!("figure-frame", props.zoom.map(|_| "is-zoomed"));
+    html! {
+        <div
+            ref={frame} {class} {onkeydown} onpointerdown={gestures.down} onpointermove={gestures.moved}
+            onpointerup={gestures.up} onpointercancel={gestures.cancel}
+        >
+            { svg::root(&drawing.scene, &look, layers) }
+        </div>
+    }
+}
+
+fn draw(shown: &Shown, zoom: Option<Window>, follow: Option<RequestId>, width_px: f64) -> Drawing {
+    let figure = layout::Figure {
+        id: "figure",
+        scenario: &shown.scenario,
+        traces: shown.runs.iter().map(|run| &run.trace).collect(),
+        follow,
+    };
+    let stretch = zoom.map(|window| (window.start, window.end));
+    layout::lay_out(&figure, &Viewport { width_px, stretch })
+}
+
+#[derive(Properties, PartialEq)]
+struct LayerProps {
+    drawing: Shared<Drawing>,
+    look: Look,
+}
+
+/// What never moves with the playhead, and is below the veil.
+#[component]
+fn Ground(props: &LayerProps) -> Html {
+    svg::ground(&props.drawing.scene, &props.look)
+}
+
+/// What never moves with the playhead, and is above the veil.
+#[component]
+fn Over(props: &LayerProps) -> Html {
+    svg::over(&props.drawing.scene, &props.look)
+}

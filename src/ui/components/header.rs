@@ -1,0 +1,159 @@
+//! The head of the page: name, scenario, share, keys, theme.
+
+use yew::prelude::*;
+
+use super::icon::{Icon, icon, mark};
+use crate::link::Theme;
+use crate::text::page as text;
+use crate::ui::hooks::{Dispatch, select_value, use_share};
+use crate::ui::state::{Action, theme_name};
+
+/// An entry of the scenario menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// As the link names it.
+    pub id: AttrValue,
+    /// As people name it.
+    pub title: AttrValue,
+}
+
+/// What the header needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The catalogue.
+    pub choices: std::rc::Rc<[Choice]>,
+    /// The scenario shown, if it is one of the catalogue's.
+    pub chosen: Option<AttrValue>,
+    /// The title of a scenario that is none of the catalogue's.
+    pub own_title: AttrValue,
+    /// The colours.
+    pub theme: Theme,
+    /// Shows an entry of the catalogue.
+    pub on_choose: Callback<AttrValue>,
+    /// Gives the link to what is shown.
+    pub link: Link,
+    /// Opens the list of keys.
+    pub on_help: Callback<()>,
+    /// Sends actions to the state.
+    pub dispatch: Dispatch,
+}
+
+/// Gives the link to what is shown; `None` where it would be too long.
+pub type Link = Callback<(), Option<String>>;
+
+/// The header.
+#[component]
+pub fn Header(props: &Props) -> Html {
+    html! {
+        <header class="top">
+            <h1 class="brand">{ mark() }<span>{ text::NAME }</span></h1>
+            <Menu
+                choices={props.choices.clone()} chosen={props.chosen.clone()} own_title={props.own_title.clone()}
+                on_choose={props.on_choose.clone()}
+            />
+            <p class="tagline">{ text::TAGLINE }</p>
+            <Share link={props.link.clone()} />
+            <button
+                type="button" class="button square help-button" aria-label={text::HELP} title={text::HELP}
+                aria-haspopup="dialog" onclick={props.on_help.reform(|_| ())}
+            >
+                { icon(Icon::Keys) }
+            </button>
+            <ThemeButton theme={props.theme} dispatch={props.dispatch.clone()} />
+        </header>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct MenuProps {
+    choices: std::rc::Rc<[Choice]>,
+    chosen: Option<AttrValue>,
+    own_title: AttrValue,
+    on_choose: Callback<AttrValue>,
+}
+
+#[component]
+fn Menu(props: &MenuProps) -> Html {
+    let onchange = props.on_choose.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(id) = select_value(&event).filter(|id| !id.is_empty()) {
+            onchange.emit(id.into());
+        }
+    });
+    let option = |choice: &Choice| {
+        html! {
+            <option key={choice.id.to_string()} value={choice.id.clone()} selected={props.chosen.as_ref() == Some(&choice.id)}>
+                { &choice.title }
+            </option>
+        }
+    };
+    html! {
+        <span class="menu">
+            <select data-control="preset" aria-label={text::SCENARIO} {onchange}>
+                if props.chosen.is_none() {
+                    <option key="" value="" selected=true>{ &props.own_title }</option>
+                }
+                { for props.choices.iter().map(option) }
+            </select>
+        </span>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ShareProps {
+    link: Link,
+}
+
+#[component]
+fn Share(props: &ShareProps) -> Html {
+    let (copied, copy) = use_share();
+    let link = props.link.clone();
+    let onclick = copy.reform(move |_: MouseEvent| link.emit(()));
+    let said = match copied {
+        None => "",
+        Some(true) => text::SHARED,
+        Some(false) => text::SHARE_FAILED,
+    };
+    html! {
+        <span class="share">
+            <button type="button" class="button" data-control="share" title={text::SHARE_HINT} {onclick}>
+                { icon(Icon::Share) }<span>{ text::SHARE }</span>
+            </button>
+            <span class="toast" role="status">{ said }</span>
+        </span>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ThemeProps {
+    theme: Theme,
+    dispatch: Dispatch,
+}
+
+#[component]
+fn ThemeButton(props: &ThemeProps) -> Html {
+    let picture = match props.theme {
+        Theme::Auto => Icon::ThemeAuto,
+        Theme::Light => Icon::ThemeLight,
+        Theme::Dark => Icon::ThemeDark,
+    };
+    let label = text::theme(theme_name(props.theme));
+    let (dispatch, next) = (props.dispatch.clone(), next_theme(props.theme));
+    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::SetTheme(next)));
+    html! {
+        <button
+            type="button" class="button square" data-control="theme" aria-label={label.clone()} title={label} {onclick}
+        >
+            { icon(picture) }
+        </button>
+    }
+}
+
+/// The theme that the button goes to.
+fn next_theme(theme: Theme) -> Theme {
+    match theme {
+        Theme::Auto => Theme::Light,
+        Theme::Light => Theme::Dark,
+        Theme::Dark => Theme::Auto,
+    }
+}

@@ -1,0 +1,84 @@
+//! The slider that holds the playhead, and the moment beside it.
+
+use yew::prelude::*;
+
+use crate::text::page as text;
+use crate::time::{Instant, NS_PER_MS};
+use crate::ui::hooks::{Dispatch, input_number, use_style};
+use crate::ui::state::{Action, Direction, readout};
+
+/// What the slider needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Where the playhead is.
+    pub moment: Instant,
+    /// The largest makespan.
+    pub end: Instant,
+    /// Where it is as it is read aloud: while playing not every frame.
+    pub said: Instant,
+    /// Whether the playhead moves by itself.
+    pub playing: bool,
+    /// Sends actions to the state.
+    pub dispatch: Dispatch,
+}
+
+/// How many steps the page keys make.
+const STEPS_A_PAGE: u32 = 10;
+
+/// A native slider in milliseconds. Its arrow keys go from event to event, as they do everywhere on the page.
+#[component]
+pub fn Scrubber(props: &Props) -> Html {
+    let node = use_node_ref();
+    let (moment_ns, end_ns) = (props.moment.as_ns(), props.end.as_ns());
+    // The filled part of the track. Thousandths are finer than any screen shows.
+    let permille = u128::from(moment_ns) * 1000 / u128::from(end_ns.max(1));
+    use_style(&node, "--done", format!("{}.{}%", permille / 10, permille % 10));
+    let dispatch = props.dispatch.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        if let Some(ms) = input_number(&event) {
+            dispatch.dispatch(Action::Scrub(instant(ms)));
+        }
+    });
+    let dispatch = props.dispatch.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if let Some(action) = slider_key(&event.key(), event.shift_key()) {
+            event.prevent_default();
+            dispatch.dispatch(action);
+        }
+    });
+    let said = text::moment(&props.said.to_string());
+    html! {
+        <div class="scrubber">
+            <input
+                ref={node} type="range" class="scrub" data-control="scrub" min="0" max={props.end.to_string()} step="any"
+                value={props.moment.to_string()} aria-label={text::SCRUB} aria-valuetext={said} {oninput} {onkeydown}
+            />
+            <output class="moment" aria-hidden="true">{ text::moment(&readout(props.moment, props.end, props.playing)) }</output>
+        </div>
+    }
+}
+
+/// What a key does to the slider; `None` for the browser's own.
+fn slider_key(key: &str, shift: bool) -> Option<Action> {
+    let count = if shift { STEPS_A_PAGE } else { 1 };
+    match key {
+        "ArrowRight" | "ArrowUp" => Some(Action::Step(Direction::Forward, count)),
+        "ArrowLeft" | "ArrowDown" => Some(Action::Step(Direction::Back, count)),
+        "PageUp" => Some(Action::Step(Direction::Forward, STEPS_A_PAGE)),
+        "PageDown" => Some(Action::Step(Direction::Back, STEPS_A_PAGE)),
+        "Home" => Some(Action::Start),
+        "End" => Some(Action::End),
+        _ => None,
+    }
+}
+
+/// A place on the slider; anything that is no instant is 0.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "below 2^53"
+)]
+fn instant(ms: f64) -> Instant {
+    Instant::from_ns((ms.clamp(0.0, 1e9) * NS_PER_MS as f64 + 0.5) as u64)
+}

@@ -1,0 +1,48 @@
+//! The card that holds the diagram: figure, transport, legend. The picture comes first.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::figure::Figure;
+use super::legend::Legend;
+use super::transport::Transport;
+use crate::scene::Form;
+use crate::text::page as text;
+use crate::ui::hooks::Dispatch;
+use crate::ui::state::State;
+
+/// What the card needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What the page shows.
+    pub state: Rc<State>,
+    /// Sends actions to the state.
+    pub dispatch: Dispatch,
+}
+
+/// The main card.
+#[component]
+pub fn Stage(props: &Props) -> Html {
+    let lit = use_state_eq(|| None::<Form>);
+    let set = lit.setter();
+    let on_light = use_callback((), move |form, ()| set.set(form));
+    let State { shown, zoom, follow, moment, moved, glides, in_use, playing, speed, .. } = &*props.state;
+    let said = if *playing { shown.last_instant_up_to(*moment) } else { *moment };
+    html! {
+        <section class="card stage" id="diagram" tabindex="-1" aria-label={text::DIAGRAM}>
+            <Figure
+                shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} moment={*moment} moved={*moved} glides={*glides}
+                dispatch={props.dispatch.clone()}
+            />
+            if let Some(lesson) = shown.lesson() {
+                <p class="caption">{ lesson }</p>
+            }
+            <Transport
+                moment={*moment} {said} end={props.state.end()} playing={*playing} in_use={*in_use} speed={*speed} zoomed={zoom.is_some()}
+                dispatch={props.dispatch.clone()}
+            />
+            <Legend shown={shown.clone()} lit={*lit} {on_light} />
+        </section>
+    }
+}

@@ -1,0 +1,135 @@
+//! The buttons that move the playhead, the speed and the scrubber.
+
+use yew::prelude::*;
+
+use super::icon::{Icon, icon};
+use super::scrubber::Scrubber;
+use crate::link::Speed;
+use crate::text::page as text;
+use crate::time::Instant;
+use crate::ui::hooks::{Dispatch, select_value};
+use crate::ui::state::{Action, Direction, SPEEDS};
+
+/// What the row needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Where the playhead is.
+    pub moment: Instant,
+    /// Where it is as it is read aloud: while playing not every frame.
+    pub said: Instant,
+    /// The largest makespan.
+    pub end: Instant,
+    /// Whether it stays in view.
+    pub in_use: bool,
+    /// Whether the playhead moves by itself.
+    pub playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    /// Whether less than the whole axis is visible.
+    pub zoomed: bool,
+    /// Sends actions to the state.
+    pub dispatch: Dispatch,
+}
+
+/// The row below the figure.
+#[component]
+pub fn Transport(props: &Props) -> Html {
+    html! {
+        <div class={classes!("transport", props.in_use.then_some("is-in-use"))} role="group" aria-label={text::TRANSPORT}>
+            <Buttons playing={props.playing} dispatch={props.dispatch.clone()} />
+            <Scrubber moment={props.moment} said={props.said} end={props.end} playing={props.playing} dispatch={props.dispatch.clone()} />
+            <Extras speed={props.speed} zoomed={props.zoomed} dispatch={props.dispatch.clone()} />
+        </div>
+    }
+}
+
+/// A round button that sends one action.
+fn button(
+    control: &'static str,
+    label: &'static str,
+    picture: Icon,
+    action: Action,
+    dispatch: &Dispatch,
+) -> Html {
+    let dispatch = dispatch.clone();
+    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()));
+    html! {
+        <button type="button" class="round" data-control={control} aria-label={label} title={label} {onclick}>
+            { icon(picture) }
+        </button>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ButtonsProps {
+    playing: bool,
+    dispatch: Dispatch,
+}
+
+#[component]
+fn Buttons(props: &ButtonsProps) -> Html {
+    let dispatch = &props.dispatch;
+    let (control, label, picture) =
+        if props.playing { ("pause", text::PAUSE, Icon::Pause) } else { ("play", text::PLAY, Icon::Play) };
+    let toggle = dispatch.clone();
+    let onclick = Callback::from(move |_: MouseEvent| toggle.dispatch(Action::TogglePlay));
+    html! {
+        <div class="buttons">
+            { button("start", text::TO_START, Icon::Start, Action::Start, dispatch) }
+            { button("step-back", text::STEP_BACK, Icon::StepBack, Action::Step(Direction::Back, 1), dispatch) }
+            <button type="button" class="round big" data-control={control} aria-label={label} title={label} {onclick}>
+                { icon(picture) }
+            </button>
+            { button("step", text::STEP, Icon::Step, Action::Step(Direction::Forward, 1), dispatch) }
+            { button("end", text::TO_END, Icon::End, Action::End, dispatch) }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ExtrasProps {
+    speed: Speed,
+    zoomed: bool,
+    dispatch: Dispatch,
+}
+
+/// One press of a zoom button leaves, or makes, so many thousandths of the visible stretch.
+const ZOOM_PERMILLE: (u32, u32) = (667, 1500);
+
+#[component]
+fn Extras(props: &ExtrasProps) -> Html {
+    let dispatch = props.dispatch.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(thousandths) = select_value(&event).and_then(|value| value.parse().ok()) {
+            dispatch.dispatch(Action::SetSpeed(Speed::from_thousandths(thousandths)));
+        }
+    });
+    let chosen = props.speed.thousandths();
+    let mut speeds = SPEEDS.to_vec();
+    if !speeds.contains(&chosen) {
+        speeds.push(chosen);
+        speeds.sort_unstable();
+    }
+    let option = |&speed: &u32| {
+        html! { <option key={speed} value={speed.to_string()} selected={speed == chosen}>{ text::speed(speed) }</option> }
+    };
+    let zoom = |label: &'static str, picture: Icon, action: Action, disabled: bool| {
+        let dispatch = props.dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()));
+        html! {
+            <button type="button" class="plain" aria-label={label} title={label} {disabled} {onclick}>{ icon(picture) }</button>
+        }
+    };
+    html! {
+        <div class="extras">
+            <span class="menu small">
+                <select data-control="speed" aria-label={text::SPEED} {onchange}>{ for speeds.iter().map(option) }</select>
+            </span>
+            <div class="zoom">
+                { zoom(text::ZOOM_OUT, Icon::ZoomOut, Action::Zoom(ZOOM_PERMILLE.1), !props.zoomed) }
+                { zoom(text::ZOOM_RESET, Icon::ZoomReset, Action::ZoomReset, !props.zoomed) }
+                { zoom(text::ZOOM_IN, Icon::ZoomIn, Action::Zoom(ZOOM_PERMILLE.0), false) }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,35 @@
+//! Where effects live: each hook ties one thing of the outside world to the state.
+
+mod use_announcement;
+mod use_dialog;
+mod use_frames;
+mod use_gestures;
+mod use_glide;
+mod use_keys;
+mod use_link;
+mod use_media;
+mod use_root;
+mod use_share;
+mod use_style;
+mod use_width;
+
+use yew::UseReducerDispatcher;
+
+pub use self::use_announcement::use_announcement;
+pub use self::use_dialog::{Dialog, use_dialog};
+pub use self::use_frames::use_frames;
+pub use self::use_gestures::{Gestures, use_gestures};
+pub use self::use_glide::use_glide;
+pub use self::use_keys::use_keys;
+pub use self::use_link::use_link;
+pub use self::use_media::use_reduced_motion;
+pub use self::use_root::{use_theme, use_title};
+pub use self::use_share::use_share;
+pub use self::use_style::use_style;
+pub use self::use_width::use_width;
+/// What events say, for the handlers of components.
+pub use super::browser::{input_number, is_checked, is_in, request_of, select_value};
+use super::state::State;
+
+/// Sends actions to the state.
+pub type Dispatch = UseReducerDispatcher<State>;

@@ -1,0 +1,38 @@
+//! The address of the page follows what it shows, and the other way round.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::Dispatch;
+use crate::ui::browser;
+use crate::ui::state::{State, address};
+
+/// The address is written when nothing has changed for so long: browsers refuse when it is done too often.
+const REST_MS: u32 = 250;
+
+/// Writes the address once things have come to rest, never while playing, and shows what the address becomes when
+/// somebody else changes it.
+#[hook]
+pub fn use_link(state: &UseReducerHandle<State>, dispatch: &Dispatch) {
+    let link = (!state.playing).then(|| address::print(state)).flatten();
+    use_effect_with(link, |link| {
+        let waiting = link
+            .clone()
+            .map(|link| browser::after(REST_MS, Callback::from(move |()| browser::replace_address(&link))));
+        move || drop(waiting)
+    });
+    let latest = use_mut_ref(|| None::<Rc<State>>);
+    latest.replace(Some(Rc::new((**state).clone())));
+    use_effect_with(dispatch.clone(), move |dispatch| {
+        let dispatch = dispatch.clone();
+        let listener = browser::on_address(Callback::from(move |()| {
+            let (query, fragment) = browser::address();
+            let state = latest.borrow().clone();
+            if let Some(action) = state.and_then(|state| address::reopen(&query, &fragment, &state)) {
+                dispatch.dispatch(action);
+            }
+        }));
+        move || drop(listener)
+    });
+}

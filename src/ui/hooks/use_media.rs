@@ -1,0 +1,18 @@
+//! What the system asks of every page.
+
+use yew::prelude::*;
+
+use super::Dispatch;
+use crate::ui::browser;
+use crate::ui::state::Action;
+
+/// Tells the state whether the reader asked for less motion.
+#[hook]
+pub fn use_reduced_motion(dispatch: &Dispatch) {
+    use_effect_with(dispatch.clone(), |dispatch| {
+        let dispatch = dispatch.clone();
+        let callback = Callback::from(move |reduced| dispatch.dispatch(Action::ReduceMotion(reduced)));
+        let listener = browser::on_media("(prefers-reduced-motion: reduce)", callback);
+        move || drop(listener)
+    });
+}

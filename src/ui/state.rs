@@ -1,0 +1,396 @@
+//! What the page shows, and the pure reducer that changes it. No browser, no clock: a tick says how long it took.
+
+pub mod address;
+pub mod gesture;
+pub mod keys;
+mod shown;
+mod zoom;
+
+use std::rc::Rc;
+
+pub use self::shown::{Run, Shared, Shown};
+pub use self::zoom::Window;
+use crate::link::{self, Speed, Theme, View, Warning};
+use crate::time::{Duration, Instant, NS_PER_MS};
+use crate::trace::RequestId;
+
+/// Playing at speed 1 takes the whole axis in this time.
+const AXIS_AT_SPEED_1: Duration = Duration::from_ms(10_000);
+/// No frame counts for more than this, so that a tab that was hidden does not leap.
+const TICK_MAX: Duration = Duration::from_ms(100);
+
+/// Where the page is in its life, as `data-status` says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing is drawn yet.
+    #[default]
+    Loading,
+    /// The figure is in the document.
+    Ready,
+}
+
+impl Status {
+    /// As it stands in `data-status`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Loading => "loading",
+            Self::Ready => "ready",
+        }
+    }
+}
+
+/// A theme as it stands in `data-theme` and in the link.
+pub fn theme_name(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    }
+}
+
+/// A moment in milliseconds, as the page says it. While it plays it has as many digits all the time as the axis is
+/// worth, so that nothing jumps about.
+pub fn readout(moment: Instant, end: Instant, playing: bool) -> String {
+    if !playing {
+        return moment.to_string();
+    }
+    let digits = match end.as_ns() / NS_PER_MS {
+        1000.. => return (moment.as_ns() / NS_PER_MS).to_string(),
+        10.. => 1,
+        1.. => 2,
+        0 => 6,
+    };
+    let fraction = format!("{:06}", moment.as_ns() % NS_PER_MS);
+    format!("{}.{}", moment.as_ns() / NS_PER_MS, fraction.get(..digits).unwrap_or_default())
+}
+
+/// The speeds that the page offers, in thousandths.
+pub const SPEEDS: [u32; 5] = [250, 500, 1000, 2000, 4000];
+
+/// Which way a step goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To what happens next.
+    Forward,
+    /// To what happened before.
+    Back,
+}
+
+/// All that the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The scenario and what came of it.
+    pub shown: Shared<Shown>,
+    /// Where the playhead is.
+    pub moment: Instant,
+    /// Whether the playhead has been moved: only then what lies ahead is pale.
+    pub moved: bool,
+    /// Whether the reader has moved the playhead: from then on its controls stay in view.
+    pub in_use: bool,
+    /// Whether the playhead moves by itself.
+    pub playing: bool,
+    /// Whether the way to the moment may be shown: after a step, not under a finger.
+    pub glides: bool,
+    /// Where playing has got to; ahead of the playhead where that goes from event to event.
+    clock: Instant,
+    /// How fast it plays.
+    pub speed: Speed,
+    /// The request followed through all lanes.
+    pub follow: Option<RequestId>,
+    /// The colours.
+    pub theme: Theme,
+    /// The visible stretch of the axis; `None` is all of it.
+    pub zoom: Option<Window>,
+    /// What could not be taken as it was, until dismissed.
+    pub notices: Rc<Vec<Warning>>,
+    /// Where the page is in its life.
+    pub status: Status,
+    /// Whether playing goes from event to event, for people who asked for less motion.
+    pub reduced_motion: bool,
+}
+
+/// What can happen to the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Another scenario, simulated, and how to show it.
+    Show(Shared<Shown>, View, Vec<Warning>),
+    /// A scenario could not be shown: the last good one stays.
+    Refuse(Vec<Warning>),
+    /// The figure is in the document.
+    Drawn,
+    /// Plays, from the start if at the end; or pauses.
+    TogglePlay,
+    /// Plays, from the start if at the end.
+    Play,
+    /// Stops playing.
+    Pause,
+    /// So much time has passed since the last frame.
+    Tick(Duration),
+    /// So many instants at which something happens, and pauses.
+    Step(Direction, u32),
+    /// To this moment, and pauses.
+    Seek(Instant),
+    /// To the nearest round instant of a place that nobody hits to the nanosecond, and pauses.
+    Scrub(Instant),
+    /// To 0.
+    Start,
+    /// To the largest makespan.
+    End,
+    /// How fast it plays.
+    SetSpeed(Speed),
+    /// Follows this request; if it is followed already, no longer.
+    ToggleFollow(RequestId),
+    /// Follows nobody.
+    Unfollow,
+    /// The colours.
+    SetTheme(Theme),
+    /// The visible stretch becomes so many thousandths of its length, around an instant that stays where it is.
+    ZoomAround(u32, Instant),
+    /// The visible stretch becomes so many thousandths of its length, around the playhead or the middle.
+    Zoom(u32),
+    /// The visible stretch moves by so many nanoseconds.
+    Pan(i64),
+    /// The whole axis.
+    ZoomReset,
+    /// Takes a notice away, by its place.
+    Dismiss(usize),
+    /// The system asks for less motion, or no longer.
+    ReduceMotion(bool),
+}
+
+impl State {
+    /// The page that shows `shown` in the way `view` says.
+    pub fn new(shown: Shared<Shown>, view: View, notices: Vec<Warning>) -> Self {
+        let mut state = Self {
+            shown,
+            moment: Instant::ZERO,
+            moved: false,
+            in_use: false,
+            playing: false,
+            glides: false,
+            clock: Instant::ZERO,
+            speed: Speed::default(),
+            follow: None,
+            theme: view.theme,
+            zoom: None,
+            notices: Rc::new(Vec::new()),
+            status: Status::Loading,
+            reduced_motion: false,
+        };
+        state.apply(view, notices);
+        state
+    }
+
+    /// The largest makespan: where End goes.
+    pub fn end(&self) -> Instant {
+        self.shown.end()
+    }
+
+    /// The visible stretch.
+    pub fn window(&self) -> Window {
+        self.zoom.unwrap_or(Window { start: Instant::ZERO, end: self.end() })
+    }
+
+    /// How it is looked at, as the link says it.
+    pub fn view(&self) -> View {
+        View {
+            t: self.moment,
+            follow: self.follow.map(RequestId::number),
+            zoom: self.zoom.map(|window| link::Zoom { start: window.start, end: window.end }),
+            speed: self.speed,
+            play: false,
+            theme: self.theme,
+        }
+    }
+
+    /// The state after `action`; the very same value where nothing changes is left to the caller to notice.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        if let Some(glides) = glides(&action) {
+            next.glides = glides && !self.reduced_motion;
+        }
+        match action {
+            Action::Show(shown, view, notices) => {
+                next.shown = shown;
+                next.apply(view, notices);
+            }
+            Action::Refuse(notices) => next.notices = Rc::new(notices),
+            Action::Drawn => next.status = Status::Ready,
+            Action::TogglePlay if self.playing => next.pause(),
+            Action::TogglePlay | Action::Play => next.play(),
+            Action::Pause => next.pause(),
+            Action::Tick(elapsed) => next.tick(elapsed),
+            Action::Step(direction, count) => next.go(self.stepped(direction, count)),
+            Action::Seek(moment) => next.go(moment),
+            Action::Scrub(moment) => next.go(self.scrubbed(moment)),
+            Action::Start => next.go(Instant::ZERO),
+            Action::End => next.go(self.end()),
+            Action::SetSpeed(speed) => next.speed = speed,
+            Action::ToggleFollow(request) if self.follow == Some(request) => next.follow = None,
+            Action::ToggleFollow(request) => next.follow = self.known(request),
+            Action::Unfollow => next.follow = None,
+            Action::SetTheme(theme) => next.theme = theme,
+            Action::ZoomAround(permille, at) => next.zoom = self.window().zoomed(permille, at, self.end()),
+            Action::Zoom(permille) => {
+                let window = self.window();
+                let at = if window.contains(self.moment) { self.moment } else { window.middle() };
+                next.zoom = window.zoomed(permille, at, self.end());
+            }
+            Action::Pan(by_ns) => next.zoom = self.zoom.map(|window| window.panned(by_ns, self.end())),
+            Action::ZoomReset => next.zoom = None,
+            Action::Dismiss(place) => {
+                let mut notices = (*self.notices).clone();
+                if place < notices.len() {
+                    notices.remove(place);
+                }
+                next.notices = Rc::new(notices);
+            }
+            Action::ReduceMotion(reduced) => next.reduced_motion = reduced,
+        }
+        next
+    }
+
+    fn apply(&mut self, view: View, notices: Vec<Warning>) {
+        self.moment = view.t.min(self.end());
+        self.clock = self.moment;
+        self.moved = view.t > Instant::ZERO;
+        self.speed = view.speed;
+        self.follow = view.follow.and_then(|number| self.known(RequestId(number.checked_sub(1)?)));
+        self.theme = view.theme;
+        let window = view.zoom.map(|zoom| Window { start: zoom.start, end: zoom.end });
+        self.zoom = window.and_then(|window| window.within(self.end()));
+        self.notices = Rc::new(notices);
+        self.playing = false;
+        if view.play {
+            self.play();
+        }
+    }
+
+    /// The request, if the scenario has it.
+    fn known(&self, request: RequestId) -> Option<RequestId> {
+        (request.0 < self.shown.scenario.request_count()).then_some(request)
+    }
+
+    fn play(&mut self) {
+        if self.moment >= self.end() {
+            self.moment = Instant::ZERO;
+        }
+        self.clock = self.moment;
+        self.moved = true;
+        self.in_use = true;
+        self.playing = self.end() > Instant::ZERO;
+    }
+
+    /// Stops on a round instant, for the sake of the link and the eye.
+    fn pause(&mut self) {
+        if self.playing && !self.reduced_motion {
+            self.moment = rounded(self.moment, self.grain(100));
+        }
+        self.clock = self.moment;
+        self.playing = false;
+    }
+
+    fn go(&mut self, moment: Instant) {
+        self.playing = false;
+        self.moment = moment.min(self.end());
+        self.clock = self.moment;
+        self.moved = true;
+        self.in_use = true;
+        if let Some(window) = self.zoom {
+            self.zoom = Some(window.showing(self.moment, self.end()));
+        }
+    }
+
+    fn tick(&mut self, elapsed: Duration) {
+        if !self.playing {
+            return;
+        }
+        let elapsed = elapsed.min(TICK_MAX);
+        let span_ns = u128::from(self.end().as_ns())
+            * u128::from(elapsed.as_ns())
+            * u128::from(self.speed.thousandths());
+        let by_ns = span_ns / (u128::from(AXIS_AT_SPEED_1.as_ns()) * 1000);
+        let by = Duration::from_ns(u64::try_from(by_ns).unwrap_or(u64::MAX).max(1));
+        self.clock = self.clock.checked_add(by).unwrap_or(self.end()).min(self.end());
+        let at_end = self.clock >= self.end();
+        self.moment = if at_end {
+            self.end()
+        } else if self.reduced_motion {
+            self.shown.last_instant_up_to(self.clock).max(self.moment)
+        } else {
+            rounded(self.clock, self.grain(2000)).max(self.moment)
+        };
+        self.playing = !at_end;
+        if let Some(window) = self.zoom {
+            self.zoom = Some(window.showing(self.moment, self.end()));
+        }
+    }
+
+    fn stepped(&self, direction: Direction, count: u32) -> Instant {
+        match direction {
+            Direction::Forward => self.shown.instant_after(self.moment, count),
+            Direction::Back => self.shown.instant_before(self.moment, count),
+        }
+    }
+
+    /// A power of ten that is at most one of `parts` of the axis.
+    fn grain(&self, parts: u64) -> Duration {
+        Duration::from_ns(grain_ns(self.end().since(Instant::ZERO), parts))
+    }
+
+    /// The nearest round instant; the end where it is as near as that.
+    fn scrubbed(&self, moment: Instant) -> Instant {
+        let grain = Duration::from_ns(grain_ns(self.window().length(), 100));
+        let half = Duration::from_ns(grain.as_ns() / 2);
+        if self.end().since(moment) <= half { self.end() } else { rounded(moment + half, grain) }
+    }
+}
+
+/// Nanoseconds: a power of ten that is at most one of `parts` of the length, and never nothing.
+fn grain_ns(length: Duration, parts: u64) -> u64 {
+    (length.as_ns() / parts).checked_ilog10().map_or(1, |digits| 10_u64.pow(digits))
+}
+
+/// Down to a whole number of grains.
+fn rounded(moment: Instant, grain: Duration) -> Instant {
+    Instant::from_ns(moment.as_ns() / grain.as_ns() * grain.as_ns())
+}
+
+/// Whether the playhead's way is shown from this action on; `None` for actions that leave it where it is.
+fn glides(action: &Action) -> Option<bool> {
+    match action {
+        Action::Step(..) | Action::Start | Action::End => Some(true),
+        Action::Show(..)
+        | Action::Tick(_)
+        | Action::Seek(_)
+        | Action::Scrub(_)
+        | Action::TogglePlay
+        | Action::Play => Some(false),
+        Action::Refuse(_)
+        | Action::Drawn
+        | Action::Pause
+        | Action::SetSpeed(_)
+        | Action::ToggleFollow(_)
+        | Action::Unfollow
+        | Action::SetTheme(_)
+        | Action::ZoomAround(..)
+        | Action::Zoom(_)
+        | Action::Pan(_)
+        | Action::ZoomReset
+        | Action::Dismiss(_)
+        | Action::ReduceMotion(_) => None,
+    }
+}
+
+impl yew::Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let next = self.after(action);
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

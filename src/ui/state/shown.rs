@@ -1,0 +1,165 @@
+//! A scenario with all that was computed from it, shared between components without copying.
+
+use std::ops::Deref;
+use std::rc::Rc;
+
+use crate::scenario::{Runtime, Scenario, presets};
+use crate::sim::{self, simulate};
+use crate::summary::{Summary, summarize};
+use crate::text::page as text;
+use crate::time::{Duration, Instant};
+use crate::trace::Trace;
+
+/// A big value that is never changed: equal only to itself, so that comparing it costs nothing.
+#[derive(Debug)]
+pub struct Shared<T>(Rc<T>);
+
+impl<T> Shared<T> {
+    /// Shares the value.
+    pub fn new(value: T) -> Self {
+        Self(Rc::new(value))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// One runtime's run of the scenario, and its numbers.
+#[derive(Debug)]
+pub struct Run {
+    /// What happened.
+    pub trace: Trace,
+    /// What it comes to.
+    pub summary: Summary,
+}
+
+impl Run {
+    fn of(scenario: &Scenario, runtime: Runtime) -> Result<Self, sim::Failure> {
+        let trace = simulate(scenario, runtime)?;
+        let summary = summarize(&trace);
+        Ok(Self { trace, summary })
+    }
+
+    /// Whether it is the asynchronous model's.
+    pub fn is_async(&self) -> bool {
+        matches!(self.trace.runtime(), Runtime::Async { .. })
+    }
+}
+
+/// A scenario and what came of it.
+#[derive(Debug)]
+pub struct Shown {
+    /// What was simulated.
+    pub scenario: Scenario,
+    /// The entry of the catalogue that it came from, unchanged since.
+    pub preset: Option<&'static str>,
+    /// One run for each of its runtimes, in order.
+    pub runs: Vec<Run>,
+    /// When something happens in any run: sorted, each once, 0 and every end included.
+    instants: Vec<Instant>,
+}
+
+impl Shown {
+    /// Simulates the scenario with each of its runtimes.
+    ///
+    /// # Errors
+    ///
+    /// When a run breaks a limit of the simulation.
+    pub fn simulate(scenario: Scenario, preset: Option<&'static str>) -> Result<Self, sim::Failure> {
+        let runs = scenario.runtimes.iter().map(|&runtime| Run::of(&scenario, runtime));
+        let runs = runs.collect::<Result<Vec<_>, sim::Failure>>()?;
+        let instants = instants(&runs);
+        Ok(Self { scenario, preset, runs, instants })
+    }
+
+    /// Simulates the scenario with those of its runtimes that break no limit.
+    pub fn simulate_what_can_be(scenario: Scenario, preset: Option<&'static str>) -> Self {
+        let runs = scenario.runtimes.iter().filter_map(|&runtime| Run::of(&scenario, runtime).ok());
+        let runs: Vec<Run> = runs.collect();
+        let instants = instants(&runs);
+        Self { scenario, preset, runs, instants }
+    }
+
+    /// What the entry of the catalogue wants to show, in a sentence.
+    pub fn lesson(&self) -> Option<&'static str> {
+        self.preset.and_then(presets::find).map(|preset| preset.lesson)
+    }
+
+    /// A run's short name: its model, and its number of threads where the model alone would be ambiguous.
+    pub fn model_name(&self, runtime: Runtime) -> String {
+        let is_async = |runtime: Runtime| matches!(runtime, Runtime::Async { .. });
+        let like = self.runs.iter().filter(|run| is_async(run.trace.runtime()) == is_async(runtime)).count();
+        text::model(is_async(runtime), runtime.threads(), like > 1)
+    }
+
+    /// The largest makespan.
+    pub fn end(&self) -> Instant {
+        self.runs.iter().map(|run| run.trace.makespan()).max().unwrap_or_default()
+    }
+
+    /// The `count`-th instant after `at` at which something happens; the last one where there are not so many.
+    pub fn instant_after(&self, at: Instant, count: u32) -> Instant {
+        let first = self.instants.partition_point(|&instant| instant <= at);
+        let wanted = first.saturating_add(count.saturating_sub(1) as usize);
+        let found = self.instants.get(wanted).or(self.instants.last());
+        found.copied().unwrap_or_default().max(at)
+    }
+
+    /// The `count`-th instant before `at` at which something happens; the first one where there are not so many.
+    pub fn instant_before(&self, at: Instant, count: u32) -> Instant {
+        let end = self.instants.partition_point(|&instant| instant < at);
+        let wanted = end.saturating_sub(count as usize);
+        self.instants.get(wanted).copied().unwrap_or_default().min(at)
+    }
+
+    /// The instant nearest to `at` at which something happens, if one is within `reach`; else `at`.
+    pub fn nearest_instant(&self, at: Instant, reach: Duration) -> Instant {
+        let before = self.last_instant_up_to(at);
+        let after = self.instant_after(at, 1);
+        let near = if at.since(before) <= after.since(at) { before } else { after };
+        if near.since(at).max(at.since(near)) <= reach { near } else { at }
+    }
+
+    /// The last instant up to and including `at` at which something happens.
+    pub fn last_instant_up_to(&self, at: Instant) -> Instant {
+        let end = self.instants.partition_point(|&instant| instant <= at);
+        end.checked_sub(1).and_then(|last| self.instants.get(last)).copied().unwrap_or_default()
+    }
+}
+
+/// Both edges of every span: where a call begins to be served after waiting for its slot only the service's lane knows.
+fn instants(runs: &[Run]) -> Vec<Instant> {
+    let mut instants = vec![Instant::ZERO];
+    for Run { trace, .. } in runs {
+        for request in trace.request_ids() {
+            instants.extend(trace.request_spans(request).map(|span| span.start));
+        }
+        instants.extend(trace.requests().iter().flat_map(|request| [request.arrived, request.finished]));
+        for thread in trace.thread_ids().skip(trace.runtime().threads() as usize) {
+            instants.extend(trace.thread_spans(thread).flat_map(|span| [span.start, span.end]));
+        }
+        for service in 0..trace.services().len() {
+            instants.extend(trace.service_spans(service).iter().flat_map(|span| [span.start, span.end]));
+        }
+        instants.sort_unstable();
+        instants.dedup();
+    }
+    instants
+}

@@ -1,0 +1,280 @@
+//! What the reducer does, natively.
+
+use std::rc::Rc;
+
+use super::*;
+use crate::scenario::presets;
+use proptest::prelude::*;
+use yew::Reducible;
+
+fn page(link: &str) -> State {
+    address::open(link, "")
+}
+
+fn ms(ms: u64) -> Instant {
+    Instant::from_ms(ms)
+}
+
+#[track_caller]
+fn check_moments(link: &str, actions: &[Action], expected_ms: &[&str]) {
+    let mut state = page(link);
+    let mut moments = Vec::new();
+    for action in actions {
+        state = state.after(action.clone());
+        moments.push(state.moment.to_string());
+    }
+    assert_eq!(moments, expected_ms);
+}
+
+fn step(direction: Direction) -> Action {
+    Action::Step(direction, 1)
+}
+
+#[test]
+fn a_step_goes_to_the_next_instant_at_which_something_happens_in_any_model() {
+    // Both models: arrivals at 0, 1, 2; at 3 request 1 makes its call; at 6 and 9 the asynchronous ones make theirs.
+    let actions = vec![step(Direction::Forward); 6];
+    check_moments("", &actions, &["1", "2", "3", "6", "9", "23"]);
+}
+
+#[test]
+fn a_step_back_goes_the_same_way() {
+    let actions = vec![step(Direction::Back); 4];
+    check_moments("t=24", &actions, &["23", "9", "6", "3"]);
+}
+
+#[test]
+fn ten_steps_at_once_stop_at_the_ends() {
+    let ten = |direction| Action::Step(direction, 10);
+    let actions =
+        [ten(Direction::Forward), ten(Direction::Forward), ten(Direction::Forward), ten(Direction::Back)];
+    let state = actions.iter().fold(page(""), |state, action| state.after(action.clone()));
+    let by_ones = std::iter::repeat_n(step(Direction::Back), 10)
+        .fold(page("t=84"), |state, action| state.after(action));
+    assert_eq!(state.moment, by_ones.moment);
+    check_moments("", &[ten(Direction::Back)], &["0"]);
+    check_moments("t=83", &[ten(Direction::Forward)], &["84"]);
+}
+
+#[test]
+fn end_goes_to_the_largest_makespan_and_start_to_0() {
+    check_moments("", &[Action::End, Action::Start], &["84", "0"]);
+}
+
+#[test]
+fn stepping_and_seeking_pause_and_pale_what_lies_ahead() {
+    for action in
+        [step(Direction::Forward), Action::Seek(ms(5)), Action::Scrub(ms(5)), Action::End, Action::Start]
+    {
+        let playing = page("").after(Action::Play);
+        assert!(playing.playing);
+        let state = playing.after(action);
+        assert!(!state.playing && state.moved);
+    }
+    assert!(!page("").moved);
+}
+
+#[test]
+fn playing_takes_ten_seconds_for_the_whole_axis_and_stops_at_the_end() {
+    let mut state = page("").after(Action::Play);
+    let mut frames = 0;
+    while state.playing {
+        state = state.after(Action::Tick(Duration::from_ms(20)));
+        frames += 1;
+    }
+    assert_eq!((frames, state.moment), (500, ms(84)));
+}
+
+#[test]
+fn playing_from_the_end_begins_anew() {
+    let state = page("t=84").after(Action::TogglePlay);
+    assert_eq!((state.moment, state.playing), (Instant::ZERO, true));
+}
+
+#[test]
+fn twice_the_speed_is_half_the_time() {
+    let mut state = page("speed=2").after(Action::Play);
+    for _ in 0..125 {
+        state = state.after(Action::Tick(Duration::from_ms(20)));
+    }
+    assert_eq!(state.moment, ms(42));
+}
+
+#[test]
+fn with_reduced_motion_the_playhead_only_stands_where_something_happens() {
+    let mut state = page("").after(Action::ReduceMotion(true)).after(Action::Play);
+    let mut moments = vec![state.moment];
+    while state.playing {
+        state = state.after(Action::Tick(Duration::from_ms(16)));
+        moments.push(state.moment);
+    }
+    moments.dedup();
+    assert!(moments.iter().all(|&moment| state.shown.last_instant_up_to(moment) == moment));
+    assert_eq!(moments.last(), Some(&ms(84)));
+    assert!(moments.len() > 10);
+}
+
+#[test]
+fn a_hidden_tab_does_not_leap() {
+    let state = page("").after(Action::Play).after(Action::Tick(Duration::from_ms(60_000)));
+    assert!(state.moment < ms(2));
+}
+
+#[test]
+fn the_scrubber_rests_on_round_instants_and_reaches_the_end() {
+    let scrub = |ns| Action::Scrub(Instant::from_ns(ns));
+    check_moments("", &[scrub(27_012_345), scrub(42_000_000), scrub(83_999_999)], &["27", "42", "84"]);
+}
+
+#[test]
+fn following_a_request_twice_ends_it_and_unknown_ones_are_nobody() {
+    let follow = |index| Action::ToggleFollow(RequestId(index));
+    let state = page("").after(follow(1));
+    assert_eq!(state.follow, Some(RequestId(1)));
+    assert_eq!(state.after(follow(1)).follow, None);
+    assert_eq!(state.after(follow(99)).follow, None);
+}
+
+#[test]
+fn zooming_keeps_the_playhead_in_its_place_and_back_is_everything() {
+    let state = page("t=42").after(Action::Zoom(500));
+    let window = state.window();
+    assert_eq!((window.start, window.end), (ms(21), ms(63)));
+    assert_eq!(state.after(Action::Zoom(2000)).zoom, None);
+    assert_eq!(state.after(Action::ZoomReset).zoom, None);
+}
+
+#[test]
+fn a_step_out_of_view_brings_the_view_along() {
+    let state = page("zoom=0..10").after(Action::End);
+    assert!(state.window().contains(ms(84)));
+    assert_eq!(state.window().length(), Duration::from_ms(10));
+}
+
+#[test]
+fn panning_stops_at_the_ends() {
+    let state = page("zoom=0..10").after(Action::Pan(-5_000_000));
+    assert_eq!(state.window().start, Instant::ZERO);
+    let state = state.after(Action::Pan(i64::MAX));
+    assert_eq!((state.window().start, state.window().end), (ms(74), ms(84)));
+}
+
+#[test]
+fn what_the_link_says_is_shown_and_printed_again() {
+    let link = "?v=1&t=12.5&follow=2&speed=0.5&theme=dark";
+    let state = page(link);
+    assert_eq!(state.moment, Instant::from_ns(12_500_000));
+    assert_eq!(state.follow, Some(RequestId(1)));
+    assert_eq!(address::print(&state).as_deref(), Some(link));
+}
+
+#[test]
+fn zoomed_in_the_scrubber_is_finer() {
+    let state = page("zoom=10..11").after(Action::Scrub(Instant::from_ns(10_254_321)));
+    assert_eq!(state.moment, Instant::from_ns(10_250_000));
+}
+
+#[test]
+fn a_moment_beyond_the_end_is_the_end_and_said() {
+    let state = page("t=9999");
+    assert_eq!(state.moment, ms(84));
+    assert_eq!(state.notices.iter().map(|notice| notice.param.as_str()).collect::<Vec<_>>(), ["t"]);
+}
+
+#[test]
+fn a_notice_can_be_taken_away() {
+    let state = page("t=9999&follow=77");
+    assert_eq!(state.notices.len(), 2);
+    assert_eq!(state.after(Action::Dismiss(0)).notices.len(), 1);
+    assert_eq!(state.after(Action::Dismiss(7)).notices.len(), 2);
+}
+
+#[test]
+fn a_scenario_that_breaks_a_limit_leaves_the_last_good_one() {
+    let good = page("preset=cpu-bound");
+    let too_long = "req=db999999999-db999999999";
+    let action = address::reopen(too_long, "", &good);
+    assert!(matches!(action, Some(Action::Refuse(_))), "{action:?}");
+    let state = action.map(|action| good.after(action)).unwrap_or(good.clone());
+    assert_eq!(state.shown, good.shown);
+    assert_eq!(state.notices.first().map(|notice| notice.param.as_str()), Some("req"));
+    // Opened with nothing before it, the page shows the default and says so.
+    let state = page(too_long);
+    assert_eq!(state.shown.preset, Some(presets::DEFAULT));
+    assert_eq!(state.notices.len(), 1);
+}
+
+#[test]
+fn an_address_that_is_shown_already_changes_nothing() {
+    let state = page("t=5");
+    assert_eq!(address::reopen("v=1&t=5", "", &state), None);
+    assert!(matches!(address::reopen("t=6", "", &state), Some(Action::Show(..))));
+}
+
+#[test]
+fn another_preset_begins_at_0_in_the_same_colours() {
+    let state = page("t=5&theme=dark&follow=1");
+    let state = address::choose("cpu-bound", &state)
+        .map(|action| state.after(action))
+        .expect("it is in the catalogue");
+    assert_eq!(address::print(&state).as_deref(), Some("?v=1&preset=cpu-bound&theme=dark"));
+    assert!(!state.moved);
+    assert_eq!(address::choose("no-such", &state), None);
+}
+
+#[test]
+fn nothing_changed_is_the_same_value() {
+    let state = Rc::new(page(""));
+    assert!(Rc::ptr_eq(&state.clone().reduce(Action::Pause), &state));
+    assert!(Rc::ptr_eq(&state.clone().reduce(Action::Tick(Duration::from_ms(5))), &state));
+}
+
+#[test]
+fn a_playing_readout_keeps_its_digits() {
+    assert_eq!(readout(Instant::from_ns(27_000_000), ms(84), true), "27.0");
+    assert_eq!(readout(Instant::from_ns(27_123_456), ms(84), true), "27.1");
+    assert_eq!(readout(Instant::from_ns(27_123_456), ms(84), false), "27.123456");
+    assert_eq!(readout(Instant::from_ns(1_234_567_890), ms(60_000), true), "1234");
+}
+
+fn any_action() -> impl Strategy<Value = Action> {
+    let instant = (0..200_000_000_u64).prop_map(Instant::from_ns);
+    let direction = prop_oneof![Just(Direction::Forward), Just(Direction::Back)];
+    prop_oneof![
+        Just(Action::TogglePlay),
+        Just(Action::Pause),
+        (0..200_u64).prop_map(|ms| Action::Tick(Duration::from_ms(ms))),
+        (direction, 0..20_u32).prop_map(|(direction, count)| Action::Step(direction, count)),
+        instant.clone().prop_map(Action::Seek),
+        instant.clone().prop_map(Action::Scrub),
+        Just(Action::Start),
+        Just(Action::End),
+        (0..5_u32).prop_map(|index| Action::ToggleFollow(RequestId(index))),
+        (0..5_000_u32, instant).prop_map(|(permille, at)| Action::ZoomAround(permille, at)),
+        (0..5_000_u32).prop_map(Action::Zoom),
+        any::<i64>().prop_map(Action::Pan),
+        Just(Action::ZoomReset),
+        any::<bool>().prop_map(Action::ReduceMotion),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_happens_the_playhead_and_the_view_stay_on_the_axis(
+        actions in proptest::collection::vec(any_action(), 0..40)
+    ) {
+        let mut state = page("");
+        for action in actions {
+            state = state.after(action);
+            prop_assert!(state.moment <= state.end());
+            let window = state.window();
+            prop_assert!(window.start < window.end && window.end <= state.end());
+            prop_assert!(state.follow.is_none_or(|request| request.0 < 3));
+            prop_assert!(!state.playing || state.moment < state.end());
+        }
+        let link = address::print(&state).expect("it is short");
+        let again = page(&link);
+        prop_assert_eq!(again.view(), state.view());
+        prop_assert!(again.notices.is_empty());
+    }
+}
