@@ -63,6 +63,8 @@ pub fn simulate(scenario: &Scenario, runtime: Runtime) -> Result<Trace, Failure>
     let mut recorder = Recorder::new(runtime, arrivals, plan.services.len());
     let events = run(scenario, runtime, &plan, &mut recorder)?;
     let names = plan.services.iter().map(|service| service.name.clone()).collect();
+    // Freezing takes the most memory of all, and the plan has done its work.
+    drop(plan);
     Ok(recorder.freeze(names, events))
 }
 
