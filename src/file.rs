@@ -6,9 +6,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use self::json::{Json, write_json};
-use crate::scenario::parts::{
-    GroupParts, LatencyParts, Model, Parts, RuntimeParts, ScenarioError, ServiceParts,
-};
+use crate::scenario::parts::{GroupParts, Model, Parts, RuntimeParts, ScenarioError, ServiceParts};
 use crate::scenario::steps::quoted;
 use crate::scenario::{GROUPS_MAX, Gap, Group, Latency, RUNTIMES_MAX, Runtime, Scenario, Service};
 use crate::time::{Duration, Instant};
@@ -191,7 +189,7 @@ impl Reader {
         }
     }
 
-    fn latency(&mut self, path: &str, json: &Json) -> Option<LatencyParts> {
+    fn latency(&mut self, path: &str, json: &Json) -> Option<Latency> {
         let expected = "an object such as {\"constant\": \"40ms\"}";
         let Json::Object(entries) = json else {
             self.unexpected(path, json, expected);
@@ -203,11 +201,12 @@ impl Reader {
         };
         let path = join(path, &shown_key(kind));
         match (kind.as_str(), value) {
-            ("constant", value) => self.duration(&path, value).map(LatencyParts::Constant),
-            ("exponential", value) => self.duration(&path, value).map(LatencyParts::Exponential),
+            ("constant", value) => self.duration(&path, value).map(Latency::Constant),
+            ("exponential", value) => self.duration(&path, value).map(|mean| Latency::Exponential { mean }),
             ("uniform", Json::List(bounds)) => match bounds.as_slice() {
-                [low, high] => {
-                    Some(LatencyParts::Uniform(self.duration(&path, low)?, self.duration(&path, high)?))
+                [min, max] => {
+                    let (min, max) = (self.duration(&path, min), self.duration(&path, max));
+                    Some(Latency::Uniform { min: min?, max: max? })
                 }
                 _ => {
                     self.error(&path, format!("found {} items, expected two durations", bounds.len()));
@@ -326,6 +325,8 @@ struct ServiceOut {
 #[serde(rename_all = "lowercase")]
 enum LatencyOut {
     Constant(String),
+    Uniform([String; 2]),
+    Exponential(String),
 }
 
 #[derive(Serialize)]
@@ -334,7 +335,10 @@ struct GroupOut<'a> {
     steps: String,
     count: u32,
     at: String,
-    every: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    every: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    poisson: Option<String>,
 }
 
 /// A runtime as it stands in files and in traces.
@@ -370,24 +374,37 @@ impl Serialize for ServicesOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for service in self.0.iter().filter(|service| service.is_declared()) {
-            let latency = service.latency.map(|latency| match latency {
-                Latency::Constant(duration) => LatencyOut::Constant(in_ms(duration)),
-            });
+            let latency = service.latency.map(Into::into);
             map.serialize_entry(&service.name, &ServiceOut { capacity: service.capacity, latency })?;
         }
         map.end()
     }
 }
 
+impl From<Latency> for LatencyOut {
+    fn from(latency: Latency) -> Self {
+        match latency {
+            Latency::Constant(duration) => Self::Constant(in_ms(duration)),
+            Latency::Uniform { min, max } => Self::Uniform([in_ms(min), in_ms(max)]),
+            Latency::Exponential { mean } => Self::Exponential(in_ms(mean)),
+        }
+    }
+}
+
+/// Of `every` and `poisson` the one that holds is written.
 impl<'a> From<&'a Group> for GroupOut<'a> {
     fn from(group: &'a Group) -> Self {
-        let Gap::Every(every) = group.gap;
+        let (every, poisson) = match group.gap {
+            Gap::Every(every) => (Some(in_ms(every)), None),
+            Gap::Poisson { mean } => (None, Some(in_ms(mean))),
+        };
         Self {
             name: &group.name,
             steps: group.program.to_text(),
             count: group.count,
             at: in_ms(group.at.since(Instant::ZERO)),
-            every: in_ms(every),
+            every,
+            poisson,
         }
     }
 }
@@ -652,28 +669,67 @@ mod tests {
             expect!["services.db.latency.uniform: found 1 items, expected two durations"],
         );
         refuses_fields(
-            r#""services": {"db": {"latency": {"uniform": [1, "2ms"]}}}"#,
-            expect![
-                "services.db.latency: found a uniform latency, which this version does not simulate yet; expected a constant one"
-            ],
+            r#""services": {"db": {"latency": {"uniform": 1}}, "api": {"latency": {"uniform": ["x", -1]}}}"#,
+            expect![[r#"
+                services.db.latency.uniform: found 1, expected a list of two durations
+                services.api.latency.uniform: found “x”, expected a duration such as 40, 2.5 or 40ms
+                services.api.latency.uniform: found -1, expected a duration: text such as "40ms", or a whole number of milliseconds"#]],
         );
         refuses_fields(
-            r#""services": {"db": {"latency": {"exponential": 40}}}"#,
-            expect![
-                "services.db.latency: found an exponential latency, which this version does not simulate yet; expected a constant one"
-            ],
+            r#""services": {"db": {"latency": {"uniform": [3, "2ms"]}}}"#,
+            expect!["services.db.latency: found 3 ms to 2 ms, expected the shorter one first"],
+        );
+        refuses_fields(
+            r#""services": {"db": {"latency": {"exponential": "0s"}}}"#,
+            expect!["services.db.latency: found a mean of 0, expected a duration greater than 0"],
         );
         refuses_group(
-            r#""poisson": "5ms""#,
-            expect![
-                "requests[0].poisson: found Poisson arrivals, which this version does not simulate yet; expected a constant gap, every"
-            ],
+            r#""poisson": 0"#,
+            expect!["requests[0].poisson: found a mean of 0, expected a duration greater than 0"],
         );
         refuses_group(
             r#""poisson": "5ms", "every": 0"#,
+            expect!["requests[0].poisson: found together with every, expected only one of the two"],
+        );
+        refuses_group(
+            r#""poisson": "900000s", "count": 1000"#,
+            expect![
+                "requests[0].poisson: found gaps of 900000000 ms on average, with which request 2 of 1000 arrives too late, expected the last one to arrive by 1000000000 ms"
+            ],
+        );
+    }
+
+    #[test]
+    fn distributions_are_written_as_they_are_read() {
+        check(
+            r#"{
+              "seed": 7,
+              "services": {"db": {"capacity": 2, "latency": {"exponential": 40}}, "api": {"latency": {"uniform": ["30ms", 50]}}},
+              "requests": [{"steps": "cpu 1, db & api", "count": 100, "poisson": "5ms"}]
+            }"#,
             expect![[r#"
-            requests[0].poisson: found together with every, expected only one of the two
-            requests[0].poisson: found Poisson arrivals, which this version does not simulate yet; expected a constant gap, every"#]],
+                {
+                  "version": 1,
+                  "title": "",
+                  "seed": 7,
+                  "machine": {
+                    "cores": 1,
+                    "quantum": "5ms",
+                    "switch": "0ms"
+                  },
+                  "services": {
+                    "db": {"capacity": 2, "latency": {"exponential": "40ms"}},
+                    "api": {"latency": {"uniform": ["30ms", "50ms"]}}
+                  },
+                  "requests": [
+                    {"name": "", "steps": "cpu 1, db & api", "count": 100, "at": "0ms", "poisson": "5ms"}
+                  ],
+                  "runtimes": [
+                    {"model": "sync", "threads": 1},
+                    {"model": "async", "threads": 1, "blocking_threads": 4}
+                  ]
+                }
+            "#]],
         );
     }
 }

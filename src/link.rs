@@ -408,7 +408,7 @@ pub fn print(scenario: &Scenario, preset: Option<&str>, view: &View) -> Result<S
 
 /// The link form of a runtime, defaults left out: `sync1`, `async2_blocking8`.
 pub fn print_runtime(runtime: Runtime) -> String {
-    item::print_runtime(runtime)
+    runtime.to_string()
 }
 
 fn scenario_params(scenario: &Scenario) -> Vec<(&'static str, String)> {
@@ -605,15 +605,36 @@ mod tests {
     }
 
     #[test]
-    fn what_this_version_does_not_simulate_is_said() {
+    fn distributions_are_read_and_printed() {
         check(
-            "req=cpu1_poisson5&svc=db_exp40&svc=api_30..50",
+            "req=cpu1-db-api_poisson5_x9&svc=db_exp40_cap2&svc=api_30..50&seed=7",
+            expect!["?v=1&req=cpu1-db-api_x9_poisson5&svc=db_cap2_exp40&svc=api_30..50&seed=7"],
+        );
+        check(
+            "req=a-b_poisson0.5ms&svc=a_2.5..2500us&svc=b_exp1s",
+            expect!["?v=1&req=a-b_poisson0.5&svc=a_2.5..2.5&svc=b_exp1000"],
+        );
+        check(
+            "req=cpu1_poisson0&req=cpu1_every1_poisson1&svc=db_exp0&svc=api_50..30&svc=ads_..5&svc=web_5..",
             expect![[r#"
                 ?v=1
-                svc: number 1, “db_exp40”, is left out: latency: found an exponential latency, which this version does not simulate yet; expected a constant one
-                svc: number 2, “api_30..50”, is left out: latency: found a uniform latency, which this version does not simulate yet; expected a constant one
-                req: number 1, “cpu1_poisson5”, is left out: poisson: found Poisson arrivals, which this version does not simulate yet; expected a constant gap, every"#]],
+                svc: number 1, “db_exp0”, is left out: latency: found a mean of 0, expected a duration greater than 0
+                svc: number 2, “api_50..30”, is left out: latency: found 50 ms to 30 ms, expected the shorter one first
+                svc: number 3, “ads_..5”, is left out: found “”, expected a duration such as 40, 2.5 or 40ms
+                svc: number 4, “web_5..”, is left out: found “”, expected a duration such as 40, 2.5 or 40ms
+                req: number 1, “cpu1_poisson0”, is left out: poisson: found a mean of 0, expected a duration greater than 0
+                req: number 2, “cpu1_every1_poisson1”, is left out: poisson: found together with every, expected only one of the two"#]],
         );
+        check(
+            "req=cpu1_poisson1000000s_x100&cores=2",
+            expect![[r#"
+            ?v=1&req=cpu3-db20-cpu5_x3_every1_as.page&cores=2&title=Three%20requests%2C%20one%20slow%20database
+            req: requests[0].poisson: found gaps of 1000000000 ms on average, with which request 2 of 100 arrives too late, expected the last one to arrive by 1000000000 ms; the default stands in its place"#]],
+        );
+    }
+
+    #[test]
+    fn parameters_of_other_versions_are_named() {
         check(
             "lesson=A2&ask=next&code=rust&hide=code.legend&lang=en&embed=1&foo=%1b[1m&=&constructor",
             expect![[r#"

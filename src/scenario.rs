@@ -1,9 +1,12 @@
 //! What to simulate: validated plain data. Built only by parsing or from the catalogue, so that every value of
 //! these types satisfies the limits below.
 
+mod draws;
 pub mod parts;
 pub mod presets;
 pub mod steps;
+
+use std::fmt;
 
 use crate::time::{Duration, Instant};
 
@@ -77,6 +80,18 @@ pub struct Service {
 pub enum Latency {
     /// Always the same.
     Constant(Duration),
+    /// From `min` to `max`, both included, each as likely as any other.
+    Uniform {
+        /// The shortest, at most `max`.
+        min: Duration,
+        /// The longest.
+        max: Duration,
+    },
+    /// Exponential: mostly short, now and then long.
+    Exponential {
+        /// The mean, greater than zero.
+        mean: Duration,
+    },
 }
 
 /// `count` requests that run the same program.
@@ -99,6 +114,11 @@ pub struct Group {
 pub enum Gap {
     /// Always this long after the one before.
     Every(Duration),
+    /// As a Poisson process has it: exponential gaps.
+    Poisson {
+        /// Mean of the gaps, greater than zero.
+        mean: Duration,
+    },
 }
 
 /// The steps of a request, 1 to [`STEPS_MAX`] of them.
@@ -151,6 +171,21 @@ pub enum Runtime {
 impl Default for Machine {
     fn default() -> Self {
         Self { cores: 1, quantum: Duration::from_ms(5), switch: Duration::ZERO }
+    }
+}
+
+/// Prints its name in links and exports, defaults left out: `sync4`, `async2_blocking8`.
+impl fmt::Display for Runtime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Sync { threads } => write!(f, "sync{threads}"),
+            Self::Async { threads, blocking_threads: BLOCKING_THREADS_DEFAULT } => {
+                write!(f, "async{threads}")
+            }
+            Self::Async { threads, blocking_threads } => {
+                write!(f, "async{threads}_blocking{blocking_threads}")
+            }
+        }
     }
 }
 

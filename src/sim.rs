@@ -59,7 +59,8 @@ impl std::error::Error for Failure {}
 /// When an instant would lie beyond 10⁶ s, or the run has more than 50,000,000 events.
 pub fn simulate(scenario: &Scenario, runtime: Runtime) -> Result<Trace, Failure> {
     let plan = Plan::new(scenario);
-    let mut recorder = Recorder::new(runtime, plan.arrivals.iter().copied(), plan.services.len());
+    let arrivals = plan.arrivals.iter().map(|arrival| (arrival.group, arrival.at));
+    let mut recorder = Recorder::new(runtime, arrivals, plan.services.len());
     let events = run(scenario, runtime, &plan, &mut recorder)?;
     let names = plan.services.iter().map(|service| service.name.clone()).collect();
     Ok(recorder.freeze(names, events))
@@ -144,7 +145,7 @@ fn handle_events(world: &mut World<impl Record>, model: &mut impl Model) {
 fn failure(error: Error, plan: &Plan) -> Failure {
     match error {
         Error::Instant { request } => {
-            let (group, _) = plan.arrivals[request.0 as usize];
+            let group = plan.arrivals[request.0 as usize].group;
             let message =
                 format!("something would happen after {INSTANT_MAX} ms, the latest instant of a run");
             Failure { field: format!("requests[{group}].steps"), message }

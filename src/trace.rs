@@ -26,6 +26,19 @@ pub enum State {
     Ready,
 }
 
+impl State {
+    /// Every state there is.
+    pub const ALL: [Self; 7] = [
+        Self::Queued,
+        Self::Running,
+        Self::Runnable,
+        Self::Switching,
+        Self::Blocked,
+        Self::Paused,
+        Self::Ready,
+    ];
+}
+
 /// What a call is doing at its service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ServiceState {
@@ -165,6 +178,7 @@ pub struct Trace {
     makespan: Instant,
     events: u64,
     hops: u64,
+    states: u8,
     requests: Vec<RequestInfo>,
     threads: Vec<ThreadInfo>,
     services: Vec<String>,
@@ -197,6 +211,11 @@ impl Trace {
     /// How often a thread took up another request than the one before, helpers apart.
     pub fn hops(&self) -> u64 {
         self.hops
+    }
+
+    /// Whether some request was ever in this state; what helpers did does not count.
+    pub fn has_state(&self, state: State) -> bool {
+        self.states & 1 << state as u8 != 0
     }
 
     /// The requests, by id.

@@ -80,6 +80,45 @@ fn simulate_prints_the_trace_of_every_lane() {
     expect_file!["cli/trace.json"].assert_eq(&json);
 }
 
+/// A service that is always busy for as long as it likes, and requests that come as they please.
+const RANDOM: &str = r#"{
+    "title": "At random, \"seed 7\"", "seed": 7,
+    "services": {"db": {"capacity": 1, "latency": {"exponential": "4ms"}}, "api": {"latency": {"uniform": [1, 9]}}},
+    "requests": [{"name": "page", "steps": "cpu 2, db & api, offload cpu 1, cpu 1", "count": 3, "poisson": "2ms"}],
+    "runtimes": [{"model": "sync", "threads": 2}, {"model": "async"}]
+}"#;
+
+#[test]
+fn simulate_prints_a_table() {
+    let csv = prints(&["simulate", "-", "--format", "csv"], RANDOM);
+    assert!(csv.lines().count() > 50 && csv.split('\n').rev().skip(1).all(|line| line.ends_with('\r')));
+    expect_file!["cli/random.csv"].assert_eq(&csv.replace("\r\n", "\n"));
+}
+
+#[test]
+fn simulate_prints_trace_events() {
+    let json = prints(&["simulate", "-", "--format", "perfetto"], RANDOM);
+    assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "it is JSON");
+    expect_file!["cli/random.perfetto.json"].assert_eq(&json);
+}
+
+#[test]
+fn what_is_random_survives_the_round_trip_through_a_link() {
+    let link = prints(&["link", "-"], RANDOM);
+    expect![[r#"
+        ?v=1&req=cpu2-db~api-offload.cpu1-cpu1_x3_poisson2_as.page&svc=db_cap1_exp4&svc=api_1..9&run=sync2&run=async1&seed=7&title=At%20random%2C%20%22seed%207%22
+    "#]].assert_eq(&link);
+    let expanded = prints(&["expand", link.trim_end()], "");
+    for format in ["text", "json", "csv", "perfetto"] {
+        let simulate = |scenario: &str| prints(&["simulate", "-", "--format", format], scenario);
+        assert_eq!(simulate(RANDOM), simulate(&expanded));
+    }
+    assert_ne!(
+        prints(&["simulate", "-"], RANDOM),
+        prints(&["simulate", "-"], &RANDOM.replace("\"seed\": 7", "\"seed\": 8"))
+    );
+}
+
 #[test]
 fn a_trace_is_the_same_before_and_after_the_round_trip_through_a_link() {
     let scenario = r#"{
@@ -193,6 +232,24 @@ fn bad_scenarios_are_refused_by_field() {
 }
 
 #[test]
+fn draws_beyond_the_last_instant_are_refused() {
+    refuses(
+        &["simulate", "-"],
+        b"{\"requests\": [{\"steps\": \"cpu 1\"}, {\"steps\": \"cpu 1\", \"poisson\": \"1000s\", \"count\": 2000}]}",
+        expect![[r#"
+            interleave: standard input: requests[1].poisson: found gaps of 1000000 ms on average, with which request 1003 of 2000 arrives too late, expected the last one to arrive by 1000000000 ms
+        "#]],
+    );
+    refuses(
+        &["simulate", "-"],
+        b"{\"requests\": [{\"steps\": \"db\", \"count\": 9}], \"services\": {\"db\": {\"latency\": {\"exponential\": \"999999s\"}}}}",
+        expect![[r#"
+            interleave: requests[0].steps: something would happen after 1000000000 ms, the latest instant of a run
+        "#]],
+    );
+}
+
+#[test]
 fn bad_links_are_refused_by_parameter() {
     refuses(
         &["expand", "?req=cpu&cores=x"],
@@ -256,7 +313,7 @@ fn bad_arguments_are_refused() {
         &["simulate", "-", "--format", "xml"],
         b"",
         expect![[r#"
-        interleave: --format: found "xml", expected text or json
+        interleave: --format: found "xml", expected text, json, csv or perfetto
         interleave: interleave --help says what can be asked for
     "#]],
     );
@@ -282,7 +339,9 @@ fn bad_arguments_are_refused() {
 fn help_and_version_are_printed() {
     let help = prints(&["--help"], "");
     assert!(
-        ["simulate", "link", "expand", "--format", "text", "json"].iter().all(|word| help.contains(word))
+        ["simulate", "link", "expand", "--format", "text", "json", "csv", "perfetto"]
+            .iter()
+            .all(|word| help.contains(word))
     );
     assert_eq!(prints(&["simulate", "-h"], ""), help);
     assert_eq!(prints(&["--version"], ""), format!("interleave {}\n", env!("CARGO_PKG_VERSION")));

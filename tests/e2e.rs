@@ -1,7 +1,15 @@
 //! End-to-end tests: the release build in `dist/`, in headless Chromium. `cargo xtask test` runs them.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "e2e/frame.rs"]
+mod frame;
+#[path = "e2e/keyboard.rs"]
+mod keyboard;
+#[path = "e2e/links.rs"]
+mod links;
 #[path = "e2e/page.rs"]
 mod page;
 #[path = "e2e/start.rs"]
 mod start;
+#[path = "e2e/watch.rs"]
+mod watch;

@@ -15,17 +15,19 @@ const HELP: &str = "\
 interleave shows what a thread does while it waits.
 
 Usage:
-  interleave simulate FILE [--format text|json]   run the scenario of a file, print what happened
-  interleave link FILE                            print the link that opens the scenario of a file
-  interleave expand LINK                          print the scenario of a link as a file
+  interleave simulate FILE [--format FORMAT]   run the scenario of a file, print what happened
+  interleave link FILE                         print the link that opens the scenario of a file
+  interleave expand LINK                       print the scenario of a link as a file
   interleave --help | --version
 
 FILE is a scenario in JSON, - reads it from standard input. LINK is a whole address, or what stands in one
 from ? or # on; put it in quotation marks.
 
 Formats of simulate:
-  text   a diagram and the numbers, for people (the default)
-  json   every span of every lane, for programs
+  text       a diagram and the numbers, for people (the default)
+  json       every span of every lane, for programs
+  csv        the same as a table, one row a span
+  perfetto   the same as Chrome trace events in JSON, which the Perfetto UI opens
 
 What is wrong with a scenario or a link is said on standard error, by field or parameter. The exit status is
 0 on success, 1 if the output could not be written, 2 if the input was bad.
@@ -92,6 +94,8 @@ enum Command {
 enum Format {
     Text,
     Json,
+    Csv,
+    Perfetto,
 }
 
 impl Command {
@@ -159,8 +163,11 @@ impl Format {
         match name.to_str() {
             Some("text") => Ok(Self::Text),
             Some("json") => Ok(Self::Json),
+            Some("csv") => Ok(Self::Csv),
+            Some("perfetto") => Ok(Self::Perfetto),
             Some(_) | None => {
-                Err(lexopt::Error::from(format!("--format: found {name:?}, expected text or json")).into())
+                let message = format!("--format: found {name:?}, expected text, json, csv or perfetto");
+                Err(lexopt::Error::from(message).into())
             }
         }
     }
@@ -174,13 +181,14 @@ fn print(text: &str) -> Result<(), Failure> {
 fn simulate(scenario: &Scenario, format: Format) -> Result<(), Failure> {
     let runs = scenario.runtimes.iter().map(|&runtime| sim::simulate(scenario, runtime));
     let runs: Vec<Trace> = runs.collect::<Result<_, _>>().map_err(Failure::input)?;
-    match format {
-        Format::Text => print(&export::text::print(scenario, &runs)),
-        Format::Json => {
-            let mut out = BufWriter::new(io::stdout().lock());
-            export::json::write(&mut out, scenario, &runs).and_then(|()| out.flush()).map_err(Failure::Output)
-        }
-    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = match format {
+        Format::Text => out.write_all(export::text::print(scenario, &runs).as_bytes()),
+        Format::Json => export::json::write(&mut out, scenario, &runs),
+        Format::Csv => export::csv::write(&mut out, scenario, &runs),
+        Format::Perfetto => export::perfetto::write(&mut out, scenario, &runs),
+    };
+    written.and_then(|()| out.flush()).map_err(Failure::Output)
 }
 
 /// A link that does not say what it means to simulate is bad input; what else is wrong with it is only mentioned.

@@ -4,14 +4,13 @@ use std::io;
 
 use serde::{Serialize, Serializer};
 
+use super::{group_name, kind_name, service_state_name, state_name};
 use crate::file::json::write_json;
 use crate::file::{RuntimeOut, ScenarioOut};
 use crate::scenario::Scenario;
 use crate::summary::{Summary, summarize};
 use crate::time::Instant;
-use crate::trace::{
-    RequestId, RequestSpan, ServiceSpan, ServiceState, State, ThreadId, ThreadKind, ThreadSpan, Trace,
-};
+use crate::trace::{RequestId, RequestSpan, ServiceSpan, ThreadId, ThreadSpan, Trace};
 
 /// The version of the trace format.
 pub const VERSION: u64 = 1;
@@ -70,7 +69,7 @@ impl Serialize for Requests<'_> {
         let requests = self.trace.request_ids().zip(self.trace.requests());
         serializer.collect_seq(requests.map(|(id, info)| RequestOut {
             id: id.number(),
-            name: self.scenario.groups.get(usize::from(info.group)).map_or("", |group| group.name.as_str()),
+            name: group_name(self.scenario, info),
             arrived_ns: info.arrived.as_ns(),
             started_ns: info.started.as_ns(),
             finished_ns: info.finished.as_ns(),
@@ -135,11 +134,7 @@ impl Serialize for Threads<'_> {
         let threads = self.0.thread_ids().zip(self.0.threads());
         serializer.collect_seq(threads.map(|(id, info)| ThreadOut {
             id: info.number,
-            kind: match info.kind {
-                ThreadKind::Thread => "thread",
-                ThreadKind::Worker => "worker",
-                ThreadKind::Blocking => "blocking",
-            },
+            kind: kind_name(info.kind),
             spans: ThreadSpans { trace: self.0, id },
         }))
     }
@@ -190,25 +185,10 @@ struct ServiceSpans<'a>(&'a [ServiceSpan]);
 impl Serialize for ServiceSpans<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(|span| {
-            let state = match span.state {
-                ServiceState::Waiting => "waiting",
-                ServiceState::Serving => "serving",
-            };
+            let state = service_state_name(span.state);
             let (request, step, call) = (Some(span.request.number()), Some(span.step), Some(span.call));
             SpanOut { request, step, call, ..SpanOut::new(state, span.start, span.end) }
         }))
-    }
-}
-
-fn state_name(state: State) -> &'static str {
-    match state {
-        State::Queued => "queued",
-        State::Running => "running",
-        State::Runnable => "runnable",
-        State::Switching => "switching",
-        State::Blocked => "blocked",
-        State::Paused => "paused",
-        State::Ready => "ready",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use super::{group_name, thread_lane};
 use crate::scenario::{Runtime, Scenario};
 use crate::summary::{Summary, summarize};
 use crate::time::{Duration, Instant};
@@ -169,17 +170,18 @@ fn thread_lanes(trace: &Trace, scale: Scale, helpers: bool) -> (Vec<Lane>, usize
     let all = trace.thread_ids().zip(trace.threads());
     let shown = all.filter(|&(id, info)| is_shown(info.kind, trace.thread_span_count(id)));
     bounded(shown, |(id, info)| {
-        let kind = if helpers { "blocking" } else { "thread" };
         let spans = trace.thread_spans(id).map(|span| (letter(span.state), span.start, span.end));
-        Lane { name: format!("{kind}-{}", info.number), cells: scale.cells('.', spans) }
+        Lane { name: thread_lane(info), cells: scale.cells('.', spans) }
     })
 }
 
 fn request_lanes(scenario: &Scenario, trace: &Trace, scale: Scale) -> (Vec<Lane>, usize) {
     bounded(trace.request_ids().zip(trace.requests()), |(id, info)| {
-        let group = scenario.groups.get(usize::from(info.group)).map_or("", |group| group.name.as_str());
         let spans = trace.request_spans(id).map(|span| (letter(span.state), span.start, span.end));
-        Lane { name: request_name(id, group), cells: scale.cells(' ', spans).trim_end().into() }
+        Lane {
+            name: request_name(id, group_name(scenario, info)),
+            cells: scale.cells(' ', spans).trim_end().into(),
+        }
     })
 }
 

@@ -8,7 +8,7 @@ use crate::layout::{Sheet, badge_width_px};
 use crate::scene::{Anchor, Group, Identity, Item, Mark, PathOp, Role, Tail, Text, Weight};
 use crate::text::figure as words;
 use crate::time::Instant;
-use crate::trace::Trace;
+use crate::trace::{State, Trace};
 
 /// Size of the letters of a badge.
 pub const BADGE_SIZE_PX: f64 = 12.5;
@@ -40,7 +40,8 @@ pub fn heading(sheet: &Sheet, trace: &Trace, top_px: f64) -> Heading {
     let title_size_px =
         TITLE_SIZE_PX * title_px / text_width_px(&title, TITLE_SIZE_PX, Weight::Bold).max(1.0);
     let badge_apart = badge_place(sheet, trace, badge_px).is_none();
-    let [long, short] = words::panel_subtitle(runtime);
+    let [long, short] =
+        words::panel_subtitle(runtime, trace.has_state(State::Blocked), trace.has_state(State::Paused));
     let width_of = |text: &str| text_width_px(text, SUBTITLE_SIZE_PX, Weight::Regular);
     let beside_px =
         right_px - sheet.pad_px - title_px - 14.0 - if badge_apart { badge_px + 14.0 } else { 0.0 };
@@ -152,7 +153,8 @@ fn saved(sheet: &Sheet, trace: &Trace, badge: &Badge) -> Vec<Item> {
     ]
 }
 
-fn text(content: String, at: Point, size_px: f64, weight: Weight, role: Role) -> Item {
+/// A text that begins at a point.
+pub fn text(content: String, at: Point, size_px: f64, weight: Weight, role: Role) -> Item {
     Item::Text(Text {
         at,
         anchor: Anchor::Start,

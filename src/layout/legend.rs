@@ -1,13 +1,34 @@
 //! Samples of the forms, for a legend beside a figure: drawn as in the figure itself.
 
 use crate::geometry::{Point, Rect};
-use crate::layout::spans::shapes;
+use crate::layout::spans::{form, shapes};
 use crate::scene::{Form, Item, Mark, PathOp, Role};
+use crate::trace::{ServiceState, State, ThreadKind, Trace};
 
 /// Width of a sample.
 pub const SAMPLE_WIDTH_PX: f64 = 36.0;
 /// Height of a sample.
 pub const SAMPLE_HEIGHT_PX: f64 = 20.0;
+
+/// The forms that occur in a figure of these runs, in the order of a legend.
+pub fn forms<'a>(traces: impl Iterator<Item = &'a Trace> + Clone) -> Vec<Form> {
+    let occurs = |form: &Form| *form == Form::Thread || traces.clone().any(|trace| has_form(trace, *form));
+    Form::ALL.into_iter().filter(occurs).collect()
+}
+
+fn has_form(trace: &Trace, wanted: Form) -> bool {
+    let of_service = |span_state| match span_state {
+        ServiceState::Waiting => Form::Waiting,
+        ServiceState::Serving => Form::Serving,
+    };
+    let mut services = (0..trace.services().len()).flat_map(|service| trace.service_spans(service));
+    let helpers =
+        trace.thread_ids().zip(trace.threads()).filter(|(_, info)| info.kind == ThreadKind::Blocking);
+    let mut helpers = helpers.flat_map(|(helper, _)| trace.thread_spans(helper));
+    State::ALL.into_iter().any(|state| form(state) == wanted && trace.has_state(state))
+        || services.any(|span| of_service(span.state) == wanted)
+        || helpers.any(|span| form(span.state) == wanted)
+}
 
 /// A sample of a form.
 pub fn sample(form: Form) -> Vec<Item> {

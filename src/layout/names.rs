@@ -1,6 +1,7 @@
 //! The names of lanes: in a column beside them, or above them where the drawing is narrow.
 
 use crate::geometry::{Point, Rect};
+use crate::layout::headings::text;
 use crate::layout::lanes::{Row, Rows, Shows, group_name, hue, threads_shown};
 use crate::layout::measure::{shortened, text_width_px};
 use crate::layout::{Figure, SPOT_NARROW_PX, Sheet};
@@ -207,16 +208,4 @@ pub fn remark(remark: &str, sheet: &Sheet, y_px: f64) -> Item {
     let wide_px = text_width_px(remark, 12.0, Weight::Regular);
     let size_px = 12.0 * ((sheet.width_px - x_px) / wide_px.max(1.0)).min(1.0);
     text(remark.to_owned(), Point::new(x_px, y_px), size_px, Weight::Regular, Role::Remark)
-}
-
-fn text(content: String, at: Point, size_px: f64, weight: Weight, role: Role) -> Item {
-    Item::Text(Text {
-        at,
-        anchor: Anchor::Start,
-        content,
-        size_px,
-        weight,
-        mark: Mark::plain(role),
-        tail: None,
-    })
 }

@@ -3,9 +3,9 @@
 
 use std::fmt::Write;
 
-use crate::scenario::parts::{GroupParts, LatencyParts, Model, RuntimeParts, ServiceParts};
+use crate::scenario::parts::{GroupParts, Model, RuntimeParts, ServiceParts};
 use crate::scenario::steps::quoted;
-use crate::scenario::{BLOCKING_THREADS_DEFAULT, Gap, Group, Latency, Runtime, Service};
+use crate::scenario::{Gap, Group, Latency, Service};
 use crate::time::{Duration, Instant};
 
 /// Reads a group; what each value may be is left to the check.
@@ -41,11 +41,11 @@ pub(super) fn service(text: &str) -> Result<ServiceParts, String> {
         }
         once(&mut seen, "latency")?;
         service.latency = Some(if let Some(mean) = suffix.strip_prefix("exp") {
-            LatencyParts::Exponential(duration(mean)?)
-        } else if let Some((low, high)) = suffix.split_once("..") {
-            LatencyParts::Uniform(duration(low)?, duration(high)?)
+            Latency::Exponential { mean: duration(mean)? }
+        } else if let Some((min, max)) = suffix.split_once("..") {
+            Latency::Uniform { min: duration(min)?, max: duration(max)? }
         } else if suffix.starts_with(|c: char| c.is_ascii_digit()) {
-            LatencyParts::Constant(duration(suffix)?)
+            Latency::Constant(duration(suffix)?)
         } else {
             return Err(unexpected(suffix, "one of _cap2, _40, _exp40, _30..50"));
         });
@@ -108,7 +108,6 @@ pub(super) fn duration(text: &str) -> Result<Duration, String> {
 /// Prints a group, defaults left out.
 pub(super) fn print_group(group: &Group) -> String {
     let mut text = group.program.to_link();
-    let Gap::Every(every) = group.gap;
     // Writing to a `String` cannot fail.
     if group.count != 1 {
         let _ = write!(text, "_x{}", group.count);
@@ -116,8 +115,14 @@ pub(super) fn print_group(group: &Group) -> String {
     if group.at != Instant::ZERO {
         let _ = write!(text, "_at{}", group.at);
     }
-    if !every.is_zero() {
-        let _ = write!(text, "_every{every}");
+    match group.gap {
+        Gap::Every(Duration::ZERO) => {}
+        Gap::Every(every) => {
+            let _ = write!(text, "_every{every}");
+        }
+        Gap::Poisson { mean } => {
+            let _ = write!(text, "_poisson{mean}");
+        }
     }
     if !group.name.is_empty() {
         let _ = write!(text, "_as.{}", group.name);
@@ -137,15 +142,12 @@ pub(super) fn print_service(service: &Service) -> String {
         Some(Latency::Constant(duration)) => {
             let _ = write!(text, "_{duration}");
         }
+        Some(Latency::Uniform { min, max }) => {
+            let _ = write!(text, "_{min}..{max}");
+        }
+        Some(Latency::Exponential { mean }) => {
+            let _ = write!(text, "_exp{mean}");
+        }
     }
     text
-}
-
-/// Prints a runtime, defaults left out: `sync4`, `async2_blocking8`.
-pub(super) fn print_runtime(runtime: Runtime) -> String {
-    match runtime {
-        Runtime::Sync { threads } => format!("sync{threads}"),
-        Runtime::Async { threads, blocking_threads: BLOCKING_THREADS_DEFAULT } => format!("async{threads}"),
-        Runtime::Async { threads, blocking_threads } => format!("async{threads}_blocking{blocking_threads}"),
-    }
 }

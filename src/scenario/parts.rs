@@ -10,6 +10,7 @@ use super::{
     REQUESTS_MAX, RUNTIMES_DEFAULT, RUNTIMES_MAX, Runtime, SEED_END, SERVICES_MAX, Scenario, Service, Step,
     THREADS_MAX, TITLE_CHARS_MAX,
 };
+use crate::rng::EXPONENTIAL_MEANS_MAX;
 use crate::time::{DURATION_MAX, Duration, INSTANT_MAX, Instant};
 
 /// Most characters in the name of a request group.
@@ -71,18 +72,7 @@ pub struct ServiceParts {
     /// See [`Service::capacity`].
     pub capacity: Option<u64>,
     /// See [`Service::latency`].
-    pub latency: Option<LatencyParts>,
-}
-
-/// How long a service takes, in every way that the formats can say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LatencyParts {
-    /// Always the same.
-    Constant(Duration),
-    /// Evenly between the two.
-    Uniform(Duration, Duration),
-    /// Exponential with this mean.
-    Exponential(Duration),
+    pub latency: Option<Latency>,
 }
 
 /// A group of requests before it has been checked.
@@ -167,23 +157,27 @@ impl From<&Scenario> for Parts {
 
 impl From<&Service> for ServiceParts {
     fn from(service: &Service) -> Self {
-        let latency = service.latency.map(|latency| match latency {
-            Latency::Constant(duration) => LatencyParts::Constant(duration),
-        });
-        Self { name: service.name.clone(), capacity: service.capacity.map(Into::into), latency }
+        Self {
+            name: service.name.clone(),
+            capacity: service.capacity.map(Into::into),
+            latency: service.latency,
+        }
     }
 }
 
 impl From<&Group> for GroupParts {
     fn from(group: &Group) -> Self {
-        let Gap::Every(every) = group.gap;
+        let (every, poisson) = match group.gap {
+            Gap::Every(every) => (Some(every), None),
+            Gap::Poisson { mean } => (None, Some(mean)),
+        };
         Self {
             name: group.name.clone(),
             steps: group.program.clone(),
             count: group.count.into(),
             at: group.at.since(Instant::ZERO),
-            every: Some(every),
-            poisson: None,
+            every,
+            poisson,
         }
     }
 }
@@ -229,6 +223,10 @@ impl Parts {
         }
         let services = in_order_of_use(&groups, declared);
         checker.length("services", services.len(), 0, SERVICES_MAX, "services, used ones included");
+        // Gaps are drawn only where the number of requests is known to be bounded.
+        if checker.errors.is_empty() {
+            checker.poisson_arrivals(seed, &groups);
+        }
         checker.finish(Scenario { title: self.title, seed, machine, services, groups, runtimes })
     }
 }
@@ -371,24 +369,32 @@ impl Checker {
         let capacity = found
             .capacity
             .map(|capacity| self.whole(&format!("{field}.capacity"), capacity, 1..=u32::MAX.into()));
-        let latency = found.latency.and_then(|latency| self.latency(&format!("{field}.latency"), latency));
-        Service { name, capacity, latency }
+        if let Some(latency) = found.latency {
+            self.latency(&format!("{field}.latency"), latency);
+        }
+        Service { name, capacity, latency: found.latency }
     }
 
-    fn latency(&mut self, field: &str, found: LatencyParts) -> Option<Latency> {
+    fn latency(&mut self, field: &str, found: Latency) {
         match found {
-            LatencyParts::Constant(duration) => Some(Latency::Constant(self.duration(field, duration))),
-            LatencyParts::Uniform(..) => self.not_yet(field, "a uniform latency", "a constant one"),
-            LatencyParts::Exponential(_) => self.not_yet(field, "an exponential latency", "a constant one"),
+            Latency::Constant(duration) => {
+                self.duration(field, duration);
+            }
+            Latency::Uniform { min, max } => {
+                self.duration(field, max);
+                if min > max {
+                    self.error(field, format!("found {min} ms to {max} ms, expected the shorter one first"));
+                }
+            }
+            Latency::Exponential { mean } => self.mean(field, mean),
         }
     }
 
-    fn not_yet<T>(&mut self, field: &str, found: &str, expected: &str) -> Option<T> {
-        self.error(
-            field,
-            format!("found {found}, which this version does not simulate yet; expected {expected}"),
-        );
-        None
+    fn mean(&mut self, field: &str, found: Duration) {
+        if found.is_zero() {
+            self.error(field, "found a mean of 0, expected a duration greater than 0");
+        }
+        self.duration(field, found);
     }
 
     fn groups(&mut self, found: Vec<GroupParts>) -> Vec<Group> {
@@ -411,13 +417,13 @@ impl Checker {
         let count: u32 = self.whole(&format!("{field}.count"), found.count, 1..=REQUESTS_MAX.into());
         let at = self.duration(&format!("{field}.at"), found.at);
         let every = self.duration(&format!("{field}.every"), found.every.unwrap_or_default());
-        if found.poisson.is_some() {
-            let poisson = format!("{field}.poisson");
-            if found.every.is_some() {
-                self.error(&poisson, "found together with every, expected only one of the two");
+        let gap = match found.poisson {
+            None => Gap::Every(every),
+            Some(mean) => {
+                self.poisson(&format!("{field}.poisson"), mean, found.every);
+                Gap::Poisson { mean }
             }
-            self.not_yet::<()>(&poisson, "Poisson arrivals", "a constant gap, every");
-        }
+        };
         let last_ns = u128::from(every.as_ns()) * u128::from(count.max(1) - 1) + u128::from(at.as_ns());
         if last_ns > u128::from(INSTANT_MAX.as_ns()) && at <= DURATION_MAX && every <= DURATION_MAX {
             let message = format!(
@@ -426,7 +432,33 @@ impl Checker {
             self.error(format!("{field}.every"), message);
         }
         let at = Instant::from_ns(at.as_ns());
-        Group { name: found.name, program: found.steps, count, at, gap: Gap::Every(every) }
+        Group { name: found.name, program: found.steps, count, at, gap }
+    }
+
+    fn poisson(&mut self, field: &str, mean: Duration, every: Option<Duration>) {
+        if every.is_some() {
+            self.error(field, "found together with every, expected only one of the two");
+        }
+        self.mean(field, mean);
+    }
+
+    /// Draws the gaps of every group whose last request might arrive too late.
+    fn poisson_arrivals(&mut self, seed: u64, groups: &[Group]) {
+        for (index, group) in (0..).zip(groups) {
+            let Gap::Poisson { mean } = group.gap else { continue };
+            let longest_ns = u128::from(EXPONENTIAL_MEANS_MAX) * u128::from(mean.as_ns());
+            let latest_ns = u128::from(group.at.as_ns()) + longest_ns * u128::from(group.count);
+            if latest_ns <= u128::from(INSTANT_MAX.as_ns()) {
+                continue;
+            }
+            if let Some(late) = group.arrivals(seed, index).position(|arrival| arrival > INSTANT_MAX) {
+                let (number, count) = (late + 1, group.count);
+                let message = format!(
+                    "found gaps of {mean} ms on average, with which request {number} of {count} arrives too late, expected the last one to arrive by {INSTANT_MAX} ms"
+                );
+                self.error(format!("requests[{index}].poisson"), message);
+            }
+        }
     }
 
     fn name(&mut self, field: &str, found: &str) {
@@ -547,7 +579,7 @@ mod tests {
     }
 
     fn service(name: &str, capacity: Option<u64>, latency_ms: Option<u64>) -> ServiceParts {
-        let latency = latency_ms.map(|ms| LatencyParts::Constant(Duration::from_ms(ms)));
+        let latency = latency_ms.map(|ms| Latency::Constant(Duration::from_ms(ms)));
         ServiceParts { name: name.into(), capacity, latency }
     }
 
@@ -761,32 +793,83 @@ mod tests {
     }
 
     #[test]
-    fn what_this_version_does_not_simulate_is_said() {
-        let latency = |latency| ServiceParts { latency: Some(latency), ..service("db", None, None) };
+    fn distributions_have_limits() {
+        let of_db = |latency| ServiceParts { latency: Some(latency), ..service("db", None, None) };
         let (a, b) = (Duration::from_ms(1), Duration::from_ms(2));
+        let too_long = DURATION_MAX + Duration::from_ns(1);
         refuses(
-            |parts| parts.services = vec![latency(LatencyParts::Uniform(a, b))],
-            expect![
-                "services.db.latency: found a uniform latency, which this version does not simulate yet; expected a constant one"
-            ],
+            |parts| parts.services = vec![of_db(Latency::Uniform { min: b, max: a })],
+            expect!["services.db.latency: found 2 ms to 1 ms, expected the shorter one first"],
         );
         refuses(
-            |parts| parts.services = vec![latency(LatencyParts::Exponential(a))],
-            expect![
-                "services.db.latency: found an exponential latency, which this version does not simulate yet; expected a constant one"
-            ],
+            |parts| parts.services = vec![of_db(Latency::Uniform { min: b, max: too_long })],
+            expect!["services.db.latency: found 1000000000.000001 ms, expected at most 1000000000 ms"],
         );
         refuses(
-            |parts| parts.requests[0].poisson = Some(a),
-            expect![
-                "requests[0].poisson: found Poisson arrivals, which this version does not simulate yet; expected a constant gap, every"
-            ],
+            |parts| parts.services = vec![of_db(Latency::Exponential { mean: Duration::ZERO })],
+            expect!["services.db.latency: found a mean of 0, expected a duration greater than 0"],
+        );
+        refuses(
+            |parts| parts.services = vec![of_db(Latency::Exponential { mean: too_long })],
+            expect!["services.db.latency: found 1000000000.000001 ms, expected at most 1000000000 ms"],
+        );
+        refuses(
+            |parts| parts.requests[0].poisson = Some(Duration::ZERO),
+            expect!["requests[0].poisson: found a mean of 0, expected a duration greater than 0"],
+        );
+        refuses(
+            |parts| parts.requests[0].poisson = Some(too_long),
+            expect!["requests[0].poisson: found 1000000000.000001 ms, expected at most 1000000000 ms"],
         );
         refuses(
             |parts| (parts.requests[0].every, parts.requests[0].poisson) = (Some(a), Some(b)),
-            expect![[r#"
-                requests[0].poisson: found together with every, expected only one of the two
-                requests[0].poisson: found Poisson arrivals, which this version does not simulate yet; expected a constant gap, every"#]],
+            expect!["requests[0].poisson: found together with every, expected only one of the two"],
+        );
+    }
+
+    #[test]
+    fn distributions_are_kept() {
+        let mut parts = parts("cpu 1, db, api");
+        let uniform = Latency::Uniform { min: Duration::ZERO, max: Duration::ZERO };
+        let exponential = Latency::Exponential { mean: DURATION_MAX };
+        parts.services = vec![
+            ServiceParts { latency: Some(uniform), ..service("db", None, None) },
+            ServiceParts { latency: Some(exponential), ..service("api", None, None) },
+        ];
+        parts.requests[0].poisson = Some(DURATION_MAX);
+        let scenario = parts.clone().check().expect("the parts are sound");
+        assert_eq!(scenario.services[0].latency, Some(uniform));
+        assert_eq!(scenario.services[1].latency, Some(exponential));
+        assert_eq!(scenario.groups[0].gap, Gap::Poisson { mean: DURATION_MAX });
+        let again = Parts::from(&scenario);
+        assert_eq!((again.services, again.requests), (parts.services, parts.requests));
+    }
+
+    /// The mean of the last arrival is at the very limit, so that the seed decides.
+    #[test]
+    fn the_last_of_poisson_arrivals_comes_in_time() {
+        let with_seed = |seed| {
+            let mut parts = parts("cpu 1");
+            parts.seed = seed;
+            parts.requests.push(group("cpu 1"));
+            parts.requests[1].poisson = Some(Duration::from_ns(DURATION_MAX.as_ns() / 1_000));
+            parts.requests[1].count = 1_001;
+            parts
+        };
+        let sound = (0..100).filter(|&seed| with_seed(seed).check().is_ok()).count();
+        assert!((30..=70).contains(&sound), "{sound} of 100");
+        let in_time = |seed| {
+            let found = with_seed(seed).check().ok()?;
+            let last = found.groups[1].arrivals(seed, 1).last();
+            Some(last.is_some_and(|last| last <= INSTANT_MAX))
+        };
+        assert!((0..100).filter_map(in_time).all(|in_time| in_time));
+        let late = (0..100).find(|&seed| with_seed(seed).check().is_err()).expect("there is one");
+        refuses(
+            |parts| *parts = with_seed(late),
+            expect![
+                "requests[1].poisson: found gaps of 1000000 ms on average, with which request 995 of 1001 arrives too late, expected the last one to arrive by 1000000000 ms"
+            ],
         );
     }
 }

@@ -172,7 +172,7 @@ fn begin_slice(world: &mut World<impl Record>, core: u16, thread: ThreadId) {
 
 /// Quanta that end before anything else happens, with nobody queued, would each begin anew: they are one slice with
 /// the quantum in which something happens. Only the last thing that an event does may count on that.
-fn quanta_to_itself(world: &World<impl Record>) -> Duration {
+fn quanta_to_itself(world: &mut World<impl Record>) -> Duration {
     let quantum_ns = world.cores.machine.quantum.as_ns();
     let Some(next) = world.queue.next_instant() else { return DURATION_MAX };
     let undisturbed = next.since(world.queue.now()).as_ns().saturating_sub(1) / quantum_ns;

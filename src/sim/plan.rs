@@ -1,13 +1,14 @@
 //! A scenario made ready to run: who arrives when, and each program with its services resolved to indices.
 
-use crate::scenario::{Call, Gap, Group, Latency, Scenario, Step};
+use crate::rng::Place;
+use crate::scenario::{Call, Group, Latency, Scenario, Step};
 use crate::time::{Duration, Instant};
 use crate::trace::RequestId;
 
 /// What the engine runs: flat and without names.
 pub struct Plan {
-    /// By request: its group and its arrival, in the order of the ids.
-    pub arrivals: Vec<(u16, Instant)>,
+    /// In the order of the ids.
+    pub arrivals: Vec<Arrival>,
     /// The services that some program calls, in the order of first use.
     pub services: Vec<PlannedService>,
     /// The programs one after the other, each closed by [`Op::End`].
@@ -15,6 +16,18 @@ pub struct Plan {
     /// By group: where its program begins.
     programs: Vec<StepId>,
     calls: Vec<PlannedCall>,
+    seed: u64,
+}
+
+/// The arrival of a request, and which one of its group's it is. 16 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// When it arrives.
+    pub at: Instant,
+    /// Position within its group, from 0.
+    pub index: u32,
+    /// Index of its group.
+    pub group: u16,
 }
 
 /// Index of a step among those of all programs.
@@ -73,19 +86,19 @@ pub enum Op {
 pub struct PlannedCall {
     /// Index into [`Plan::services`].
     pub service: usize,
-    /// How long the service takes.
-    pub latency: Duration,
+    latency: Latency,
 }
 
 impl Plan {
     /// Resolves the names of a validated scenario.
     pub fn new(scenario: &Scenario) -> Self {
         let mut plan = Self {
-            arrivals: arrivals(&scenario.groups),
+            arrivals: arrivals(&scenario.groups, scenario.seed),
             services: Vec::new(),
             steps: Vec::new(),
             programs: Vec::new(),
             calls: Vec::new(),
+            seed: scenario.seed,
         };
         for group in &scenario.groups {
             plan.programs.push(plan.next_step());
@@ -109,8 +122,7 @@ impl Plan {
 
     /// Where the request's program begins.
     pub fn first_step(&self, request: RequestId) -> StepId {
-        let (group, _) = self.arrivals[request.0 as usize];
-        self.programs[usize::from(group)]
+        self.programs[usize::from(self.arrivals[request.0 as usize].group)]
     }
 
     /// What a step does.
@@ -121,6 +133,17 @@ impl Plan {
     /// Call `index` of a step.
     pub fn call(&self, step: PlannedStep, index: u16) -> PlannedCall {
         self.calls[step.first_call as usize + usize::from(index)]
+    }
+
+    /// How long the service takes to answer one call: the same in every run, whatever happens before.
+    pub fn latency(&self, request: RequestId, step: PlannedStep, call: u16) -> Duration {
+        match self.call(step, call).latency {
+            Latency::Constant(duration) => duration,
+            latency @ (Latency::Uniform { .. } | Latency::Exponential { .. }) => {
+                let Arrival { group, index, .. } = self.arrivals[request.0 as usize];
+                latency.draw(self.seed, Place::Latency { group, index, step: step.index, call })
+            }
+        }
     }
 
     fn step_of(&mut self, step: &Step, index: u8, scenario: &Scenario) -> PlannedStep {
@@ -152,21 +175,21 @@ impl Plan {
             self.services.len() - 1
         });
         let latency = match (call.latency, self.services[service].latency) {
-            (Some(latency), _) | (None, Some(Latency::Constant(latency))) => latency,
-            (None, None) => Duration::ZERO,
+            (Some(latency), _) => Latency::Constant(latency),
+            (None, Some(latency)) => latency,
+            (None, None) => Latency::Constant(Duration::ZERO),
         };
         PlannedCall { service, latency }
     }
 }
 
-/// Group and arrival of every request, by (arrival, position in the file).
-fn arrivals(groups: &[Group]) -> Vec<(u16, Instant)> {
+/// The arrivals of all requests, by (arrival, position in the file).
+fn arrivals(groups: &[Group], seed: u64) -> Vec<Arrival> {
     let mut arrivals = Vec::with_capacity(groups.iter().map(|group| group.count as usize).sum());
-    for (index, group) in (0..).zip(groups) {
-        let Gap::Every(gap) = group.gap;
-        let arrival_of = |i: u32| Instant::from_ns(group.at.as_ns() + gap.as_ns() * u64::from(i));
-        arrivals.extend((0..group.count).map(|i| (index, arrival_of(i))));
+    for (number, group) in (0..).zip(groups) {
+        let of_group = (0..).zip(group.arrivals(seed, number));
+        arrivals.extend(of_group.map(|(index, at)| Arrival { at, index, group: number }));
     }
-    arrivals.sort_by_key(|&(_, arrived)| arrived);
+    arrivals.sort_by_key(|arrival| arrival.at);
     arrivals
 }

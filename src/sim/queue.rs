@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::plan::Arrival;
 use super::{EVENTS_MAX, Error};
 use crate::time::{Duration, Instant};
 use crate::trace::RequestId;
@@ -73,9 +74,12 @@ impl Event {
 /// (instant, order of scheduling, what happens).
 pub struct Queue<'a> {
     /// By request, in the order of the ids.
-    arrivals: &'a [(u16, Instant)],
+    arrivals: &'a [Arrival],
     arrived: usize,
     heap: BinaryHeap<Reverse<u128>>,
+    /// Whether the head of the heap is the event being handled: most events schedule one successor, which then takes
+    /// the head's place and is sifted down once.
+    head_is_past: bool,
     now: Instant,
     /// Arrivals handled, and events scheduled.
     events: u64,
@@ -86,11 +90,12 @@ pub struct Queue<'a> {
 
 impl<'a> Queue<'a> {
     /// Nothing but the arrivals, sorted by instant, at instant 0.
-    pub fn new(arrivals: &'a [(u16, Instant)]) -> Self {
+    pub fn new(arrivals: &'a [Arrival]) -> Self {
         Self {
             arrivals,
             arrived: 0,
             heap: BinaryHeap::new(),
+            head_is_past: false,
             now: Instant::ZERO,
             events: 0,
             owed: 0,
@@ -122,7 +127,13 @@ impl<'a> Queue<'a> {
         };
         if self.count() {
             let low = self.events << PAYLOAD_BITS | event.pack();
-            self.heap.push(Reverse(u128::from(at.as_ns()) << 64 | u128::from(low)));
+            let key = Reverse(u128::from(at.as_ns()) << 64 | u128::from(low));
+            if !self.head_is_past {
+                self.heap.push(key);
+            } else if let Some(mut head) = self.heap.peek_mut() {
+                *head = key;
+            }
+            self.head_is_past = false;
         }
         at
     }
@@ -151,9 +162,17 @@ impl<'a> Queue<'a> {
         self.error.is_none()
     }
 
+    fn drop_past_head(&mut self) {
+        if self.head_is_past {
+            self.heap.pop();
+            self.head_is_past = false;
+        }
+    }
+
     /// The next instant at which anything happens.
-    pub fn next_instant(&self) -> Option<Instant> {
-        let arrival = self.arrivals.get(self.arrived).map(|&(_, arrival)| arrival);
+    pub fn next_instant(&mut self) -> Option<Instant> {
+        self.drop_past_head();
+        let arrival = self.arrivals.get(self.arrived).map(|arrival| arrival.at);
         let other = self.heap.peek().map(|&Reverse(key)| instant_of(key));
         match (arrival, other) {
             (Some(arrival), Some(other)) => Some(arrival.min(other)),
@@ -167,15 +186,18 @@ impl<'a> Queue<'a> {
         if self.error.is_some() {
             return None;
         }
-        if let Some(&(_, arrival)) = self.arrivals.get(self.arrived)
-            && self.heap.peek().is_none_or(|&Reverse(key)| arrival <= instant_of(key))
+        self.drop_past_head();
+        let head = self.heap.peek().map(|&Reverse(key)| key);
+        if let Some(&Arrival { at: arrival, .. }) = self.arrivals.get(self.arrived)
+            && head.is_none_or(|key| arrival <= instant_of(key))
         {
             self.now = arrival;
             self.count();
             self.arrived += 1;
             return Some(Event::Arrived { request: RequestId(self.arrived as u32 - 1) });
         }
-        let Reverse(key) = self.heap.pop()?;
+        let key = head?;
+        self.head_is_past = true;
         self.now = instant_of(key);
         Some(Event::unpack(key as u64 & ((1 << PAYLOAD_BITS) - 1)))
     }
@@ -206,7 +228,7 @@ mod tests {
 
     #[test]
     fn an_arrival_comes_before_events_of_its_instant_and_after_earlier_ones() {
-        let arrivals = [(0, Instant::from_ms(1)), (0, Instant::from_ms(2))];
+        let arrivals = [1, 2].map(|ms| Arrival { at: Instant::from_ms(ms), index: 0, group: 0 });
         let mut queue = Queue::new(&arrivals);
         queue.schedule(Duration::from_ms(1), Event::SliceOver { core: 0 }, RequestId(0));
         assert_eq!(queue.next_instant(), Some(Instant::from_ms(1)));

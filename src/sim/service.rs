@@ -66,10 +66,17 @@ pub fn release(world: &mut World<impl Record>, id: CallId) {
 }
 
 fn serve(world: &mut World<impl Record>, id: CallId) {
-    let planned = world.plan.call(world.plan.step(id.step), id.call);
+    let step = world.plan.step(id.step);
+    let latency = world.plan.latency(id.request, step, id.call);
     let event = Event::Answered { request: id.request, call: id.call };
-    let end = world.queue.schedule(planned.latency, event, id.request);
-    record(world, planned.service, ServiceState::Serving, id, (world.queue.now(), end));
+    let end = world.queue.schedule(latency, event, id.request);
+    record(
+        world,
+        world.plan.call(step, id.call).service,
+        ServiceState::Serving,
+        id,
+        (world.queue.now(), end),
+    );
 }
 
 fn record(

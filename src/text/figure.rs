@@ -106,16 +106,34 @@ pub fn panel_title(runtime: Runtime) -> String {
     }
 }
 
-/// The sentence under a panel's title, and a shorter one where there is little room.
-pub fn panel_subtitle(runtime: Runtime) -> [&'static str; 2] {
+/// The sentence under a panel's title, and a shorter one where there is little room: what threads do with requests
+/// that wait, as far as any were `blocked` or `paused`.
+pub fn panel_subtitle(runtime: Runtime, blocked: bool, paused: bool) -> [&'static str; 2] {
+    let alone = runtime.threads() == 1;
     match runtime {
-        Runtime::Sync { threads: 1 } => ["the thread waits with its request", "waits with its request"],
-        Runtime::Sync { .. } => ["each thread waits with its request", "each waits with its request"],
-        Runtime::Async { threads: 1, .. } => {
+        Runtime::Sync { .. } if blocked && alone => {
+            ["the thread waits with its request", "waits with its request"]
+        }
+        Runtime::Sync { .. } if blocked => {
+            ["each thread waits with its request", "each waits with its request"]
+        }
+        Runtime::Async { .. } if blocked && alone => {
+            ["a call that blocks keeps the thread, and all others wait", "a blocking call keeps the thread"]
+        }
+        Runtime::Async { .. } if blocked => {
+            ["a call that blocks keeps its thread; the others hop on", "a blocking call keeps its thread"]
+        }
+        Runtime::Async { .. } if paused && alone => {
             ["the thread leaves a waiting request and takes up the next", "leaves a waiting request"]
         }
-        Runtime::Async { .. } => {
+        Runtime::Async { .. } if paused => {
             ["each thread leaves a waiting request and takes up the next", "each leaves a waiting request"]
+        }
+        Runtime::Sync { .. } | Runtime::Async { .. } if alone => {
+            ["nobody waits for an answer: one request after the other", "one request after the other"]
+        }
+        Runtime::Sync { .. } | Runtime::Async { .. } => {
+            ["nobody waits for an answer: the threads only compute", "the threads only compute"]
         }
     }
 }

@@ -33,6 +33,8 @@ pub struct Recorder {
     helpers: Vec<HelperLane>,
     services: Vec<Vec<ServiceSpan>>,
     hops: u64,
+    /// A bit for each state that some request was in.
+    states: u8,
     last_taken: Vec<Option<RequestId>>,
 }
 
@@ -65,6 +67,7 @@ impl Recorder {
             helpers: vec![HelperLane::default(); runtime.blocking_threads() as usize],
             services: vec![Vec::new(); services],
             hops: 0,
+            states: 0,
             last_taken: vec![None; runtime.threads() as usize],
         }
     }
@@ -77,6 +80,7 @@ impl Recorder {
             && open.written != open.now
         {
             open.written = open.now;
+            self.states |= 1 << state as u8;
             self.log.push(RequestRecord { start: open.since, request, thread, step, state });
         }
         open.now = activity;
@@ -84,12 +88,15 @@ impl Recorder {
     }
 
     /// Ends the recording: every request has finished. `services` are the names, in the order of the indices.
-    pub fn freeze(self, services: Vec<String>, events: u64) -> Trace {
+    pub fn freeze(mut self, services: Vec<String>, events: u64) -> Trace {
+        self.open = Vec::new();
+        self.log.shrink_to_fit();
         let threads = self.runtime.threads() as usize;
         let by_request = positions_by(self.requests.len(), self.log.iter().map(|record| record.request.0));
         let by_thread = positions_by(threads, self.log.iter().map(|record| u32::from(record.thread)));
         let mut service_lanes = self.services;
         for lane in &mut service_lanes {
+            lane.shrink_to_fit();
             let key = |span: &ServiceSpan| (span.start, span.request, span.step, span.call, span.state);
             if !lane.is_sorted_by_key(key) {
                 lane.sort_by_key(key);
@@ -100,6 +107,7 @@ impl Recorder {
             makespan: self.requests.iter().map(|request| request.finished).max().unwrap_or(Instant::ZERO),
             events,
             hops: self.hops,
+            states: self.states,
             requests: self.requests,
             threads: thread_infos(self.runtime),
             services,
@@ -131,6 +139,9 @@ impl Record for Recorder {
         let started = &mut self.requests[request.0 as usize].started;
         if *started == NEVER {
             *started = now;
+            if self.requests[request.0 as usize].arrived < now {
+                self.states |= 1 << State::Queued as u8;
+            }
         }
     }
 

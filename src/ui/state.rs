@@ -85,6 +85,8 @@ pub struct State {
     pub moment: Instant,
     /// Whether the playhead has been moved: only then what lies ahead is pale.
     pub moved: bool,
+    /// Whether the reader has moved the playhead: from then on its controls stay in view.
+    pub in_use: bool,
     /// Whether the playhead moves by itself.
     pub playing: bool,
     /// Whether the way to the moment may be shown: after a step, not under a finger.
@@ -163,6 +165,7 @@ impl State {
             shown,
             moment: Instant::ZERO,
             moved: false,
+            in_use: false,
             playing: false,
             glides: false,
             clock: Instant::ZERO,
@@ -275,13 +278,14 @@ impl State {
         }
         self.clock = self.moment;
         self.moved = true;
+        self.in_use = true;
         self.playing = self.end() > Instant::ZERO;
     }
 
     /// Stops on a round instant, for the sake of the link and the eye.
     fn pause(&mut self) {
         if self.playing && !self.reduced_motion {
-            self.moment = self.rounded(self.moment, 100);
+            self.moment = rounded(self.moment, self.grain(100));
         }
         self.clock = self.moment;
         self.playing = false;
@@ -292,6 +296,7 @@ impl State {
         self.moment = moment.min(self.end());
         self.clock = self.moment;
         self.moved = true;
+        self.in_use = true;
         if let Some(window) = self.zoom {
             self.zoom = Some(window.showing(self.moment, self.end()));
         }
@@ -314,7 +319,7 @@ impl State {
         } else if self.reduced_motion {
             self.shown.last_instant_up_to(self.clock).max(self.moment)
         } else {
-            self.rounded(self.clock, 2000).max(self.moment)
+            rounded(self.clock, self.grain(2000)).max(self.moment)
         };
         self.playing = !at_end;
         if let Some(window) = self.zoom {
@@ -329,22 +334,27 @@ impl State {
         }
     }
 
-    /// Down to a power of ten that is at most one of `parts` of the axis.
-    fn rounded(&self, moment: Instant, parts: u64) -> Instant {
-        let grain_ns = self.grain_ns(parts);
-        Instant::from_ns(moment.as_ns() / grain_ns * grain_ns)
-    }
-
-    fn grain_ns(&self, parts: u64) -> u64 {
-        (self.end().as_ns() / parts).checked_ilog10().map_or(1, |digits| 10_u64.pow(digits))
+    /// A power of ten that is at most one of `parts` of the axis.
+    fn grain(&self, parts: u64) -> Duration {
+        Duration::from_ns(grain_ns(self.end().since(Instant::ZERO), parts))
     }
 
     /// The nearest round instant; the end where it is as near as that.
     fn scrubbed(&self, moment: Instant) -> Instant {
-        let grain = Duration::from_ns(self.grain_ns(100));
+        let grain = Duration::from_ns(grain_ns(self.window().length(), 100));
         let half = Duration::from_ns(grain.as_ns() / 2);
-        if self.end().since(moment) <= half { self.end() } else { self.rounded(moment + half, 100) }
+        if self.end().since(moment) <= half { self.end() } else { rounded(moment + half, grain) }
     }
+}
+
+/// Nanoseconds: a power of ten that is at most one of `parts` of the length, and never nothing.
+fn grain_ns(length: Duration, parts: u64) -> u64 {
+    (length.as_ns() / parts).checked_ilog10().map_or(1, |digits| 10_u64.pow(digits))
+}
+
+/// Down to a whole number of grains.
+fn rounded(moment: Instant, grain: Duration) -> Instant {
+    Instant::from_ns(moment.as_ns() / grain.as_ns() * grain.as_ns())
 }
 
 /// Whether the playhead's way is shown from this action on; `None` for actions that leave it where it is.

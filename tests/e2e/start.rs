@@ -14,16 +14,6 @@ fn the_page_becomes_ready_and_the_console_stays_quiet() {
 }
 
 #[test]
-fn mouse_and_keyboard_reach_a_control() {
-    let page = Page::new();
-    page.open("").control("step");
-    page.wait_until("one step", || page.text("[data-control=step]") == "1 steps");
-    page.press(&["Tab", "Shift+Tab", "Space", "Enter"]);
-    page.wait_until("three steps", || page.text("[data-control=step]") == "3 steps");
-    page.assert_quiet();
-}
-
-#[test]
 fn it_works_under_a_path_of_its_own() {
     let page = Page::on(site().under("/courses/async/2026/"));
     page.open("");

@@ -25,7 +25,7 @@ const fn row(module: &'static str, may: &'static [&'static str]) -> Row {
 const TABLE: &[Row] = &[
     // 0: value types.
     row("time", &[]),
-    row("rng", &[]),
+    row("rng", &["time"]),
     row("geometry", &[]),
     // 1: what to simulate, and what happened. A trace remembers which runtime it is of.
     row("scenario", &["time", "rng", "geometry"]),

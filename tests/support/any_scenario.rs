@@ -1,7 +1,9 @@
 //! Scenarios that say everything that a file can say, most of it far from what is sensible.
 
-use interleave::scenario::parts::{GroupParts, LatencyParts, Model, Parts, RuntimeParts, ServiceParts};
-use interleave::scenario::{CALLS_MAX, CORES_MAX, Call, Program, SEED_END, Scenario, Step, THREADS_MAX};
+use interleave::scenario::parts::{GroupParts, Model, Parts, RuntimeParts, ServiceParts};
+use interleave::scenario::{
+    CALLS_MAX, CORES_MAX, Call, Latency, Program, SEED_END, Scenario, Step, THREADS_MAX,
+};
 use interleave::time::Duration;
 use proptest::collection::vec;
 use proptest::option;
@@ -38,6 +40,10 @@ fn duration() -> impl Strategy<Value = Duration> {
     prop_oneof![6 => ms, 3 => tenths, 1 => any]
 }
 
+fn mean() -> impl Strategy<Value = Duration> {
+    duration().prop_map(|mean| mean.max(Duration::from_ns(1)))
+}
+
 /// Few names, so that calls and declarations meet; among them such as contain units and keywords.
 fn name() -> impl Strategy<Value = String> {
     const KNOWN: [&str; 9] =
@@ -49,7 +55,12 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 fn service() -> impl Strategy<Value = ServiceParts> {
-    let latency = duration().prop_map(LatencyParts::Constant);
+    let uniform = |(a, b): (Duration, Duration)| Latency::Uniform { min: a.min(b), max: a.max(b) };
+    let latency = prop_oneof![
+        duration().prop_map(Latency::Constant),
+        (duration(), duration()).prop_map(uniform),
+        mean().prop_map(|mean| Latency::Exponential { mean }),
+    ];
     (name(), option::of(1..=u64::from(u32::MAX)), option::of(latency))
         .prop_map(|(name, capacity, latency)| ServiceParts { name, capacity, latency })
 }
@@ -57,9 +68,14 @@ fn service() -> impl Strategy<Value = ServiceParts> {
 fn group() -> impl Strategy<Value = GroupParts> {
     let label = prop_oneof![Just(String::new()), "[A-Za-z0-9-]{0,32}"];
     let count = prop_oneof![Just(1), 1..100_u64, 1..=250_000_u64];
-    (label, any_program(), count, duration(), option::of(duration())).prop_map(
-        |(name, steps, count, at, every)| GroupParts { name, steps, count, at, every, poisson: None },
-    )
+    let gap = prop_oneof![
+        Just((None, None)),
+        duration().prop_map(|every| (Some(every), None)),
+        mean().prop_map(|mean| (None, Some(mean))),
+    ];
+    (label, any_program(), count, duration(), gap).prop_map(|(name, steps, count, at, (every, poisson))| {
+        GroupParts { name, steps, count, at, every, poisson }
+    })
 }
 
 fn step() -> impl Strategy<Value = Step> {

@@ -12,7 +12,7 @@ pub(crate) struct Declared {
     /// Calls served at one time; `None` is unlimited.
     pub(crate) capacity: Option<u32>,
     /// How long a call takes that does not say so itself.
-    pub(crate) latency: Option<Duration>,
+    pub(crate) latency: Option<Latency>,
 }
 
 /// Lists the services in the order of first use, then the declared ones that nobody calls, by name. A call that has
@@ -51,7 +51,7 @@ pub(crate) fn assemble(
         .into_iter()
         .map(|name| {
             let Declared { capacity, latency } = declared_of(&name);
-            Service { name, capacity, latency: latency.map(Latency::Constant) }
+            Service { name, capacity, latency }
         })
         .collect();
     Scenario { title: String::new(), seed: 0, machine, services, groups, runtimes }

@@ -18,13 +18,14 @@
 //! 10. The core that a thread used last is the one it last took up switching or running on, whatever request that
 //!     was for.
 
-use interleave::scenario::{Call, Latency, Runtime, Scenario, Step};
+use interleave::scenario::{Call, Runtime, Scenario, Step};
 use interleave::time::{Duration, Instant};
 use interleave::trace::{RequestId, RequestSpan, ServiceSpan, ServiceState, State, ThreadId, ThreadSpan};
 
+use super::draws::{self, Origin};
 use super::lanes::{Instants, Lanes};
 
-/// Runs `scenario` on `runtime`. Every duration in it must be a whole number of `tick`s.
+/// Runs `scenario` on `runtime`. Every duration in it, drawn ones included, must be a whole number of `tick`s.
 pub(crate) fn simulate(scenario: &Scenario, runtime: Runtime, tick: Duration) -> Lanes {
     let mut world = World::new(scenario, runtime, tick);
     while world.requests.iter().any(|request| request.finished.is_none()) {
@@ -32,7 +33,7 @@ pub(crate) fn simulate(scenario: &Scenario, runtime: Runtime, tick: Duration) ->
         world.note_what_every_lane_does();
         world.now += 1;
     }
-    world.lanes(scenario, tick)
+    world.lanes(tick)
 }
 
 /// What will happen later.
@@ -64,6 +65,7 @@ impl Caller {
 }
 
 struct Request {
+    origin: Origin,
     program: Vec<Step>,
     arrived: u64,
     started: Option<u64>,
@@ -95,7 +97,6 @@ struct Core {
 struct Service {
     name: String,
     capacity: Option<u32>,
-    latency: Option<Latency>,
     waiting: Vec<(Caller, u64)>,
     serving: Vec<Caller>,
 }
@@ -109,7 +110,8 @@ type ThreadNotes = Notes<(State, usize, usize)>;
 /// Request, step and call; and what the call does.
 type CallNotes = ((usize, usize, usize), Notes<ServiceState>);
 
-struct World {
+struct World<'a> {
+    scenario: &'a Scenario,
     now: u64,
     tick: Duration,
     is_async: bool,
@@ -133,8 +135,8 @@ struct World {
     service_notes: Vec<Vec<CallNotes>>,
 }
 
-impl World {
-    fn new(scenario: &Scenario, runtime: Runtime, tick: Duration) -> Self {
+impl<'a> World<'a> {
+    fn new(scenario: &'a Scenario, runtime: Runtime, tick: Duration) -> Self {
         let in_ticks = |duration: Duration| ticks(duration.as_ns(), tick);
         let (is_async, workers, helpers) = match runtime {
             Runtime::Sync { threads } => (false, threads, 0),
@@ -158,12 +160,12 @@ impl World {
             .map(|service| Service {
                 name: service.name.clone(),
                 capacity: service.capacity,
-                latency: service.latency,
                 waiting: Vec::new(),
                 serving: Vec::new(),
             })
             .collect();
         Self {
+            scenario,
             now: 0,
             tick,
             is_async,
@@ -337,9 +339,10 @@ impl World {
     fn begin_call(&mut self, call: &Call, caller: Caller) {
         let service = self.services.iter().position(|service| service.name == call.service);
         let service = service.expect("a scenario lists every service");
-        let own = self.services[service].latency.map(|Latency::Constant(latency)| latency);
-        let latency = call.latency.or(own);
-        let latency = ticks(latency.expect("a call has a latency from somewhere").as_ns(), self.tick);
+        let (request, position) = caller.request_and_call();
+        let Request { origin, step, .. } = self.requests[request];
+        let latency = draws::latency(self.scenario, origin, step, position, call);
+        let latency = ticks(latency.as_ns(), self.tick);
         self.services[service].waiting.push((caller, latency));
         self.fill_slots(service);
     }
@@ -457,7 +460,7 @@ impl World {
         }
     }
 
-    fn lanes(self, scenario: &Scenario, tick: Duration) -> Lanes {
+    fn lanes(self, tick: Duration) -> Lanes {
         let at = |ticks: u64| Instant::from_ns(ticks * tick.as_ns());
         let instants: Vec<_> = self
             .requests
@@ -487,7 +490,7 @@ impl World {
                 }
             }
             spans.sort_by_key(|span| (span.start, span.request, span.step, span.call));
-            if is_called(scenario, &service.name) {
+            if is_called(self.scenario, &service.name) {
                 services.push((service.name.clone(), spans));
             }
         }
@@ -512,24 +515,18 @@ impl World {
 
 /// The requests by (arrival, position in the file), not yet arrived.
 fn requests_by_id(scenario: &Scenario, tick: Duration) -> Vec<Request> {
-    let mut requests = Vec::new();
-    for group in &scenario.groups {
-        for index in 0..u64::from(group.count) {
-            let interleave::scenario::Gap::Every(every) = group.gap;
-            requests.push(Request {
-                program: group.program.0.clone(),
-                arrived: ticks(group.at.as_ns() + index * every.as_ns(), tick),
-                started: None,
-                finished: None,
-                step: 0,
-                state: State::Queued,
-                thread: None,
-                calls_open: 0,
-            });
-        }
-    }
-    requests.sort_by_key(|request| request.arrived);
-    requests
+    let request = |(arrived, origin): (Instant, Origin)| Request {
+        origin,
+        program: origin.group_in(scenario).program.0.clone(),
+        arrived: ticks(arrived.as_ns(), tick),
+        started: None,
+        finished: None,
+        step: 0,
+        state: State::Queued,
+        thread: None,
+        calls_open: 0,
+    };
+    draws::requests_by_id(scenario).into_iter().map(request).collect()
 }
 
 fn is_called(scenario: &Scenario, name: &str) -> bool {

@@ -1,9 +1,10 @@
 //! What must hold of every run, seen from its lanes alone.
 
-use interleave::scenario::{Call, Latency, Runtime, Scenario, Step};
+use interleave::scenario::{Call, Runtime, Scenario, Step};
 use interleave::time::{Duration, Instant};
 use interleave::trace::{RequestSpan, ServiceSpan, ServiceState, State, ThreadSpan};
 
+use super::draws::{self, Origin};
 use super::lanes::Lanes;
 
 /// Nothing, or a sentence that says what does not hold.
@@ -17,6 +18,8 @@ pub(crate) struct Run<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) runtime: Runtime,
     pub(crate) lanes: &'a Lanes,
+    /// Where each request comes from, by id.
+    origins: Vec<Origin>,
     /// The program of each request, by id.
     programs: Vec<&'a [Step]>,
 }
@@ -48,22 +51,10 @@ pub(crate) const RULES: [(&str, Rule); 13] = [
 
 impl<'a> Run<'a> {
     pub(crate) fn new(scenario: &'a Scenario, runtime: Runtime, lanes: &'a Lanes) -> Self {
-        let mut arrivals: Vec<(Instant, &[Step])> = Vec::new();
-        for group in &scenario.groups {
-            let interleave::scenario::Gap::Every(every) = group.gap;
-            let mut at = group.at;
-            for _ in 0..group.count {
-                arrivals.push((at, &group.program.0));
-                at = at + every;
-            }
-        }
-        arrivals.sort_by_key(|(at, _)| *at);
-        Self {
-            scenario,
-            runtime,
-            lanes,
-            programs: arrivals.into_iter().map(|(_, program)| program).collect(),
-        }
+        let origins: Vec<Origin> =
+            draws::requests_by_id(scenario).into_iter().map(|(_, origin)| origin).collect();
+        let programs = origins.iter().map(|origin| origin.group_in(scenario).program.0.as_slice()).collect();
+        Self { scenario, runtime, lanes, origins, programs }
     }
 
     fn is_async(&self) -> bool {
@@ -86,12 +77,8 @@ impl<'a> Run<'a> {
         self.programs[request].get(usize::from(step?))
     }
 
-    fn latency(&self, call: &Call) -> Duration {
-        let service = self.scenario.services.iter().find(|service| service.name == call.service);
-        let Some(Latency::Constant(own)) = service.and_then(|service| service.latency) else {
-            return call.latency.expect("a call has a latency from somewhere");
-        };
-        call.latency.unwrap_or(own)
+    fn latency(&self, request: usize, step: usize, position: usize, call: &Call) -> Duration {
+        draws::latency(self.scenario, self.origins[request], step, position, call)
     }
 
     /// The helpers' spans for one step of one request, in order of time.
@@ -333,7 +320,7 @@ fn calls_are_served(run: &Run<'_>) -> Verdict {
                 |state| spans.iter().filter(|span| span.state == state).copied().collect::<Vec<_>>();
             let (waiting, serving) = (in_state(ServiceState::Waiting), in_state(ServiceState::Serving));
             let served: u64 = serving.iter().map(|span| span.end.since(span.start).as_ns()).sum();
-            let latency = run.latency(call).as_ns();
+            let latency = run.latency(request, index, position, call).as_ns();
             ensure!(served == latency, "request {request} step {index}: {call:?} was served {served} ns");
             ensure!(
                 serving.len() == usize::from(latency > 0) && waiting.len() <= 1,

@@ -1,6 +1,6 @@
 //! Scenarios for property tests, which shrink towards one request that computes for no time.
 
-use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Step};
+use interleave::scenario::{Call, Gap, Group, Latency, Machine, Program, Runtime, SEED_END, Scenario, Step};
 use interleave::time::{Duration, Instant};
 use proptest::collection::vec;
 use proptest::option;
@@ -50,66 +50,88 @@ fn from_env(name: &str) -> Option<u64> {
     Some(text.parse().unwrap_or_else(|_| panic!("{name} must be a number")))
 }
 
-/// Scenarios in whole milliseconds with one sync and one async runtime. Half of them are so tight that many things
+/// Scenarios of few nanoseconds, so that drawn durations are short and whole too, with one sync and one async runtime. Half of them are so tight that many things
 /// happen at one instant; the others so wide that few do.
 pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
     prop_oneof![scenario_within(5), scenario_within(40)]
 }
 
-fn scenario_within(most_ms: u64) -> impl Strategy<Value = Scenario> {
-    let machine = (1..=3_u32, 1..=1 + most_ms / 3, 0..=2_u64);
-    let declared = [declared(most_ms), declared(most_ms), declared(most_ms)];
-    let groups = vec(group(most_ms), 1..=4);
+fn scenario_within(most_ns: u64) -> impl Strategy<Value = Scenario> {
+    let machine = (1..=3_u32, 1..=1 + most_ns / 3, 0..=2_u64);
+    let declared = [declared(most_ns), declared(most_ns), declared(most_ns)];
+    let groups = vec(group(most_ns), 1..=4);
     let runtimes = (1..=4_u32, 1..=3_u32, 1..=3_u32);
-    (machine, declared, groups, runtimes, ms(most_ms)).prop_map(
+    let seed = prop_oneof![Just(0), 0..SEED_END];
+    (machine, declared, groups, runtimes, ns(most_ns), seed).prop_map(
         |(
             (cores, quantum, switch),
             declared,
             groups,
             (threads, workers, blocking_threads),
             latency_missing,
+            seed,
         )| {
             let machine =
-                Machine { cores, quantum: Duration::from_ms(quantum), switch: Duration::from_ms(switch) };
+                Machine { cores, quantum: Duration::from_ns(quantum), switch: Duration::from_ns(switch) };
             let runtimes =
                 vec![Runtime::Sync { threads }, Runtime::Async { threads: workers, blocking_threads }];
-            assemble(machine, declared, groups, runtimes, latency_missing)
+            Scenario { seed, ..assemble(machine, declared, groups, runtimes, latency_missing) }
         },
     )
 }
 
-fn ms(most: u64) -> impl Strategy<Value = Duration> {
-    (0..=most).prop_map(Duration::from_ms)
+fn ns(most: u64) -> impl Strategy<Value = Duration> {
+    (0..=most).prop_map(Duration::from_ns)
 }
 
-fn declared(most_ms: u64) -> impl Strategy<Value = Declared> {
-    (option::of(1..=3_u32), option::of(ms(most_ms)))
+fn declared(most_ns: u64) -> impl Strategy<Value = Declared> {
+    (option::of(1..=3_u32), option::of(latency(most_ns)))
         .prop_map(|(capacity, latency)| Declared { capacity, latency })
 }
 
-fn group(most_ms: u64) -> impl Strategy<Value = Group> {
-    let program = vec(step(most_ms), 1..=6);
-    (program, 1..=4_u32, 0..=most_ms, ms(most_ms / 2)).prop_map(|(steps, count, at, every)| Group {
-        name: String::new(),
-        program: Program(steps),
-        count,
-        at: Instant::from_ms(at),
-        gap: Gap::Every(every),
-    })
-}
-
-fn step(most_ms: u64) -> impl Strategy<Value = Step> {
+fn latency(most_ns: u64) -> impl Strategy<Value = Latency> {
+    let uniform = |(a, b): (Duration, Duration)| Latency::Uniform { min: a.min(b), max: a.max(b) };
     prop_oneof![
-        3 => ms(most_ms).prop_map(Step::Cpu),
-        3 => vec(call(most_ms), 1..=3).prop_map(Step::Calls),
-        1 => Just(Step::Yield),
-        1 => call(most_ms).prop_map(Step::Block),
-        1 => ms(most_ms).prop_map(Step::OffloadCpu),
-        1 => call(most_ms).prop_map(Step::OffloadCall),
+        2 => ns(most_ns).prop_map(Latency::Constant),
+        1 => (ns(most_ns), ns(most_ns)).prop_map(uniform),
+        1 => mean(most_ns).prop_map(|mean| Latency::Exponential { mean }),
     ]
 }
 
-fn call(most_ms: u64) -> impl Strategy<Value = Call> {
-    (0..NAMES.len(), option::of(ms(most_ms)))
+fn mean(most_ns: u64) -> impl Strategy<Value = Duration> {
+    (1..=most_ns).prop_map(Duration::from_ns)
+}
+
+fn gap(most_ns: u64) -> impl Strategy<Value = Gap> {
+    prop_oneof![
+        3 => ns(most_ns).prop_map(Gap::Every),
+        1 => mean(most_ns).prop_map(|mean| Gap::Poisson { mean }),
+    ]
+}
+
+fn group(most_ns: u64) -> impl Strategy<Value = Group> {
+    let program = vec(step(most_ns), 1..=6);
+    (program, 1..=4_u32, 0..=most_ns, gap(most_ns / 2)).prop_map(|(steps, count, at, gap)| Group {
+        name: String::new(),
+        program: Program(steps),
+        count,
+        at: Instant::from_ns(at),
+        gap,
+    })
+}
+
+fn step(most_ns: u64) -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => ns(most_ns).prop_map(Step::Cpu),
+        3 => vec(call(most_ns), 1..=3).prop_map(Step::Calls),
+        1 => Just(Step::Yield),
+        1 => call(most_ns).prop_map(Step::Block),
+        1 => ns(most_ns).prop_map(Step::OffloadCpu),
+        1 => call(most_ns).prop_map(Step::OffloadCall),
+    ]
+}
+
+fn call(most_ns: u64) -> impl Strategy<Value = Call> {
+    (0..NAMES.len(), option::of(ns(most_ns)))
         .prop_map(|(name, latency)| Call { service: NAMES[name].to_owned(), latency })
 }

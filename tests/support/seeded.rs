@@ -1,6 +1,6 @@
 //! Scenarios from a number: integers only, the same on every platform.
 
-use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Step};
+use interleave::scenario::{Call, Gap, Group, Latency, Machine, Program, Runtime, SEED_END, Scenario, Step};
 use interleave::time::{Duration, Instant};
 
 use super::assemble::{Declared, NAMES, assemble};
@@ -32,13 +32,15 @@ impl Splitmix {
     }
 }
 
-/// Scenario number `seed`, and the tick of which every duration in it is a multiple.
-pub(crate) fn scenario(seed: u64) -> (Scenario, Duration) {
+/// Scenario number `seed`, and the tick of which every duration in it is a multiple, if there is one: what is drawn
+/// during the run is a whole number of nanoseconds and of nothing else.
+pub(crate) fn scenario(seed: u64) -> (Scenario, Option<Duration>) {
     let mut random = Splitmix(seed);
     // Whole milliseconds hide what goes wrong with nanoseconds.
     let tick = Duration::from_ns(random.one_of([1_000_000, 1, 999_983, 1_500_000_001]));
     let scale = random.one_of([3, 9, 30]);
-    let draw = Draw { tick, scale };
+    let has_draws = random.one_of([false, true]);
+    let draw = Draw { tick, scale, has_draws };
     let machine = Machine {
         cores: random.between(1, 3),
         quantum: draw.length(1 + random.up_to(scale / 2)),
@@ -46,14 +48,16 @@ pub(crate) fn scenario(seed: u64) -> (Scenario, Duration) {
     };
     let declared = [(); 3].map(|()| Declared {
         capacity: random.one_of([None, Some(1), Some(2), Some(3)]),
-        latency: draw.duration_or_none(&mut random),
+        latency: draw.latency_or_none(&mut random),
     });
     let groups = (0..=random.up_to(3)).map(|_| draw.group(&mut random)).collect();
     let runtimes = vec![
         Runtime::Sync { threads: random.between(1, 4) },
         Runtime::Async { threads: random.between(1, 3), blocking_threads: random.between(1, 3) },
     ];
-    (assemble(machine, declared, groups, runtimes, draw.duration(&mut random)), tick)
+    let scenario = assemble(machine, declared, groups, runtimes, draw.duration(&mut random));
+    let whole_ticks = !has_draws || tick == Duration::from_ns(1);
+    (Scenario { seed: random.next() % SEED_END, ..scenario }, whole_ticks.then_some(tick))
 }
 
 /// How long things last in one scenario.
@@ -61,6 +65,8 @@ pub(crate) fn scenario(seed: u64) -> (Scenario, Duration) {
 struct Draw {
     tick: Duration,
     scale: u32,
+    /// Whether latencies and arrivals may be random.
+    has_draws: bool,
 }
 
 impl Draw {
@@ -77,6 +83,29 @@ impl Draw {
         random.one_of([None, Some(duration)])
     }
 
+    fn mean(self, random: &mut Splitmix) -> Duration {
+        self.length(1 + random.up_to(self.scale))
+    }
+
+    fn latency_or_none(self, random: &mut Splitmix) -> Option<Latency> {
+        let constant = self.duration_or_none(random).map(Latency::Constant);
+        if !self.has_draws {
+            return constant;
+        }
+        let (min, more, mean) = (self.duration(random), self.duration(random), self.mean(random));
+        let uniform = Latency::Uniform { min, max: min + more };
+        random.one_of([constant, Some(uniform), Some(Latency::Exponential { mean })])
+    }
+
+    fn gap(self, random: &mut Splitmix) -> Gap {
+        let every = Gap::Every(self.length(random.up_to(self.scale / 3)));
+        if !self.has_draws {
+            return every;
+        }
+        let poisson = Gap::Poisson { mean: self.mean(random) };
+        random.one_of([every, poisson])
+    }
+
     fn group(self, random: &mut Splitmix) -> Group {
         let steps = (0..=random.up_to(5)).map(|_| self.step(random)).collect();
         Group {
@@ -84,7 +113,7 @@ impl Draw {
             program: Program(steps),
             count: random.between(1, 5),
             at: Instant::ZERO + self.duration(random),
-            gap: Gap::Every(self.length(random.up_to(self.scale / 3))),
+            gap: self.gap(random),
         }
     }
 

@@ -2,14 +2,11 @@
 
 use yew::prelude::*;
 
+use crate::layout::legend;
 use crate::scene::Form;
 use crate::text::page as text;
-use crate::trace::{ServiceState, State};
 use crate::ui::state::{Shared, Shown};
 use crate::ui::svg;
-
-/// Runs with more requests than this show every form that there is: looking through them would take long.
-const REQUESTS_SEARCHED_MAX: usize = 5_000;
 
 /// What the legend needs.
 #[derive(Properties, PartialEq)]
@@ -25,7 +22,7 @@ pub struct Props {
 /// The legend.
 #[component]
 pub fn Legend(props: &Props) -> Html {
-    let forms = use_memo(props.shown.clone(), |shown| forms(shown));
+    let forms = use_memo(props.shown.clone(), |shown| legend::forms(shown.runs.iter().map(|run| &run.trace)));
     let entry = |&form: &Form| {
         let (name, meaning) = text::form(form.name());
         let light = props.on_light.reform(move |_: MouseEvent| Some(form));
@@ -46,35 +43,4 @@ pub fn Legend(props: &Props) -> Html {
         }
     };
     html! { <ul class="legend" aria-label={text::LEGEND}>{ for forms.iter().map(entry) }</ul> }
-}
-
-/// The forms that occur, in the order of the legend.
-fn forms(shown: &Shown) -> Vec<Form> {
-    let mut found = vec![Form::Thread];
-    for run in &shown.runs {
-        let trace = &run.trace;
-        if trace.requests().len() > REQUESTS_SEARCHED_MAX {
-            return Form::ALL.to_vec();
-        }
-        let requests = trace.request_ids().flat_map(|request| trace.request_spans(request));
-        found.extend(requests.map(|span| form(span.state)));
-        let services = (0..trace.services().len()).flat_map(|service| trace.service_spans(service));
-        found.extend(services.map(|span| match span.state {
-            ServiceState::Waiting => Form::Waiting,
-            ServiceState::Serving => Form::Serving,
-        }));
-    }
-    Form::ALL.into_iter().filter(|form| found.contains(form)).collect()
-}
-
-fn form(state: State) -> Form {
-    match state {
-        State::Queued => Form::Queued,
-        State::Running => Form::Running,
-        State::Runnable => Form::Runnable,
-        State::Switching => Form::Switching,
-        State::Blocked => Form::Blocked,
-        State::Paused => Form::Paused,
-        State::Ready => Form::Ready,
-    }
 }

@@ -27,7 +27,7 @@ pub fn Stage(props: &Props) -> Html {
     let lit = use_state_eq(|| None::<Form>);
     let set = lit.setter();
     let on_light = use_callback((), move |form, ()| set.set(form));
-    let State { shown, zoom, follow, moment, moved, glides, playing, speed, .. } = &*props.state;
+    let State { shown, zoom, follow, moment, moved, glides, in_use, playing, speed, .. } = &*props.state;
     let said = if *playing { shown.last_instant_up_to(*moment) } else { *moment };
     html! {
         <section class="card stage" id="diagram" tabindex="-1" aria-label={text::DIAGRAM}>
@@ -35,8 +35,11 @@ pub fn Stage(props: &Props) -> Html {
                 shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} moment={*moment} moved={*moved} glides={*glides}
                 dispatch={props.dispatch.clone()}
             />
+            if let Some(lesson) = shown.lesson() {
+                <p class="caption">{ lesson }</p>
+            }
             <Transport
-                moment={*moment} {said} end={props.state.end()} playing={*playing} speed={*speed} zoomed={zoom.is_some()}
+                moment={*moment} {said} end={props.state.end()} playing={*playing} in_use={*in_use} speed={*speed} zoomed={zoom.is_some()}
                 dispatch={props.dispatch.clone()}
             />
             <Legend shown={shown.clone()} lit={*lit} {on_light} />

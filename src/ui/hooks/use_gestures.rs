@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use crate::layout::Drawing;
-use crate::time::{Duration, Instant};
+use crate::time::Duration;
 use crate::ui::browser::{self, Wheel};
 use crate::ui::state::gesture::{Effect, Gesture};
 use crate::ui::state::{Action, Shared, Shown};
@@ -100,7 +100,7 @@ impl Acting {
     fn act(&self, effect: Effect, event: &PointerEvent) {
         match effect {
             Effect::None => {}
-            Effect::Scrub(x_px) => self.dispatch.dispatch(Action::Seek(self.snapped(x_px))),
+            Effect::Scrub(x_px) => self.dispatch.dispatch(self.dropped(x_px)),
             Effect::Pan(by_px) => self.pan(by_px),
             Effect::Zoom(permille, x_px) => self.zoom(permille, x_px),
             Effect::Click => {
@@ -141,7 +141,8 @@ impl Acting {
         axis.end().since(axis.start()).as_ns() as f64 / plot_px
     }
 
-    fn snapped(&self, x_px: f64) -> Instant {
+    /// On what happens nearby, else on a round instant.
+    fn dropped(&self, x_px: f64) -> Action {
         let at = self.drawing.axis.instant_at(x_px);
         #[expect(
             clippy::cast_possible_truncation,
@@ -149,6 +150,9 @@ impl Acting {
             reason = "a few pixels' worth of time"
         )]
         let reach = Duration::from_ns((self.ns_per_px() * SNAP_PX) as u64);
-        self.shown.nearest_instant(at, reach)
+        match self.shown.nearest_instant(at, reach) {
+            near if near == at => Action::Scrub(at),
+            near => Action::Seek(near),
+        }
     }
 }

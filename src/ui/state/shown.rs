@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use crate::scenario::{Runtime, Scenario};
+use crate::scenario::{Runtime, Scenario, presets};
 use crate::sim::{self, simulate};
 use crate::summary::{Summary, summarize};
 use crate::text::page as text;
@@ -95,6 +95,11 @@ impl Shown {
         let runs: Vec<Run> = runs.collect();
         let instants = instants(&runs);
         Self { scenario, preset, runs, instants }
+    }
+
+    /// What the entry of the catalogue wants to show, in a sentence.
+    pub fn lesson(&self) -> Option<&'static str> {
+        self.preset.and_then(presets::find).map(|preset| preset.lesson)
     }
 
     /// A run's short name: its model, and its number of threads where the model alone would be ambiguous.

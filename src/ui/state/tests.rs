@@ -169,6 +169,12 @@ fn what_the_link_says_is_shown_and_printed_again() {
 }
 
 #[test]
+fn zoomed_in_the_scrubber_is_finer() {
+    let state = page("zoom=10..11").after(Action::Scrub(Instant::from_ns(10_254_321)));
+    assert_eq!(state.moment, Instant::from_ns(10_250_000));
+}
+
+#[test]
 fn a_moment_beyond_the_end_is_the_end_and_said() {
     let state = page("t=9999");
     assert_eq!(state.moment, ms(84));
