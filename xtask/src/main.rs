@@ -4,13 +4,14 @@ use std::env;
 use std::process::ExitCode;
 
 use xtask::tools::Toolbox;
-use xtask::{dist, serve, shot, suite};
+use xtask::{dist, fuzz, serve, shot, suite};
 
 const HELP: &str = "\
 cargo xtask setup            install whatever building and testing need, and nothing else
 cargo xtask serve [--port N] build the page and serve it on http://127.0.0.1:8080
 cargo xtask dist             build the static site in dist/ and print what it weighs
 cargo xtask test [STEP…]     run every check and test, or only some steps (`test --list` names them)
+cargo xtask fuzz [NAME] [S]  fuzz the readers and the simulator, or one of them, for S seconds each
 cargo xtask shot QUERY OUT   a picture of the page in dist/ (`shot --help` tells more)
 
 Whatever is missing is installed: the wasm target by rustup (or Debian's second compiler where rustup
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         "serve" => serve::serve(rest),
         "dist" => Toolbox::for_release().and_then(|tools| dist::dist(&tools)),
         "test" => suite::test(rest),
+        "fuzz" => fuzz::fuzz(rest),
         "shot" => shot::shot(rest),
         "" | "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -16,6 +16,9 @@ const TRUNK: &str = "0.21.14";
 /// The version of the npm package that carries `wasm-opt`.
 const BINARYEN: &str = "132.0.0";
 
+/// The version of cargo-fuzz.
+const CARGO_FUZZ: &str = "0.13.2";
+
 /// `wasm-opt` of an older major version fails on what today's compiler writes.
 const WASM_OPT_OLDEST: u32 = 117;
 
@@ -90,6 +93,31 @@ impl Toolbox {
         self.compiler.apply(&mut command, &self.path);
         command
     }
+}
+
+/// Finds or installs cargo-fuzz; the answer is its folder, unless it is on the PATH.
+///
+/// # Errors
+/// When it can be neither found nor installed.
+pub fn cargo_fuzz() -> Result<Option<PathBuf>, Failure> {
+    ensure_crate("cargo-fuzz", "cargo-fuzz", CARGO_FUZZ, &[], "one to three minutes")
+}
+
+/// The program cargo-fuzz, with a compiler that knows the flags it wants: the nightly one where there is one, else the
+/// present one, told to take them all the same.
+#[must_use]
+pub fn fuzzing(folder: Option<&Path>) -> Command {
+    let mut command = match folder {
+        Some(folder) => Command::new(folder.join("cargo-fuzz")),
+        None => Command::new("cargo-fuzz"),
+    };
+    command.current_dir(root()).env_remove("CARGO");
+    let nightly = proc::output(Command::new("rustc").args(["+nightly", "--version"]));
+    match nightly {
+        Some(_) => command.env("RUSTUP_TOOLCHAIN", "nightly"),
+        None => command.env("RUSTC_BOOTSTRAP", "1"),
+    };
+    command
 }
 
 /// The version of a package in `Cargo.lock`.

@@ -1,0 +1,151 @@
+//! What happened in a run, in the order in which it happened, whoever ran it.
+
+use std::fmt::Write;
+
+use interleave::time::Instant;
+use interleave::trace::{Record, Recorder, RequestId, ServiceSpan, State, ThreadId, Trace};
+
+/// Something that a request did, or that happened to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// Arrived.
+    Queued,
+    /// Its step has ended elsewhere: it may go on.
+    Ready { step: u8 },
+    /// The worker took it up.
+    Taken,
+    /// The worker computes or is blocked for it.
+    Works { state: State, step: u8 },
+    /// Left the worker, to wait.
+    Pauses { step: u8 },
+    /// Left the worker for good.
+    Finished,
+}
+
+/// An instant, a request and what happened to it.
+pub(crate) type Entry = (Instant, RequestId, What);
+
+/// Everything that happened in one run.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Log {
+    entries: Vec<Entry>,
+    /// What each call did at its service, by the service's index.
+    services: Vec<(usize, ServiceSpan)>,
+}
+
+impl Log {
+    pub(crate) fn push(&mut self, entry: Entry) {
+        self.entries.push(entry);
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len() + self.services.len()
+    }
+
+    pub(crate) fn services(&self) -> &[(usize, ServiceSpan)] {
+        &self.services
+    }
+
+    /// When somebody became ready.
+    pub(crate) fn ready(&self) -> impl Iterator<Item = Instant> {
+        let ready = |what: &What| matches!(what, What::Ready { .. });
+        self.entries.iter().filter(move |(_, _, what)| ready(what)).map(|&(at, _, _)| at)
+    }
+
+    /// What the worker did, or what happened while it did: an event loop learns of the latter when it looks.
+    fn part(&self, by_worker: bool) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |(_, _, what)| match what {
+            What::Queued | What::Ready { .. } => !by_worker,
+            What::Taken | What::Works { .. } | What::Pauses { .. } | What::Finished => by_worker,
+        })
+    }
+
+    /// Whether both runs have the worker do the same in the same order at the same instants, and whether requests
+    /// arrive and become ready in the same order at the same instants.
+    pub(crate) fn same_order(&self, tokio: &Self) -> Result<(), String> {
+        for by_worker in [true, false] {
+            let (mut own, mut other) = (self.part(by_worker), tokio.part(by_worker));
+            loop {
+                match (own.next(), other.next()) {
+                    (None, None) => break,
+                    (engine, tokio) if engine == tokio => {}
+                    (engine, tokio) => {
+                        return Err(format!("order\n  engine: {engine:?}\n  tokio : {tokio:?}"));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The trace of the run, taken down by the project's own recorder; `like` tells what the run was of.
+    pub(crate) fn replay(&self, like: &Trace) -> Trace {
+        let arrivals = like.requests().iter().map(|request| (request.group, request.arrived));
+        let mut recorder = Recorder::new(like.runtime(), arrivals, like.services().len());
+        for &(now, request, what) in &self.entries {
+            match what {
+                What::Queued => recorder.queued(request, now),
+                What::Ready { step } => recorder.ready(request, step, now),
+                What::Taken => recorder.taken(request, ThreadId(0), now),
+                What::Works { state, step } => recorder.works(ThreadId(0), request, state, step, now),
+                What::Pauses { step } => recorder.pauses(request, step, true, now),
+                What::Finished => recorder.finished(request, now),
+            }
+        }
+        for &(service, span) in &self.services {
+            recorder.service(service, span);
+        }
+        recorder.freeze(like.services().to_vec(), like.events())
+    }
+
+    /// Who is taken up when: `0:#1 5:#2`, in milliseconds.
+    pub(crate) fn taken(&self) -> String {
+        let mut text = String::new();
+        for (at, request, _) in self.entries.iter().filter(|(_, _, what)| *what == What::Taken) {
+            let _ = write!(text, " {at}:#{}", request.number());
+        }
+        text.trim_start().to_owned()
+    }
+}
+
+impl Record for Log {
+    fn queued(&mut self, request: RequestId, now: Instant) {
+        self.push((now, request, What::Queued));
+    }
+
+    fn taken(&mut self, request: RequestId, thread: ThreadId, now: Instant) {
+        assert_eq!(thread, ThreadId(0), "there is one worker");
+        self.push((now, request, What::Taken));
+    }
+
+    fn pauses(&mut self, request: RequestId, step: u8, for_service: bool, now: Instant) {
+        assert!(for_service, "nothing is offloaded");
+        self.push((now, request, What::Pauses { step }));
+    }
+
+    fn ready(&mut self, request: RequestId, step: u8, now: Instant) {
+        self.push((now, request, What::Ready { step }));
+    }
+
+    fn works(&mut self, thread: ThreadId, request: RequestId, state: State, step: u8, now: Instant) {
+        assert_eq!(thread, ThreadId(0), "there is one worker");
+        let what = What::Works { state, step };
+        // The quantum of a thread that is alone begins anew; it goes on with the same.
+        let last = self.entries.iter().rev().find(|(_, of, _)| *of == request);
+        if last.is_none_or(|(_, _, last)| *last != what) {
+            self.push((now, request, what));
+        }
+    }
+
+    fn helper_idle(&mut self, thread: ThreadId, _now: Instant) {
+        panic!("nothing is offloaded, and {thread:?} is a helper");
+    }
+
+    fn finished(&mut self, request: RequestId, now: Instant) {
+        self.push((now, request, What::Finished));
+    }
+
+    fn service(&mut self, service: usize, span: ServiceSpan) {
+        self.services.push((service, span));
+    }
+}
