@@ -4,6 +4,7 @@ pub mod browser;
 pub mod dist;
 pub mod driver;
 pub mod fuzz;
+pub mod pages;
 pub mod proc;
 pub mod serve;
 pub mod server;

@@ -4,7 +4,7 @@ use std::env;
 use std::process::ExitCode;
 
 use xtask::tools::Toolbox;
-use xtask::{dist, fuzz, serve, shot, suite};
+use xtask::{dist, fuzz, pages, serve, shot, suite};
 
 const HELP: &str = "\
 cargo xtask setup            install whatever building and testing need, and nothing else
@@ -12,6 +12,7 @@ cargo xtask serve [--port N] build the page and serve it on http://127.0.0.1:808
 cargo xtask dist             build the static site in dist/ and print what it weighs
 cargo xtask test [STEP…]     run every check and test, or only some steps (`test --list` names them)
 cargo xtask fuzz [NAME] [S]  fuzz the readers and the simulator, or one of them, for S seconds each
+cargo xtask pages            write the documents of the site anew, from docs/ to static/docs/
 cargo xtask shot QUERY OUT   a picture of the page in dist/ (`shot --help` tells more)
 
 Whatever is missing is installed: the wasm target by rustup (or Debian's second compiler where rustup
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         "dist" => Toolbox::for_release().and_then(|tools| dist::dist(&tools)),
         "test" => suite::test(rest),
         "fuzz" => fuzz::fuzz(rest),
+        "pages" => pages::write(),
         "shot" => shot::shot(rest),
         "" | "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -4,12 +4,13 @@ use yew::prelude::*;
 
 use crate::text::page as text;
 
-/// Who made it, and under which licence.
+/// Under which licence it is, and where more is to be read.
 #[component]
 pub fn Footer() -> Html {
     html! {
         <footer class="foot">
             <p>{ text::FOOT }</p>
+            <ul>{ for text::DOCUMENTS.iter().map(|(address, name)| html! { <li><a href={*address}>{ *name }</a></li> }) }</ul>
         </footer>
     }
 }
