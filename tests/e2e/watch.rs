@@ -161,6 +161,18 @@ fn another_scenario_is_chosen_from_the_list() {
 }
 
 #[test]
+fn a_million_requests_are_simulated_and_drawn_in_few_nodes() {
+    let page = Page::new();
+    page.open("?req=cpu1-io40.0001-cpu1_x1000000_every1");
+    // Worked out by hand: one after the other, 42.0001 ms each; and two computations of 1 ms each, without a gap.
+    page.wait_for("[data-runtime=sync1][data-makespan-ns='42000100000000']");
+    page.wait_for("[data-runtime=async1][data-makespan-ns='2000000000000']");
+    assert!(page.count("*") < 2_000, "{} nodes", page.count("*"));
+    page.control("end").wait_until("the end", || page.t_ns() == 42_000_100 * MS);
+    page.assert_quiet();
+}
+
+#[test]
 fn nothing_is_wider_than_the_screen() {
     let page = Page::new();
     for (width, height) in [(320, 640), (360, 740), (768, 1024), (1280, 800), (1920, 1080)] {

@@ -10,11 +10,12 @@ use crate::wasm::TARGET;
 use crate::{dist, proc, root};
 
 /// The steps in their order: a name, and what it does.
-const STEPS: [(&str, &str); 7] = [
+const STEPS: [(&str, &str); 8] = [
     ("fmt", "rustfmt agrees with every file"),
     ("clippy", "the native code has no warnings"),
     ("clippy-wasm", "the page's code has no warnings"),
     ("native", "native tests"),
+    ("release", "the same runs from an optimized build"),
     ("wasm", "wasm tests in headless Chromium"),
     ("dist", "a release build of the site"),
     ("e2e", "end-to-end tests in headless Chromium against the release build"),
@@ -101,6 +102,7 @@ fn one(name: &str, tools: &Toolbox, count: &mut Count) -> Result<(), Failure> {
             proc::run(command.args(["--", "-D", "warnings"]), remedy)
         }
         "native" => tests(native(&["test", "--workspace", "--locked", "--no-fail-fast"]), count),
+        "release" => tests(native(&["test", "--locked", "--release", "--test", "digest"]), count),
         "wasm" => tests(wasm_tests(tools)?, count),
         "dist" => dist::dist(tools),
         _ => tests(native(&["test", "--locked", "--test", "e2e", "--", "--test-threads=2"]), count),
