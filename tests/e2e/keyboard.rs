@@ -92,6 +92,21 @@ fn the_axis_is_zoomed_and_shown_whole_again() {
 }
 
 #[test]
+fn the_focus_stays_where_a_button_has_nothing_left_to_do() {
+    let page = Page::new();
+    page.open("?bogus=1");
+    let focus = "return document.activeElement.getAttribute('aria-label')";
+    page.script("document.querySelector('[data-warning] button').focus()");
+    page.press(&["Enter"]).wait_until("dismissed", || page.count("[data-warning]") == 0);
+    assert_eq!(page.script(focus), "Diagram", "after the last notice the diagram has the focus");
+    page.press(&["+"]).wait_until("nearer", || page.count(".is-zoomed") == 1);
+    page.script("document.querySelector('[aria-label=\"Show all of it\"]').focus()");
+    page.press(&["Enter"]).wait_until("whole again", || page.count(".is-zoomed") == 0);
+    assert_eq!(page.script(focus), "Show all of it");
+    page.assert_quiet();
+}
+
+#[test]
 fn the_keys_are_explained_and_single_ones_can_be_switched_off() {
     let page = Page::new();
     page.open("");
