@@ -8,6 +8,8 @@ pub const NAME: &str = "Interleave";
 pub const TAGLINE: &str = "What a thread does while it waits";
 /// Jumps over the header.
 pub const SKIP: &str = "Skip to the diagram";
+/// Jumps over the header and the requests of the diagram, which may be many.
+pub const SKIP_DIAGRAM: &str = "Skip to the playback buttons";
 /// The menu of scenarios.
 pub const SCENARIO: &str = "Scenario";
 /// The entry of the menu for a scenario that is none of the catalogue's.

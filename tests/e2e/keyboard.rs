@@ -47,6 +47,16 @@ fn every_control_is_reached_by_tab_and_shows_that_it_has_the_focus() {
 }
 
 #[test]
+fn the_requests_of_a_large_diagram_can_be_skipped() {
+    let page = Page::new();
+    page.open("?req=cpu1-db9-cpu1_x40_every1");
+    page.press(&["Tab", "Tab", "Enter", "Tab"]);
+    let control = "return document.activeElement.dataset.control";
+    page.wait_until("the first of the buttons", || page.script(control) == json!("start"));
+    page.assert_quiet();
+}
+
+#[test]
 fn a_focused_button_keeps_its_space_and_the_arrows_still_step() {
     let page = Page::new();
     page.open("");

@@ -35,7 +35,7 @@ pub struct Props {
 #[component]
 pub fn Transport(props: &Props) -> Html {
     html! {
-        <div class={classes!("transport", props.in_use.then_some("is-in-use"))} role="group" aria-label={text::TRANSPORT}>
+        <div id="playback" tabindex="-1" class={classes!("transport", props.in_use.then_some("is-in-use"))} role="group" aria-label={text::TRANSPORT}>
             <Buttons playing={props.playing} dispatch={props.dispatch.clone()} />
             <Scrubber moment={props.moment} said={props.said} end={props.end} playing={props.playing} dispatch={props.dispatch.clone()} />
             <Extras speed={props.speed} zoomed={props.zoomed} dispatch={props.dispatch.clone()} />
