@@ -3,7 +3,7 @@
 use crate::scenario::{Call, Scenario, Step};
 use crate::text::now as text;
 use crate::time::Instant;
-use crate::trace::{RequestId, RequestSpan, State, ThreadSpan, Trace};
+use crate::trace::{RequestId, RequestSpan, ServiceSpan, State, ThreadSpan, Trace};
 
 /// Runs with more requests than this are told by their threads alone: nobody reads the rest, and it takes long.
 const REQUESTS_TOLD_MAX: usize = 5_000;
@@ -118,7 +118,7 @@ fn threads(scenario: &Scenario, trace: &Trace, at: Instant, paused: usize) -> St
     });
     let spans: Vec<Option<ThreadSpan>> = spans.collect();
     if let [only] = spans.as_slice() {
-        return only_thread(scenario, trace, *only, paused);
+        return only_thread(scenario, trace, at, *only, paused);
     }
     let mut running = text::Who::default();
     let mut blocked = text::Who::default();
@@ -135,7 +135,13 @@ fn threads(scenario: &Scenario, trace: &Trace, at: Instant, paused: usize) -> St
     text::threads(count, &running, &blocked, runnable, switching, idle)
 }
 
-fn only_thread(scenario: &Scenario, trace: &Trace, span: Option<ThreadSpan>, paused: usize) -> String {
+fn only_thread(
+    scenario: &Scenario,
+    trace: &Trace,
+    at: Instant,
+    span: Option<ThreadSpan>,
+    paused: usize,
+) -> String {
     let Some(span) = span else { return text::thread_idle(paused) };
     let number = span.request.number();
     match span.state {
@@ -144,7 +150,7 @@ fn only_thread(scenario: &Scenario, trace: &Trace, span: Option<ThreadSpan>, pau
         State::Switching => text::thread_switching(number),
         State::Blocked => {
             let awaited = match step(scenario, trace, span.request, Some(span.step)) {
-                Some(Step::Calls(calls)) => services(calls),
+                Some(Step::Calls(calls)) => services_at(trace, span, at).unwrap_or_else(|| services(calls)),
                 Some(Step::Block(call) | Step::OffloadCall(call)) => services(std::slice::from_ref(call)),
                 Some(Step::Cpu(_) | Step::OffloadCpu(_) | Step::Yield) | None => Vec::new(),
             };
@@ -191,6 +197,17 @@ fn services(calls: &[Call]) -> Vec<String> {
         }
     }
     names
+}
+
+/// The services that have not answered a blocked thread's step at `at`: one at a time, for it makes its calls one
+/// after the other. `None` where that cannot be told.
+fn services_at(trace: &Trace, blocked: ThreadSpan, at: Instant) -> Option<Vec<String>> {
+    let is_its = |span: &ServiceSpan| (span.request, span.step) == (blocked.request, blocked.step);
+    let awaited = trace.services().iter().enumerate().filter(|&(service, _)| {
+        trace.service_spans(service).iter().any(|span| is_its(span) && span.start <= at && at < span.end)
+    });
+    let names: Vec<String> = awaited.map(|(_, name)| name.clone()).collect();
+    (!names.is_empty()).then_some(names)
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ const NAME_SIZE_NARROW_PX: f64 = 12.0;
 const REMARK_SIZE_PX: f64 = 11.0;
 /// Room that a request's spot takes before its name.
 const SPOT_PX: f64 = 15.0;
+/// Greater numbers of requests do not fit their spots.
+const NUMBER_IN_SPOT_MAX: u32 = 99;
 /// Narrowest and widest column of names.
 const COLUMN_MIN_PX: f64 = 80.0;
 const COLUMN_MAX_PX: f64 = 150.0;
@@ -90,18 +92,29 @@ fn other_name(sheet: &Sheet, row: &Row, weight: Weight, role: Role) -> Item {
 }
 
 fn request_name(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId, hops: &[Rect]) -> Item {
-    let mut items = match sheet.narrow {
-        true => name_above(sheet, trace, row, request, hops),
-        false => name_beside(sheet, trace, row, request),
+    let (before, mut items) = match sheet.narrow {
+        true => (number_before(sheet, trace, row, request), name_above(sheet, row, request, hops)),
+        false => (Vec::new(), name_beside(sheet, trace, row, request)),
     };
+    // Room for a name and what stands below it.
+    let (above_px, below_px) = if has_remark_below(sheet, row) { (15.5, 18.5) } else { (12.0, 12.0) };
     let (right_px, top_px, bottom_px) = match sheet.narrow {
         true => (sheet.axis.right_px(), row.top_px, row.bottom_px),
-        false => (sheet.axis.left_px() - sheet.lead_px - 9.0, row.middle_px - 12.0, row.middle_px + 12.0),
+        false => {
+            (sheet.axis.left_px() - sheet.lead_px - 9.0, row.middle_px - above_px, row.middle_px + below_px)
+        }
     };
     let target = Rect::between(sheet.pad_px - 4.0, right_px, top_px, bottom_px);
     items.insert(0, Item::Rect { rect: target, radius_px: 6.0, mark: Mark::plain(Role::Focus) });
     let label = words::follow(request.number(), group_name(sheet.figure, trace, request));
-    Item::Group(Group { identity: Identity::Handle { label }, request: Some(request.number()), items })
+    let request = Some(request.number());
+    let handle = Item::Group(Group { identity: Identity::Handle { label }, request, items });
+    if before.is_empty() {
+        return handle;
+    }
+    // The number is no part of the handle, which is called what is written in it.
+    let items = [vec![handle], before].concat();
+    Item::Group(Group { identity: Identity::Name, request, items })
 }
 
 /// A request's name in the column beside its lane.
@@ -118,26 +131,32 @@ fn name_beside(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId) -> V
     items
 }
 
-/// A request's number before its lane, and its name above it where no thread's line runs across. Where a line
-/// cannot but run through the name, the number stands alone.
-fn name_above(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId, hops: &[Rect]) -> Vec<Item> {
+/// A request's number before its lane.
+fn number_before(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId) -> Vec<Item> {
     let hue = hue(request, trace);
     let number = request.number().to_string();
     let center = Point::new(sheet.pad_px + SPOT_NARROW_PX, row.middle_px);
     let mut items =
         vec![Item::Circle { center, radius_px: SPOT_NARROW_PX, mark: Mark { role: Role::Spot, hue } }];
     let size_px = if number.len() == 1 { 11.0 } else { 10.0 };
-    if number.len() <= 2 {
+    if request.number() <= NUMBER_IN_SPOT_MAX {
         items.push(Item::Text(Text {
             at: Point::new(center.x_px, center.y_px + size_px * 0.36),
             anchor: Anchor::Middle,
-            content: number.clone(),
+            content: number,
             size_px,
             weight: Weight::Bold,
             mark: Mark { role: Role::SpotNumber, hue },
             tail: None,
         }));
     }
+    items
+}
+
+/// A request's name above its lane where no thread's line runs across. Where a line cannot but run through the
+/// name, the number stands alone.
+fn name_above(sheet: &Sheet, row: &Row, request: RequestId, hops: &[Rect]) -> Vec<Item> {
+    let mut items = Vec::new();
     let y_px = name_y_px(sheet, row);
     let name_px = text_width_px(&row.label, NAME_SIZE_NARROW_PX, Weight::Regular);
     let remark_px = 8.0 + text_width_px(&row.remark, REMARK_SIZE_PX, Weight::Regular);
@@ -145,7 +164,7 @@ fn name_above(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId, hops:
     let place = whole.or_else(|| free_x_px(sheet, y_px, name_px, hops));
     let x_px = match place {
         Some(x_px) => x_px,
-        None if number.len() > 2 => left_px(sheet),
+        None if request.number() > NUMBER_IN_SPOT_MAX => left_px(sheet),
         None => return items,
     };
     let width_px = name_px + if whole.is_some() { remark_px } else { 0.0 };
@@ -180,11 +199,15 @@ fn free_x_px(sheet: &Sheet, y_px: f64, width_px: f64, hops: &[Rect]) -> Option<f
     (0..=steps).map(|i| left_px(sheet) + f64::from(i) * 4.0).find(free)
 }
 
+/// Whether a row in the column of names is high enough for its remark, and has one.
+fn has_remark_below(sheet: &Sheet, row: &Row) -> bool {
+    !sheet.narrow && !row.remark.is_empty() && row.bottom_px - row.top_px >= 30.0
+}
+
 /// The remark of a row, below its name or after it, and the height at which the name stands beside it.
 fn with_remark(sheet: &Sheet, row: &Row, x_px: f64, name_px: f64) -> (Vec<Item>, f64) {
     let y_px = name_y_px(sheet, row);
-    let low = !sheet.narrow && row.bottom_px - row.top_px < 30.0;
-    if row.remark.is_empty() || low {
+    if row.remark.is_empty() || !(sheet.narrow || has_remark_below(sheet, row)) {
         return (Vec::new(), y_px);
     }
     let (at, y_px) = match sheet.narrow {

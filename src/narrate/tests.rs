@@ -68,10 +68,10 @@ fn joins_offloads_and_blocking_calls() {
         "req=db9~api4-cpu1-offload.cpu6-block.disk3&run=sync1&run=async1",
         &[2, 12, 17],
         expect![[r#"
-            2 sync1: The thread is *blocked*: it waits with request 1 for db and api.
+            2 sync1: The thread is *blocked*: it waits with request 1 for db.
             2 async1: The thread is *free* while the request waits. Request 1 is *paused* until db and api have answered.
-            12 sync1: The thread is *blocked*: it waits with request 1 for db and api.
-            12 async1: The thread is *free* while the request waits. Request 1 is *paused*: a helper thread does its step.
+            12 sync1: The thread is *blocked*: it waits with request 1 for api.
+            12 async1: The thread is *free* while the request waits. Request 1 is *paused* until a helper thread has done its step.
             17 sync1: The thread *computes* request 1.
             17 async1: The thread is *blocked*: it waits with request 1 for disk.
         "#]],

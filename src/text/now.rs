@@ -127,7 +127,7 @@ pub fn paused_for(request: u32, services: &[String]) -> String {
 
 /// A request waits for what a helper thread does for it.
 pub fn paused_for_helper(request: u32) -> String {
-    format!("Request {request} is *paused*: a helper thread does its step.")
+    format!("Request {request} is *paused* until a helper thread has done its step.")
 }
 
 /// Several requests wait and hold no thread.

@@ -8,6 +8,8 @@ pub const NAME: &str = "Interleave";
 pub const TAGLINE: &str = "What a thread does while it waits";
 /// Jumps over the header.
 pub const SKIP: &str = "Skip to the diagram";
+/// Jumps over the header and the requests of the diagram, which may be many.
+pub const SKIP_DIAGRAM: &str = "Skip to the playback buttons";
 /// The menu of scenarios.
 pub const SCENARIO: &str = "Scenario";
 /// The entry of the menu for a scenario that is none of the catalogue's.
@@ -70,6 +72,8 @@ pub const MEASURE: &str = "Measure";
 pub const MS: &str = "ms";
 /// Seconds.
 pub const S: &str = "s";
+/// A rate that there is none of.
+pub const NO_RATE: &str = "–";
 /// A second, of a rate.
 pub const PER_S: &str = "/s";
 /// A part of the bars.
@@ -101,7 +105,7 @@ pub const DOCUMENTS: [(&str, &str); 3] = [
 pub const UNFOLLOW: &str = "Follow nobody";
 
 /// What is to be said where nothing was waited for.
-const NO_WAITING: &str = "There was no waiting, so there was none to put to use.";
+const NO_WAITING: &str = "No request waited for an answer, so there was no waiting time to reuse.";
 
 /// The keys, and what they do.
 pub const KEYS: [(&[&str], &str); 9] = [
@@ -141,6 +145,16 @@ pub fn moment(ms: &str) -> String {
     format!("{ms} ms")
 }
 
+/// A number with its unit, which stay in one line.
+pub fn with_unit(number: &str, unit: &str) -> String {
+    format!("{number}\u{a0}{unit}")
+}
+
+/// The time that all threads of a run have together, which is what its bar is as long as.
+pub fn thread_time(threads: u32, makespan: &str) -> String {
+    if threads == 1 { makespan.to_owned() } else { format!("{threads} × {makespan}") }
+}
+
 /// The heading of the card that tells what goes on.
 pub fn now_at(ms: &str) -> String {
     format!("Now, at {ms} ms")
@@ -178,7 +192,7 @@ pub fn form(name: &str) -> (&'static str, &'static str) {
         "switching" => ("switching", "a core changes threads"),
         "blocked" => ("blocked", "waits and keeps the thread"),
         "paused" => ("paused", "waits, the thread is free"),
-        "ready" => ("ready", "answered, no thread yet"),
+        "ready" => ("ready", "can go on, no thread yet"),
         "waiting" => ("waiting", "waits for a slot"),
         "serving" => ("serving", "the outside world works"),
         "thread" => ("the thread", "where it is"),
@@ -210,8 +224,10 @@ pub struct RunWords {
     pub is_async: bool,
     /// Its short name.
     pub model: String,
-    /// Time computing on its threads, with its unit as all times here.
+    /// Time computing, helpers included, with its unit as all times here.
     pub running: String,
+    /// Time that helper threads were computing; `None` for never.
+    pub helped: Option<String>,
     /// Whether anything was waited for.
     pub waited: bool,
     /// Time blocked; `None` for never.
@@ -239,8 +255,15 @@ pub fn verdict(runs: &[RunWords]) -> (String, String) {
     if told.len() > 1 && told.iter().all(|run| !run.waited) {
         return (lead, NO_WAITING.to_owned());
     }
-    let rest: Vec<String> = told.iter().map(became_of_waiting).collect();
+    let rest: Vec<String> =
+        told.iter().map(|run| became_of_waiting(run) + &computed_by_helpers(run)).collect();
     (lead, rest.join(" "))
+}
+
+fn computed_by_helpers(run: &RunWords) -> String {
+    run.helped
+        .as_ref()
+        .map_or_else(String::new, |helped| format!(" Helper threads did {helped} of the computing."))
 }
 
 fn became_of_waiting(run: &RunWords) -> String {
@@ -266,4 +289,44 @@ fn became_of_waiting(run: &RunWords) -> String {
 fn sentence_case(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(is_async: bool, helped: Option<&str>, waited: bool) -> RunWords {
+        RunWords {
+            is_async,
+            model: model(is_async, 1, false),
+            running: "42 ms".into(),
+            helped: helped.map(Into::into),
+            waited,
+            blocked: None,
+            reused: waited.then(|| "6 ms".into()),
+        }
+    }
+
+    #[test]
+    fn what_helpers_compute_is_computing_too() {
+        let runs = [words(false, None, false), words(true, Some("30 ms"), true)];
+        let (lead, rest) = verdict(&runs);
+        assert_eq!(lead, "42 ms of computing, either way.");
+        assert_eq!(
+            rest,
+            "Synchronous: never blocked, and no waiting put to use. Asynchronous: never blocked, and 6 ms of that \
+             work was done while another request waited. Helper threads did 30 ms of the computing."
+        );
+    }
+
+    #[test]
+    fn where_nobody_waits_that_is_all_there_is_to_say() {
+        let (_, rest) = verdict(&[words(false, None, false), words(true, None, false)]);
+        assert_eq!(rest, NO_WAITING);
+    }
+
+    #[test]
+    fn a_bar_is_as_long_as_all_threads_together() {
+        assert_eq!((thread_time(1, "62 ms"), thread_time(4, "62 ms")), ("62 ms".into(), "4 × 62 ms".into()));
+    }
 }

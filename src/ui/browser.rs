@@ -205,6 +205,14 @@ pub fn set_style(node: &NodeRef, property: &str, value: &str) {
     }
 }
 
+/// Puts the focus on the element with this id, where it can have it.
+pub fn focus_on(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _only_what_cannot_be_focused_fails = element.focus();
+    }
+}
+
 /// Opens a dialog above everything else.
 pub fn open_dialog(node: &NodeRef) {
     if let Some(dialog) = node.cast::<HtmlDialogElement>().filter(|dialog| !dialog.open()) {

@@ -28,7 +28,7 @@ pub use self::use_share::use_share;
 pub use self::use_style::use_style;
 pub use self::use_width::use_width;
 /// What events say, for the handlers of components.
-pub use super::browser::{input_number, is_checked, is_in, request_of, select_value};
+pub use super::browser::{focus_on, input_number, is_checked, is_in, request_of, select_value};
 use super::state::State;
 
 /// Sends actions to the state.

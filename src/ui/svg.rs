@@ -155,7 +155,7 @@ impl Pen<'_> {
                 <g class={classes!("call", followed)} data-request={request}>{ items }</g>
             },
             Identity::Weave => html! { <g class="weave" aria-hidden="true">{ items }</g> },
-            Identity::Handle { label } => self.handle(label, request, followed, items),
+            Identity::Handle { label } => self.handle(label, request, followed, &group.items),
             Identity::Name => html! { <g class="name">{ items }</g> },
             Identity::Heading => html! { <g class="heading">{ items }</g> },
             Identity::Axis => html! { <g class="axis">{ items }</g> },
@@ -173,15 +173,17 @@ impl Pen<'_> {
         label: &str,
         request: Option<String>,
         followed: Option<&'static str>,
-        items: Html,
+        items: &[Item],
     ) -> Html {
         if !self.look.interactive {
-            return html! { <g class={classes!("name", followed)}>{ items }</g> };
+            return html! { <g class={classes!("name", followed)}>{ self.items(items) }</g> };
         }
+        // Its words are words of its label only with a space between them.
+        let items = items.iter().map(|item| html! { <>{ self.item(item) }{ " " }</> });
         html! {
             <g class={classes!("name", "lane-handle", followed)} data-request={request} tabindex="0" role="button"
                 aria-pressed={if followed.is_some() { "true" } else { "false" }} aria-label={label.to_owned()}>
-                { items }
+                { for items }
             </g>
         }
     }

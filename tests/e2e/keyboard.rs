@@ -47,6 +47,16 @@ fn every_control_is_reached_by_tab_and_shows_that_it_has_the_focus() {
 }
 
 #[test]
+fn the_requests_of_a_large_diagram_can_be_skipped() {
+    let page = Page::new();
+    page.open("?req=cpu1-db9-cpu1_x40_every1");
+    page.press(&["Tab", "Tab", "Enter", "Tab"]);
+    let control = "return document.activeElement.dataset.control";
+    page.wait_until("the first of the buttons", || page.script(control) == json!("start"));
+    page.assert_quiet();
+}
+
+#[test]
 fn a_focused_button_keeps_its_space_and_the_arrows_still_step() {
     let page = Page::new();
     page.open("");
@@ -88,6 +98,21 @@ fn the_axis_is_zoomed_and_shown_whole_again() {
     });
     page.press(&["0"]).wait_until("whole again", || page.script(ticks) == whole);
     page.press(&["+", "-"]).wait_until("there and back", || page.script(ticks) == whole);
+    page.assert_quiet();
+}
+
+#[test]
+fn the_focus_stays_where_a_button_has_nothing_left_to_do() {
+    let page = Page::new();
+    page.open("?bogus=1");
+    let focus = "return document.activeElement.getAttribute('aria-label')";
+    page.script("document.querySelector('[data-warning] button').focus()");
+    page.press(&["Enter"]).wait_until("dismissed", || page.count("[data-warning]") == 0);
+    assert_eq!(page.script(focus), "Diagram", "after the last notice the diagram has the focus");
+    page.press(&["+"]).wait_until("nearer", || page.count(".is-zoomed") == 1);
+    page.script("document.querySelector('[aria-label=\"Show all of it\"]').focus()");
+    page.press(&["Enter"]).wait_until("whole again", || page.count(".is-zoomed") == 0);
+    assert_eq!(page.script(focus), "Show all of it");
     page.assert_quiet();
 }
 

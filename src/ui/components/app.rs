@@ -79,6 +79,7 @@ pub fn App(props: &Props) -> Html {
     html! {
         <>
             <a class="skip" href="#diagram">{ text::SKIP }</a>
+            <a class="skip" href="#playback">{ text::SKIP_DIAGRAM }</a>
             <Header
                 {choices} chosen={state.shown.preset.map(AttrValue::from)}
                 own_title={text::own_scenario(&state.shown.scenario.title)} theme={state.theme}

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::summary::{Summary, ThreadTimes};
 use crate::text::page as text;
 use crate::time::{Duration, NS_PER_MS};
+use crate::trace::{State, Trace};
 use crate::ui::state::{Run, Shared, Shown};
 
 /// What the card needs.
@@ -26,9 +27,10 @@ pub fn Comparison(props: &Props) -> Html {
             <h2 id="comparison-heading">{ if is_single { text::COMPARISON } else { text::COMPARISON_MANY } }</h2>
             <div class="comparison-parts">
                 <div>
-                    <div class="bars" aria-hidden="true">
+                    <div class={classes!("bars", (!is_single).then_some("of-many"))} aria-hidden="true">
                         { for shown.runs.iter().enumerate().map(|(place, run)| bar_row(shown, run, place, longest)) }
                     </div>
+                    { key(shown) }
                     <p class="verdict"><strong>{ lead }</strong>{ " " }{ rest }</p>
                 </div>
                 { table(shown) }
@@ -43,42 +45,75 @@ fn thread_time(summary: &Summary) -> Duration {
     running + blocked + runnable + switching + idle
 }
 
+/// Time that helpers were computing.
+fn helped(trace: &Trace) -> Duration {
+    let helpers = trace.thread_ids().skip(trace.runtime().threads() as usize);
+    let running =
+        helpers.flat_map(|helper| trace.thread_spans(helper)).filter(|span| span.state == State::Running);
+    running.fold(Duration::ZERO, |sum, span| sum + span.end.since(span.start))
+}
+
 fn words(shown: &Shown, run: &Run) -> text::RunWords {
     let unit = Unit::of(shown);
     let some = |duration: Duration| (!duration.is_zero()).then(|| unit.time(duration));
+    let helped = helped(&run.trace);
     text::RunWords {
         is_async: run.is_async(),
         model: shown.model_name(run.trace.runtime()),
-        running: unit.time(run.summary.threads.running),
-        waited: run.summary.external_wait_ns > 0,
+        running: unit.time(run.summary.threads.running + helped),
+        helped: some(helped),
+        waited: run.summary.external_wait_ns > 0 || !run.summary.waiting_reused.is_zero(),
         blocked: some(run.summary.waiting_wasted),
         reused: some(run.summary.waiting_reused),
     }
 }
 
-fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
-    let times = run.summary.threads;
-    let unit = Unit::of(shown);
-    let parts = [
+/// The parts of a bar: class, name, length.
+fn parts(times: ThreadTimes) -> [(&'static str, &'static str, Duration); 4] {
+    [
         ("bar-running", text::RUNNING, times.running),
         ("bar-blocked", text::BLOCKED, times.blocked),
         ("bar-other", text::OTHER, times.runnable + times.switching),
         ("bar-idle", text::IDLE, times.idle),
-    ];
+    ]
+}
+
+/// What the parts of the bars mean, as far as they occur.
+fn key(shown: &Shown) -> Html {
+    let occurs = |place: usize| shown.runs.iter().any(|run| !parts(run.summary.threads)[place].2.is_zero());
+    let entries = parts(ThreadTimes::default()).into_iter().enumerate().filter(|&(place, _)| occurs(place));
+    let entry = |(_, (class, name, _)): (usize, (&'static str, &'static str, Duration))| {
+        html! { <span key={class}><svg width="16" height="10">{ bar(class, "10") }</svg>{ name }</span> }
+    };
+    html! { <p class="bar-key" aria-hidden="true">{ for entries.map(entry) }</p> }
+}
+
+fn bar(class: &'static str, height: &'static str) -> Html {
+    html! {
+        <>
+            <rect class={classes!("bar", class)} width="100%" {height} />
+            if class == "bar-blocked" {
+                <rect width="100%" {height} fill="url(#bar-hatch)" />
+            }
+        </>
+    }
+}
+
+fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
+    let unit = Unit::of(shown);
     let mut left = Duration::ZERO;
-    let parts = parts.into_iter().filter(|(.., length)| !length.is_zero()).map(|(class, name, length)| {
-        let x = percent(left, longest);
-        left = left + length;
-        html! {
-            <svg key={class} x={x} width={percent(length, longest)} height="16">
-                <title>{ format!("{name} {}", unit.time(length)) }</title>
-                <rect class={classes!("bar", class)} width="100%" height="16" />
-                if class == "bar-blocked" {
-                    <rect width="100%" height="16" fill="url(#bar-hatch)" />
-                }
-            </svg>
-        }
-    });
+    let parts = parts(run.summary.threads).into_iter().filter(|(.., length)| !length.is_zero()).map(
+        |(class, name, length)| {
+            let x = percent(left, longest);
+            left = left + length;
+            html! {
+                <svg key={class} x={x} width={percent(length, longest)} height="16">
+                    <title>{ format!("{name} {}", unit.time(length)) }</title>
+                    { bar(class, "16") }
+                </svg>
+            }
+        },
+    );
     html! {
         <div key={place} class="bar-row">
             <b>{ shown.model_name(run.trace.runtime()) }</b>
@@ -92,7 +127,7 @@ fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
                 }
                 { for parts }
             </svg>
-            <span>{ unit.time(run.summary.makespan) }</span>
+            <span>{ text::thread_time(run.trace.runtime().threads(), &unit.time(run.summary.makespan)) }</span>
         </div>
     }
 }
@@ -110,7 +145,7 @@ fn table(shown: &Shown) -> Html {
         (text::WASTED, unit.name, |summary, unit| unit.number(summary.waiting_wasted)),
         (text::REUSED, unit.name, |summary, unit| unit.number(summary.waiting_reused)),
         (text::MEAN_LATENCY, unit.name, |summary, unit| unit.number(summary.latency.mean)),
-        (text::THROUGHPUT, text::PER_S, |summary, _| text::rate(summary.throughput_per_s)),
+        (text::THROUGHPUT, text::PER_S, |summary, _| rate(summary)),
     ];
     let has_units = shown.runs.len() <= RUNS_WITH_UNITS_MAX;
     let row = |(name, unit_name, value): &Measure| {
@@ -130,7 +165,7 @@ fn table(shown: &Shown) -> Html {
     let scrolls = shown.runs.len() > RUNS_FITTING_MAX;
     html! {
         <div
-            class="numbers" tabindex={scrolls.then_some("0")} role={scrolls.then_some("region")}
+            class="numbers" tabindex={scrolls.then_some("0")} role={scrolls.then_some("group")}
             aria-labelledby={scrolls.then_some("comparison-heading")}
         >
             <table>
@@ -144,6 +179,11 @@ fn table(shown: &Shown) -> Html {
             </table>
         </div>
     }
+}
+
+/// A rate; none where all happened in no time.
+fn rate(summary: &Summary) -> String {
+    if summary.makespan.is_zero() { text::NO_RATE.to_owned() } else { text::rate(summary.throughput_per_s) }
 }
 
 /// A length of time on the scale of the bars.
@@ -186,7 +226,7 @@ impl Unit {
 
     /// The number with the unit.
     fn time(self, duration: Duration) -> String {
-        format!("{} {}", self.number(duration), self.name)
+        text::with_unit(&self.number(duration), self.name)
     }
 }
 
@@ -196,7 +236,7 @@ mod tests {
 
     #[track_caller]
     fn check(unit: Unit, ns: u64, expected: &str) {
-        assert_eq!(unit.time(Duration::from_ns(ns)), expected);
+        assert_eq!(unit.time(Duration::from_ns(ns)).replace('\u{a0}', " "), expected);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::icon::{Icon, icon};
 use crate::link::Warning;
 use crate::text::page as text;
-use crate::ui::hooks::Dispatch;
+use crate::ui::hooks::{Dispatch, focus_on};
 use crate::ui::state::Action;
 
 /// What the notices need.
@@ -24,7 +24,14 @@ pub struct Props {
 pub fn Notices(props: &Props) -> Html {
     let notice = |(place, notice): (usize, &Warning)| {
         let dispatch = props.dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Dismiss(place)));
+        let is_last = place + 1 == props.notices.len();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            // The next notice's button takes this one's place and its focus; after the last one there is none.
+            if is_last {
+                focus_on(super::stage::ID);
+            }
+            dispatch.dispatch(Action::Dismiss(place));
+        });
         html! {
             <li key={place} data-warning={notice.param.clone()}>
                 <span><code>{ &notice.param }</code>{ ": " }{ &notice.message }</span>

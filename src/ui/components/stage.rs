@@ -12,6 +12,9 @@ use crate::text::page as text;
 use crate::ui::hooks::Dispatch;
 use crate::ui::state::State;
 
+/// The card's id, which the link that skips the header names.
+pub const ID: &str = "diagram";
+
 /// What the card needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -30,7 +33,7 @@ pub fn Stage(props: &Props) -> Html {
     let State { shown, zoom, follow, moment, moved, glides, in_use, playing, speed, .. } = &*props.state;
     let said = if *playing { shown.last_instant_up_to(*moment) } else { *moment };
     html! {
-        <section class="card stage" id="diagram" tabindex="-1" aria-label={text::DIAGRAM}>
+        <section class="card stage" id={ID} tabindex="-1" aria-label={text::DIAGRAM}>
             <Figure
                 shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} moment={*moment} moved={*moved} glides={*glides}
                 dispatch={props.dispatch.clone()}

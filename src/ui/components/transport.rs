@@ -35,7 +35,7 @@ pub struct Props {
 #[component]
 pub fn Transport(props: &Props) -> Html {
     html! {
-        <div class={classes!("transport", props.in_use.then_some("is-in-use"))} role="group" aria-label={text::TRANSPORT}>
+        <div id="playback" tabindex="-1" class={classes!("transport", props.in_use.then_some("is-in-use"))} role="group" aria-label={text::TRANSPORT}>
             <Buttons playing={props.playing} dispatch={props.dispatch.clone()} />
             <Scrubber moment={props.moment} said={props.said} end={props.end} playing={props.playing} dispatch={props.dispatch.clone()} />
             <Extras speed={props.speed} zoomed={props.zoomed} dispatch={props.dispatch.clone()} />
@@ -113,11 +113,13 @@ fn Extras(props: &ExtrasProps) -> Html {
     let option = |&speed: &u32| {
         html! { <option key={speed} value={speed.to_string()} selected={speed == chosen}>{ text::speed(speed) }</option> }
     };
+    // A button that is disabled while it has the focus would lose it: these stay where they are and say so.
     let zoom = |label: &'static str, picture: Icon, action: Action, disabled: bool| {
+        let disabled = disabled.then_some("true");
         let dispatch = props.dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()));
         html! {
-            <button type="button" class="plain" aria-label={label} title={label} {disabled} {onclick}>{ icon(picture) }</button>
+            <button type="button" class="plain" aria-label={label} title={label} aria-disabled={disabled} {onclick}>{ icon(picture) }</button>
         }
     };
     html! {
