@@ -71,7 +71,9 @@ impl Moving {
     pub fn at(&self, axis: &Axis, at: Instant, moved: bool) -> Moment {
         let x_px = axis.clamped_x_px(at);
         let future = Rect::between(x_px, self.veil.right_px(), self.veil.y_px, self.veil.bottom_px());
-        let veil = match moved {
+        // Once every run is over nothing lies ahead, the marks after the last finish included.
+        let is_over = self.badges.iter().all(|badge| badge.makespan <= at);
+        let veil = match moved && !is_over {
             true => vec![Item::Rect { rect: future, radius_px: 0.0, mark: Mark::plain(Role::Veil) }],
             false => Vec::new(),
         };
