@@ -243,6 +243,11 @@ impl Trace {
         &self.services
     }
 
+    /// How many spans are stored: of requests, of helpers and of services.
+    pub fn span_count(&self) -> usize {
+        self.log.len() + self.helper_spans.items.len() + self.service_spans.items.len()
+    }
+
     /// How many spans a request's lane has.
     pub fn request_span_count(&self, request: RequestId) -> usize {
         self.queued_span(request).iter().count() + self.by_request.lane(request.0 as usize).len()

@@ -158,6 +158,17 @@ fn a_scenario_beyond_the_limits_leaves_the_default() {
 }
 
 #[test]
+fn a_link_that_asks_for_more_than_the_page_can_hold_is_refused() {
+    let page = Page::new();
+    let runs: String = (1..=16).map(|workers| format!("&run=async{workers}")).collect();
+    page.open(&format!("?req=cpu1-db20-cpu1-db20-cpu1_x1000000_every1{runs}"));
+    assert_eq!(page.count("[data-warning=req]"), 1);
+    page.wait_for("[data-runtime=sync1][data-makespan-ns='84000000']");
+    page.control("step").wait_until("the page works", || page.t_ns() > 0);
+    page.assert_quiet();
+}
+
+#[test]
 fn a_hostile_link_is_text_and_nothing_else() {
     let script = "%3Cimg%20src%3Dx%20onerror%3D%22window.leak%3D1%22%3E";
     let link = format!(

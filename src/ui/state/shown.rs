@@ -41,6 +41,9 @@ impl<T> Deref for Shared<T> {
     }
 }
 
+/// After so many spans the page takes up no further run: it has at most 4 GB of memory, and a run may need one of them.
+const SPANS_MAX: usize = 20_000_000;
+
 /// One runtime's run of the scenario, and its numbers.
 #[derive(Debug)]
 pub struct Run {
@@ -81,10 +84,19 @@ impl Shown {
     ///
     /// # Errors
     ///
-    /// When a run breaks a limit of the simulation.
+    /// When a run breaks a limit of the simulation, or there is more to come after [`SPANS_MAX`].
     pub fn simulate(scenario: Scenario, preset: Option<&'static str>) -> Result<Self, sim::Failure> {
-        let runs = scenario.runtimes.iter().map(|&runtime| Run::of(&scenario, runtime));
-        let runs = runs.collect::<Result<Vec<_>, sim::Failure>>()?;
+        let mut runs = Vec::with_capacity(scenario.runtimes.len());
+        let mut spans = 0;
+        for (index, &runtime) in scenario.runtimes.iter().enumerate() {
+            if spans > SPANS_MAX {
+                let (field, message) = (format!("runtimes[{index}]"), text::too_many_spans(SPANS_MAX));
+                return Err(sim::Failure { field, message });
+            }
+            let run = Run::of(&scenario, runtime)?;
+            spans += run.trace.span_count();
+            runs.push(run);
+        }
         let instants = instants(&runs);
         Ok(Self { scenario, preset, runs, instants })
     }
