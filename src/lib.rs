@@ -17,6 +17,8 @@ pub mod summary;
 pub mod layout;
 pub mod text;
 
+pub mod code;
+pub mod lesson;
 pub mod narrate;
 
 pub mod file;

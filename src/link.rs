@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub use self::query::LINK_BYTES_MAX;
-pub use self::view::{Speed, Theme, View, Zoom};
+pub use self::view::{Hidden, Part, Speed, Theme, View, Zoom};
 
 use self::query::{Pair, encode, pairs};
 use crate::scenario::parts::{
@@ -31,10 +31,9 @@ const WARNINGS_MAX: usize = 50;
 /// The parameters that say what is simulated.
 const SCENARIO_PARAMS: [&str; 10] =
     ["v", "preset", "req", "svc", "run", "cores", "quantum", "switch", "seed", "title"];
-const VIEW_PARAMS: [&str; 6] = ["t", "follow", "zoom", "speed", "play", "theme"];
+const VIEW_PARAMS: [&str; 12] =
+    ["t", "follow", "zoom", "speed", "play", "lesson", "ask", "theme", "code", "hide", "lang", "embed"];
 const LIST_PARAMS: [&str; 3] = ["req", "svc", "run"];
-/// Part of the format, but this version does nothing with them.
-const LATER_PARAMS: [&str; 6] = ["lesson", "ask", "code", "hide", "lang", "embed"];
 
 /// What a link opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -214,12 +213,7 @@ impl Opener {
         let known = SCENARIO_PARAMS.iter().chain(&VIEW_PARAMS).find(|&&known| known == pair.name);
         let Some(&param) = known else {
             let shown = shown_name(&pair.name);
-            let message = if LATER_PARAMS.contains(&pair.name.as_str()) {
-                "this version does nothing with it yet"
-            } else {
-                "an unknown parameter, which is left out"
-            };
-            return self.warn(&shown, message.into());
+            return self.warn(&shown, "an unknown parameter, which is left out".into());
         };
         let Some(value) = self.keep(param, pair.value) else { return };
         let values = given.entry(param).or_default();
@@ -634,17 +628,11 @@ mod tests {
     }
 
     #[test]
-    fn parameters_of_other_versions_are_named() {
+    fn unknown_parameters_are_named() {
         check(
             "lesson=A2&ask=next&code=rust&hide=code.legend&lang=en&embed=1&foo=%1b[1m&=&constructor",
             expect![[r#"
-                ?v=1
-                lesson: this version does nothing with it yet
-                ask: this version does nothing with it yet
-                code: this version does nothing with it yet
-                hide: this version does nothing with it yet
-                lang: this version does nothing with it yet
-                embed: this version does nothing with it yet
+                ?v=1&lesson=A2&ask=next&code=rust&hide=code.legend&embed=1
                 foo: an unknown parameter, which is left out
                 (no name): an unknown parameter, which is left out
                 constructor: an unknown parameter, which is left out"#]],

@@ -7,12 +7,16 @@ mod support {
     pub(crate) mod scenarios;
 }
 
+use interleave::code::Language;
 use interleave::file;
-use interleave::link::{self, LINK_BYTES_MAX, QUERY_CHARS_MAX, Speed, Theme, View, Zoom};
+use interleave::lesson::{Ask, Chapter};
+use interleave::link::{self, Hidden, LINK_BYTES_MAX, Part, QUERY_CHARS_MAX, Speed, Theme, View, Zoom};
 use interleave::scenario::{Program, Scenario};
 use interleave::time::Instant;
+use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use support::any_scenario::{any_program, any_scenario};
 use support::scenarios::{for_many, for_many_of};
@@ -32,8 +36,16 @@ fn view(request_count: u32) -> impl Strategy<Value = View> {
         .prop_map(|(start, ms)| Zoom { start, end: Instant::from_ns(start.as_ns() + ms * 500_000) });
     let speed = (10..=100_000_u32).prop_map(Speed::from_thousandths);
     let theme = prop_oneof![Just(Theme::Auto), Just(Theme::Light), Just(Theme::Dark)];
-    (instant(), option::of(1..=request_count), option::of(zoom), speed, any::<bool>(), theme)
-        .prop_map(|(t, follow, zoom, speed, play, theme)| View { t, follow, zoom, speed, play, theme })
+    let ask = prop_oneof![Just(Ask::Next), Just(Ask::First), (1..=request_count).prop_map(Ask::Done)];
+    let hide = vec(select(&Part::ALL[..]), 0..4)
+        .prop_map(|parts| parts.into_iter().fold(Hidden::default(), Hidden::with));
+    let place = (instant(), option::of(1..=request_count), option::of(zoom), speed, any::<bool>());
+    let lesson = (option::of(select(&Chapter::ALL[..])), option::of(ask));
+    let page = (theme, select(&Language::ALL[..]), hide, any::<bool>());
+    (place, lesson, page).prop_map(|(place, (lesson, ask), (theme, code, hide, embed))| {
+        let (t, follow, zoom, speed, play) = place;
+        View { t, follow, zoom, speed, play, lesson, ask, theme, code, hide, embed }
+    })
 }
 
 fn link_round_trip(scenario: &Scenario, view: View) -> Result<(), String> {
@@ -86,7 +98,7 @@ fn links_read_back() {
 /// Text that looks like a link, then like nothing at all.
 fn hostile() -> impl Strategy<Value = String> {
     let name = prop_oneof![
-        "(v|preset|req|svc|run|cores|quantum|switch|seed|title|t|follow|zoom|speed|play|theme|embed)",
+        "(v|preset|req|svc|run|cores|quantum|switch|seed|title|t|follow|zoom|speed|play|lesson|ask|theme|code|hide|lang|embed)",
         "\\PC{0,4}",
     ];
     let value = prop_oneof![

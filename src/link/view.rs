@@ -1,9 +1,11 @@
-//! How a scenario is looked at: the moment, the request followed, the stretch shown, the speed, the theme.
+//! How a scenario is looked at: the moment, the request followed, the stretch shown, the lesson, what is hidden.
 
 use std::fmt;
 
 use super::Warning;
 use super::item::{duration, whole};
+use crate::code::Language;
+use crate::lesson::{Ask, Chapter};
 use crate::scenario::steps::quoted;
 use crate::time::{Instant, split_digits};
 
@@ -20,8 +22,83 @@ pub struct View {
     pub speed: Speed,
     /// Whether it starts playing by itself.
     pub play: bool,
+    /// The chapter of the lesson that is open.
+    pub lesson: Option<Chapter>,
+    /// The question that is asked.
+    pub ask: Option<Ask>,
     /// The colours.
     pub theme: Theme,
+    /// The language in which programs are shown.
+    pub code: Language,
+    /// The parts of the page that are not shown.
+    pub hide: Hidden,
+    /// Whether the page is a guest in another one: the diagram and its controls, and nothing else.
+    pub embed: bool,
+}
+
+/// A part of the page that can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The program of the followed request.
+    Code,
+    /// The numbers side by side.
+    Metrics,
+    /// The editor of the scenario.
+    Editor,
+    /// The legend.
+    Legend,
+    /// The sentences that say what happens.
+    Narration,
+}
+
+impl Part {
+    /// All parts in canonical order.
+    pub const ALL: [Self; 5] = [Self::Code, Self::Metrics, Self::Editor, Self::Legend, Self::Narration];
+
+    /// Its name in links.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Metrics => "metrics",
+            Self::Editor => "editor",
+            Self::Legend => "legend",
+            Self::Narration => "narration",
+        }
+    }
+
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// A set of parts that are left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hidden(u8);
+
+impl Hidden {
+    /// Whether the part is left out.
+    pub fn has(self, part: Part) -> bool {
+        self.0 & part.bit() != 0
+    }
+
+    /// The same set with the part left out.
+    #[must_use]
+    pub fn with(self, part: Part) -> Self {
+        Self(self.0 | part.bit())
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let part = |name: &str| Part::ALL.into_iter().find(|part| part.id() == name);
+        text.split('.').try_fold(Self::default(), |hidden, name| Some(hidden.with(part(name)?)))
+    }
+}
+
+/// Prints the parts joined by points, in canonical order.
+impl fmt::Display for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = Part::ALL.into_iter().filter(|&part| self.has(part));
+        f.write_str(&parts.map(Part::id).collect::<Vec<_>>().join("."))
+    }
 }
 
 /// A stretch of the time axis that is not empty.
@@ -97,6 +174,38 @@ impl fmt::Display for Speed {
     }
 }
 
+impl Zoom {
+    fn read(text: &str) -> Result<Self, String> {
+        let stretch = || {
+            let found = quoted(text);
+            format!("found {found}, expected two moments such as 0..38, the first before the second")
+        };
+        let (start, end) = text.split_once("..").ok_or_else(stretch)?;
+        let (start, end) = (duration(start)?, duration(end)?);
+        if start >= end {
+            return Err(stretch());
+        }
+        Ok(Self { start: Instant::from_ns(start.as_ns()), end: Instant::from_ns(end.as_ns()) })
+    }
+}
+
+fn switch(text: &str) -> Result<bool, String> {
+    match text {
+        "1" => Ok(true),
+        "0" => Ok(false),
+        _ => Err(format!("found {}, expected 1", quoted(text))),
+    }
+}
+
+/// `python, rust or javascript`.
+fn one_of(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
 impl View {
     /// Takes one parameter of the view, in a scenario of so many requests.
     pub(super) fn set(&mut self, param: &str, value: &str, request_count: u32) -> Result<(), String> {
@@ -109,26 +218,21 @@ impl View {
                 let range = || expected(&format!("the number of a request, 1 to {request_count}"));
                 self.follow = Some(number.ok_or_else(range)?);
             }
-            "zoom" => {
-                let stretch = "two moments such as 0..38, the first before the second";
-                let (start, end) = value.split_once("..").ok_or_else(|| expected(stretch))?;
-                let (start, end) = (duration(start)?, duration(end)?);
-                if start >= end {
-                    return Err(expected(stretch));
-                }
-                let instant = |from_zero: crate::time::Duration| Instant::from_ns(from_zero.as_ns());
-                self.zoom = Some(Zoom { start: instant(start), end: instant(end) });
-            }
+            "zoom" => self.zoom = Some(Zoom::read(value)?),
             "speed" => {
                 let range = format!("a factor from {} to {} such as 0.5", Speed::MIN, Speed::MAX);
                 self.speed = Speed::read(value).ok_or_else(|| expected(&range))?;
             }
-            "play" => {
-                self.play = match value {
-                    "1" => true,
-                    "0" => false,
-                    _ => return Err(expected("1")),
-                }
+            "play" => self.play = switch(value)?,
+            "lesson" => {
+                let ids = || expected(&one_of(Chapter::ALL.map(Chapter::id).as_slice()));
+                self.lesson = Some(Chapter::find(value).ok_or_else(ids)?);
+            }
+            "ask" => {
+                let known = |ask: &Ask| !matches!(ask, Ask::Done(number) if *number > request_count);
+                let forms =
+                    || expected(&format!("next, first, or done. and a request, 1 to {request_count}"));
+                self.ask = Some(Ask::read(value).filter(known).ok_or_else(forms)?);
             }
             "theme" => {
                 self.theme = match value {
@@ -138,6 +242,18 @@ impl View {
                     _ => return Err(expected("light, dark or auto")),
                 }
             }
+            "code" => {
+                let ids = || expected(&one_of(Language::ALL.map(Language::id).as_slice()));
+                self.code = Language::find(value).ok_or_else(ids)?;
+            }
+            "hide" => {
+                let parts = one_of(Part::ALL.map(Part::id).as_slice());
+                let parts = || expected(&format!("parts joined by points, each {parts}"));
+                self.hide = Hidden::read(value).ok_or_else(parts)?;
+            }
+            "lang" if value == "en" => {}
+            "lang" => return Err(expected("en, the only language there is")),
+            "embed" => self.embed = switch(value)?,
             _ => return Err(expected("a parameter of the view")),
         }
         Ok(())
@@ -161,10 +277,25 @@ impl View {
         if self.play {
             params.push(("play", "1".into()));
         }
+        if let Some(chapter) = self.lesson {
+            params.push(("lesson", chapter.id().into()));
+        }
+        if let Some(ask) = self.ask {
+            params.push(("ask", ask.to_string()));
+        }
         match self.theme {
             Theme::Auto => {}
             Theme::Light => params.push(("theme", "light".into())),
             Theme::Dark => params.push(("theme", "dark".into())),
+        }
+        if self.code != Language::default() {
+            params.push(("code", self.code.id().into()));
+        }
+        if self.hide != Hidden::default() {
+            params.push(("hide", self.hide.to_string()));
+        }
+        if self.embed {
+            params.push(("embed", "1".into()));
         }
         params
     }

@@ -10,7 +10,9 @@ use std::rc::Rc;
 
 pub use self::shown::{Run, Shared, Shown};
 pub use self::zoom::Window;
-use crate::link::{self, Speed, Theme, View, Warning};
+use crate::code::Language;
+use crate::lesson::{Ask, Chapter};
+use crate::link::{self, Hidden, Speed, Theme, View, Warning};
 use crate::time::{Duration, Instant, NS_PER_MS};
 use crate::trace::RequestId;
 
@@ -97,8 +99,18 @@ pub struct State {
     pub speed: Speed,
     /// The request followed through all lanes.
     pub follow: Option<RequestId>,
+    /// The chapter of the lesson that is open.
+    pub lesson: Option<Chapter>,
+    /// The question that stands.
+    pub ask: Option<Ask>,
     /// The colours.
     pub theme: Theme,
+    /// The language in which programs are shown.
+    pub code: Language,
+    /// The parts of the page that are not shown.
+    pub hide: Hidden,
+    /// Whether the page is a guest in another one.
+    pub embed: bool,
     /// The visible stretch of the axis; `None` is all of it.
     pub zoom: Option<Window>,
     /// What could not be taken as it was, until dismissed.
@@ -171,7 +183,12 @@ impl State {
             clock: Instant::ZERO,
             speed: Speed::default(),
             follow: None,
+            lesson: None,
+            ask: None,
             theme: view.theme,
+            code: view.code,
+            hide: view.hide,
+            embed: view.embed,
             zoom: None,
             notices: Rc::new(Vec::new()),
             status: Status::Loading,
@@ -199,7 +216,12 @@ impl State {
             zoom: self.zoom.map(|window| link::Zoom { start: window.start, end: window.end }),
             speed: self.speed,
             play: false,
+            lesson: self.lesson,
+            ask: self.ask,
             theme: self.theme,
+            code: self.code,
+            hide: self.hide,
+            embed: self.embed,
         }
     }
 
@@ -257,7 +279,12 @@ impl State {
         self.moved = view.t > Instant::ZERO;
         self.speed = view.speed;
         self.follow = view.follow.and_then(|number| self.known(RequestId(number.checked_sub(1)?)));
+        self.lesson = view.lesson;
+        self.ask = view.ask;
         self.theme = view.theme;
+        self.code = view.code;
+        self.hide = view.hide;
+        self.embed = view.embed;
         let window = view.zoom.map(|zoom| Window { start: zoom.start, end: zoom.end });
         self.zoom = window.and_then(|window| window.within(self.end()));
         self.notices = Rc::new(notices);

@@ -122,7 +122,10 @@ fn every_bad_value_is_named() {
         &["nonsense", "v", "preset", "t", "follow", "theme", "zoom", "speed"],
     );
     check_bad("?t=1&t=2", &["t"]);
-    check_bad("?lesson=A2&embed=1", &["lesson", "embed"]);
+    check_bad(
+        "?lesson=A9&ask=done.9&code=cobol&hide=all&lang=xx&embed=maybe",
+        &["lesson", "ask", "code", "hide", "lang", "embed"],
+    );
 }
 
 #[test]

@@ -41,7 +41,8 @@ const TABLE: &[Row] = &[
     row("narrate", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     row("code", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     row("lesson", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),
-    row("link", &["time", "rng", "geometry", "scenario", "trace", "summary"]),
+    // A link names chapters, questions and languages.
+    row("link", &["time", "rng", "geometry", "scenario", "trace", "summary", "code", "lesson"]),
     row("file", &["time", "rng", "geometry", "scenario"]),
     // A trace holds the scenario as a file has it.
     row("export", &["time", "rng", "geometry", "scenario", "trace", "summary", "file"]),

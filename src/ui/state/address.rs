@@ -42,7 +42,8 @@ pub fn reopen(query: &str, fragment: &str, state: &State) -> Option<Action> {
 /// What happens when an entry of the catalogue is chosen: a fresh view of it, in the colours of the old one.
 pub fn choose(id: &str, state: &State) -> Option<Action> {
     let preset = presets::find(id)?;
-    let view = link::View { theme: state.theme, speed: state.speed, ..link::View::default() };
+    let link::View { speed, theme, code, hide, embed, .. } = state.view();
+    let view = link::View { speed, theme, code, hide, embed, ..link::View::default() };
     match Shown::simulate(preset.scenario, Some(preset.id)) {
         Ok(shown) => Some(Action::Show(Shared::new(shown), view, Vec::new())),
         Err(failure) => Some(Action::Refuse(vec![warning(failure)])),

@@ -1,0 +1,56 @@
+//! What a reader can be asked before the future is shown.
+
+use std::fmt;
+
+/// A question about what comes after the present moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ask {
+    /// What does the thread do next?
+    Next,
+    /// Who finishes first?
+    First,
+    /// When is the request of this number done? From 1.
+    Done(u32),
+}
+
+impl Ask {
+    /// Reads the form that it has in links: `next`, `first`, `done.2`.
+    pub fn read(text: &str) -> Option<Self> {
+        match text {
+            "next" => Some(Self::Next),
+            "first" => Some(Self::First),
+            _ => {
+                let digits = text.strip_prefix("done.")?;
+                let is_canonical =
+                    digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
+                digits.parse().ok().filter(|_| is_canonical).map(Self::Done)
+            }
+        }
+    }
+}
+
+/// Prints the form that it has in links.
+impl fmt::Display for Ask {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Next => f.write_str("next"),
+            Self::First => f.write_str("first"),
+            Self::Done(number) => write!(f, "done.{number}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_are_read_as_they_are_printed() {
+        for ask in [Ask::Next, Ask::First, Ask::Done(1), Ask::Done(u32::MAX)] {
+            assert_eq!(Ask::read(&ask.to_string()), Some(ask));
+        }
+        for bad in ["", "Next", "done", "done.", "done.0", "done.01", "done.+1", "done.4294967296"] {
+            assert_eq!(Ask::read(bad), None, "{bad}");
+        }
+    }
+}
