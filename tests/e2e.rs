@@ -1,6 +1,8 @@
 //! End-to-end tests: the release build in `dist/`, in headless Chromium. `cargo xtask test` runs them.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "e2e/axe.rs"]
+mod axe;
 #[path = "e2e/frame.rs"]
 mod frame;
 #[path = "e2e/keyboard.rs"]

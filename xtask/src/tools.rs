@@ -16,6 +16,9 @@ const TRUNK: &str = "0.21.14";
 /// The version of the npm package that carries `wasm-opt`.
 const BINARYEN: &str = "132.0.0";
 
+/// The version of axe-core.
+const AXE: &str = "4.14.1";
+
 /// The version of cargo-fuzz.
 const CARGO_FUZZ: &str = "0.13.2";
 
@@ -76,6 +79,7 @@ impl Toolbox {
     pub fn for_tests() -> Result<Self, Failure> {
         let tools = Self::for_release()?;
         browser::ensure()?;
+        ensure_npm("axe-core", AXE)?;
         Ok(tools)
     }
 
@@ -209,23 +213,49 @@ fn ensure_wasm_opt() -> Result<Option<PathBuf>, Failure> {
         step::skip(&name, "one that will do is on the PATH");
         return Ok(None);
     }
-    let folder = cache()?.join(format!("binaryen-{BINARYEN}"));
-    let bin = folder.join("node_modules").join(".bin");
-    if bin.join("wasm-opt").exists() {
+    Ok(Some(ensure_npm("binaryen", BINARYEN)?.join(".bin")))
+}
+
+/// Finds or installs a package of the npm registry; the answer is its folder `node_modules`.
+///
+/// # Errors
+/// When it can be neither found nor installed.
+pub fn ensure_npm(package: &str, version: &str) -> Result<PathBuf, Failure> {
+    let name = format!("{package} {version}");
+    let folder = npm_folder(package, version)?;
+    let modules = folder.join("node_modules");
+    if modules.join(package).join("package.json").is_file() {
         step::skip(&name, &format!("it is in {}", folder.display()));
-        return Ok(Some(bin));
+        return Ok(modules);
     }
     step::run(&name, &format!("npm install into {}", folder.display()), || {
-        let remedy = "install Node.js with npm, or put a `wasm-opt` of binaryen 117 or later on the PATH";
+        let remedy =
+            "install Node.js with npm; a `wasm-opt` of binaryen 117 or later on the PATH is used as it is";
         fs::create_dir_all(&folder)
             .map_err(|error| Failure::new(error.to_string(), "make the cache folder writable"))?;
         let npm = proc::find("npm").ok_or_else(|| Failure::new("there is no npm", remedy))?;
         let mut command = Command::new(npm);
         command.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]).arg(&folder);
-        command.arg(format!("binaryen@{BINARYEN}")).current_dir(&folder);
+        command.arg(format!("{package}@{version}")).current_dir(&folder);
         proc::run(&mut command, remedy)
     })?;
-    Ok(Some(bin))
+    Ok(modules)
+}
+
+fn npm_folder(package: &str, version: &str) -> Result<PathBuf, Failure> {
+    Ok(cache()?.join(format!("{package}-{version}")))
+}
+
+/// The program of axe-core, which finds what is inaccessible on a page.
+///
+/// # Errors
+/// When `cargo xtask setup` has not installed it.
+pub fn axe() -> Result<String, Failure> {
+    let file = npm_folder("axe-core", AXE)?.join("node_modules/axe-core/axe.min.js");
+    let missing = |error: std::io::Error| {
+        Failure::new(format!("{}: {error}", file.display()), "run `cargo xtask setup`")
+    };
+    fs::read_to_string(&file).map_err(missing)
 }
 
 fn major(version: &str) -> Option<u32> {

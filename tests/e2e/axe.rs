@@ -1,0 +1,95 @@
+//! Every state of the page is looked through by axe-core, which finds what people with assistive technology run into.
+
+use xtask::webdriver::Media;
+
+use crate::page::Page;
+
+/// What a state of the page is made of: a link, then keys and clicks.
+enum Act {
+    Press(&'static str),
+    Click(&'static str),
+    Wait(&'static str),
+}
+use Act::{Click, Press, Wait};
+
+/// What axe-core finds: WCAG 2.0 to 2.2, levels A and AA, and its best practices.
+#[track_caller]
+fn violations(page: &Page) -> serde_json::Value {
+    let axe = xtask::tools::axe().unwrap_or_else(|failure| panic!("{failure}"));
+    let body = format!(
+        "{axe};
+         // Elements on their way to another colour are not what a person reads.
+         document.getAnimations().forEach(animation => {{
+             if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+         }});
+         const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+         return axe.run(document, {{ runOnly: {{ type: 'tag', values: tags }} }}).then(found =>
+             found.violations.map(rule => rule.id + ': ' + rule.help + ' — ' + rule.nodes.slice(0, 5)
+                 .map(node => node.target.join(' ') + ' (' + node.failureSummary + ')').join(' | ')));"
+    );
+    page.script(&body)
+}
+
+/// Opens the link and acts, then looks: wide and light, wide and dark, and on a narrow touch screen.
+#[track_caller]
+fn check(link: &str, acts: &[Act]) {
+    let page = Page::new();
+    for (width, dark, touch) in [(1280, false, false), (1280, true, false), (360, false, true)] {
+        page.session.resize(width, 900, 1.0, touch).expect("the browser is resized");
+        page.media(Media { dark, ..Media::default() });
+        page.open(link);
+        for act in acts {
+            match act {
+                Press(key) => page.press(&[key]),
+                Click(selector) => page.click(selector),
+                Wait(selector) => page.wait_for(selector),
+            };
+        }
+        assert_eq!(violations(&page), serde_json::json!([]), "{link} at {width} px, dark: {dark}");
+    }
+    page.assert_quiet();
+}
+
+#[test]
+fn the_first_visit() {
+    check("", &[]);
+}
+
+#[test]
+fn a_moment_and_a_followed_request() {
+    check("?t=27&follow=2", &[]);
+}
+
+#[test]
+fn warnings() {
+    check("?t=99999&req=bad&nonsense=1", &[]);
+}
+
+#[test]
+fn the_keys() {
+    check("", &[Press("?"), Wait("dialog[open]")]);
+}
+
+#[test]
+fn four_models_and_cores() {
+    check("?req=cpu4-db9-cpu3_x6_every1&run=sync1&run=sync4&run=async1&run=async2&cores=2&switch=1&t=9", &[]);
+}
+
+#[test]
+fn very_many_requests() {
+    check("?req=cpu1-db40-cpu1_x200_every1&t=60", &[]);
+}
+
+#[test]
+fn zoomed() {
+    check("?zoom=3..29&t=12", &[Click("[data-control=step]"), Wait(".is-zoomed")]);
+}
+
+#[test]
+fn what_is_bad_is_found() {
+    let page = Page::new();
+    page.open("");
+    page.script("document.querySelector('[data-control=scrub]').removeAttribute('aria-label')");
+    let found = violations(&page).to_string();
+    assert!(found.contains("label"), "{found}");
+}
