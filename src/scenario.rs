@@ -2,6 +2,7 @@
 //! these types satisfies the limits below.
 
 mod draws;
+pub mod edit;
 pub mod parts;
 pub mod presets;
 pub mod steps;
