@@ -1,6 +1,7 @@
 //! What the page shows, and the pure reducer that changes it. No browser, no clock: a tick says how long it took.
 
 pub mod address;
+pub mod edit;
 pub mod gesture;
 pub mod keys;
 mod shown;
@@ -115,6 +116,8 @@ pub struct State {
     pub zoom: Option<Window>,
     /// What could not be taken as it was, until dismissed.
     pub notices: Rc<Vec<Warning>>,
+    /// What is edited by hand, and what can be taken back.
+    pub editing: edit::Editing,
     /// Where the page is in its life.
     pub status: Status,
     /// Whether playing goes from event to event, for people who asked for less motion.
@@ -166,6 +169,8 @@ pub enum Action {
     ZoomReset,
     /// Takes a notice away, by its place.
     Dismiss(usize),
+    /// The scenario is changed by hand.
+    Change(edit::Change),
     /// The system asks for less motion, or no longer.
     ReduceMotion(bool),
 }
@@ -191,6 +196,7 @@ impl State {
             embed: view.embed,
             zoom: None,
             notices: Rc::new(Vec::new()),
+            editing: edit::Editing::default(),
             status: Status::Loading,
             reduced_motion: false,
         };
@@ -234,6 +240,9 @@ impl State {
         }
         match action {
             Action::Show(shown, view, notices) => {
+                if shown.scenario != self.shown.scenario {
+                    next.leave_behind();
+                }
                 next.shown = shown;
                 next.apply(view, notices);
             }
@@ -268,6 +277,7 @@ impl State {
                 }
                 next.notices = Rc::new(notices);
             }
+            Action::Change(change) => next.change(change),
             Action::ReduceMotion(reduced) => next.reduced_motion = reduced,
         }
         next
@@ -393,7 +403,8 @@ fn glides(action: &Action) -> Option<bool> {
         | Action::Seek(_)
         | Action::Scrub(_)
         | Action::TogglePlay
-        | Action::Play => Some(false),
+        | Action::Play
+        | Action::Change(_) => Some(false),
         Action::Refuse(_)
         | Action::Drawn
         | Action::Pause

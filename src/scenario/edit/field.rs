@@ -304,6 +304,9 @@ fn set_service(
 
 /// A latency of another kind that is about as long.
 fn of_kind(latency: Option<Latency>, kind: &str) -> Option<Latency> {
+    if LatencyKind::of(latency).name() == kind {
+        return latency;
+    }
     let about = match latency {
         Some(Latency::Constant(duration) | Latency::Exponential { mean: duration }) => duration,
         Some(Latency::Uniform { min, max }) => {
@@ -316,7 +319,7 @@ fn of_kind(latency: Option<Latency>, kind: &str) -> Option<Latency> {
         LatencyKind::None => None,
         LatencyKind::Constant => Some(Latency::Constant(about)),
         LatencyKind::Uniform => {
-            // Bounds that the next change of kind leads back from.
+            // Bounds that another change of kind leads back from.
             Some(Latency::Uniform { min: about - half, max: about + half })
         }
         LatencyKind::Exponential if about.is_zero() => Some(Latency::Exponential { mean: MEAN_DEFAULT }),

@@ -156,7 +156,7 @@ fn table(shown: &Shown) -> Html {
         html! {
             <tr key={*name}>
                 <th scope="row">{ *name }if !has_units { { format!(", {unit_name}") } }</th>
-                { for shown.runs.iter().map(cell) }
+                { for shown.runs.iter().map(|run| cell(run)) }
             </tr>
         }
     };
@@ -172,7 +172,7 @@ fn table(shown: &Shown) -> Html {
                 <thead>
                     <tr>
                         <td><span class="visually-hidden">{ text::MEASURE }</span></td>
-                        { for shown.runs.iter().map(head) }
+                        { for shown.runs.iter().map(|run| head(run)) }
                     </tr>
                 </thead>
                 <tbody>{ for rows.iter().map(row) }</tbody>

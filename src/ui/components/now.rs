@@ -22,7 +22,7 @@ pub struct Props {
 #[component]
 pub fn Now(props: &Props) -> Html {
     let lines = props.shown.runs.iter().zip(props.sentences.iter()).enumerate();
-    let line = |(place, (run, sentence)): (usize, (&crate::ui::state::Run, &String))| {
+    let line = |(place, (run, sentence)): (usize, (&Shared<crate::ui::state::Run>, &String))| {
         let runtime = run.trace.runtime();
         let class = classes!("tag", if run.is_async() { "tag-async" } else { "tag-sync" });
         html! {

@@ -74,7 +74,7 @@ pub struct Shown {
     /// The entry of the catalogue that it came from, unchanged since.
     pub preset: Option<&'static str>,
     /// One run for each of its runtimes, in order.
-    pub runs: Vec<Run>,
+    pub runs: Vec<Shared<Run>>,
     /// When something happens in any run: sorted, each once, 0 and every end included.
     instants: Vec<Instant>,
 }
@@ -86,14 +86,40 @@ impl Shown {
     ///
     /// When a run breaks a limit of the simulation, or there is more to come after [`SPANS_MAX`].
     pub fn simulate(scenario: Scenario, preset: Option<&'static str>) -> Result<Self, sim::Failure> {
-        let mut runs = Vec::with_capacity(scenario.runtimes.len());
+        Self::simulate_again(scenario, preset, &[])
+    }
+
+    /// What comes of another scenario. A run that it shares with this one is not simulated again.
+    ///
+    /// # Errors
+    ///
+    /// As [`Shown::simulate`].
+    pub fn with(&self, scenario: Scenario, preset: Option<&'static str>) -> Result<Self, sim::Failure> {
+        // Names and runtimes apart, a run is a function of all of the scenario.
+        let is_same = self.scenario.seed == scenario.seed
+            && self.scenario.machine == scenario.machine
+            && self.scenario.services == scenario.services
+            && self.scenario.groups == scenario.groups;
+        let known: &[Shared<Run>] = if is_same { &self.runs } else { &[] };
+        Self::simulate_again(scenario, preset, known)
+    }
+
+    fn simulate_again(
+        scenario: Scenario,
+        preset: Option<&'static str>,
+        known: &[Shared<Run>],
+    ) -> Result<Self, sim::Failure> {
+        let mut runs: Vec<Shared<Run>> = Vec::with_capacity(scenario.runtimes.len());
         let mut spans = 0;
         for (index, &runtime) in scenario.runtimes.iter().enumerate() {
             if spans > SPANS_MAX {
                 let (field, message) = (format!("runtimes[{index}]"), text::too_many_spans(SPANS_MAX));
                 return Err(sim::Failure { field, message });
             }
-            let run = Run::of(&scenario, runtime)?;
+            let run = match known.iter().find(|run| run.trace.runtime() == runtime) {
+                Some(run) => run.clone(),
+                None => Shared::new(Run::of(&scenario, runtime)?),
+            };
             spans += run.trace.span_count();
             runs.push(run);
         }
@@ -104,7 +130,7 @@ impl Shown {
     /// Simulates the scenario with those of its runtimes that break no limit.
     pub fn simulate_what_can_be(scenario: Scenario, preset: Option<&'static str>) -> Self {
         let runs = scenario.runtimes.iter().filter_map(|&runtime| Run::of(&scenario, runtime).ok());
-        let runs: Vec<Run> = runs.collect();
+        let runs: Vec<Shared<Run>> = runs.map(Shared::new).collect();
         let instants = instants(&runs);
         Self { scenario, preset, runs, instants }
     }
@@ -157,9 +183,10 @@ impl Shown {
 }
 
 /// Both edges of every span: where a call begins to be served after waiting for its slot only the service's lane knows.
-fn instants(runs: &[Run]) -> Vec<Instant> {
+fn instants(runs: &[Shared<Run>]) -> Vec<Instant> {
     let mut instants = vec![Instant::ZERO];
-    for Run { trace, .. } in runs {
+    for run in runs {
+        let trace = &run.trace;
         for request in trace.request_ids() {
             instants.extend(trace.request_spans(request).map(|span| span.start));
         }

@@ -1,0 +1,342 @@
+//! Changing the scenario by hand, and taking it back. A bad edit leaves everything as it was, and says why.
+
+use std::rc::Rc;
+
+use super::{Shared, Shown, State, Window};
+use crate::lesson::{Ask, Chapter};
+use crate::link::Warning;
+use crate::scenario::edit::{self, Edit, Field, Place};
+use crate::scenario::parts::ScenarioError;
+use crate::scenario::{Scenario, presets};
+use crate::time::Instant;
+use crate::trace::RequestId;
+
+/// Most edits that can be taken back.
+pub const UNDO_MAX: usize = 100;
+
+/// What is being edited, and what can be taken back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Editing {
+    /// Whether the editor is open.
+    pub open: bool,
+    /// The fields that hold something else than the scenario does.
+    drafts: Rc<Vec<Draft>>,
+    history: Rc<History>,
+}
+
+/// A field while it is typed in, or with a text that is bad.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The field.
+    pub field: Field,
+    /// What stands in it.
+    pub text: String,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// What happens to the scenario by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// One edit. Those that follow one another in one field or place are taken back together.
+    Make(Edit),
+    /// What follows is taken back by itself: the field is left, the finger is lifted.
+    Settle,
+    /// Takes back what has been done since the last [`Change::Settle`], for good.
+    Cancel,
+    /// Takes an edit back.
+    Undo,
+    /// Does again what was taken back.
+    Redo,
+    /// Opens the editor, or closes it.
+    Toggle,
+}
+
+/// What belongs together in the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Run {
+    Field(Field),
+    Place(Place),
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct History {
+    past: Vec<Entry>,
+    future: Vec<Entry>,
+    /// What the last entry of the past was made for, while more of it may follow.
+    run: Option<Run>,
+}
+
+/// A scenario that was shown, and how it was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    scenario: Scenario,
+    preset: Option<&'static str>,
+    outlook: Outlook,
+    end: Instant,
+    /// Whether the scenario that followed was no edit of it but another one, with a view of its own.
+    was_left: bool,
+}
+
+/// What of the view depends on the scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Outlook {
+    moment: Instant,
+    moved: bool,
+    zoom: Option<Window>,
+    follow: Option<RequestId>,
+    lesson: Option<Chapter>,
+    ask: Option<Ask>,
+}
+
+impl Outlook {
+    /// The same view of a scenario that was made from the old one by hand. Whoever was at the end still is; a lesson
+    /// speaks of its own scenario only.
+    fn moved_to(self, old_end: Instant, shown: &Shown) -> Self {
+        let end = shown.end();
+        let was_at_end = self.moved && self.moment >= old_end;
+        Self {
+            moment: if was_at_end { end } else { self.moment.min(end) },
+            moved: self.moved,
+            zoom: self.zoom.and_then(|window| window.within(end)),
+            follow: self.follow.filter(|request| request.0 < shown.scenario.request_count()),
+            lesson: None,
+            ask: None,
+        }
+    }
+}
+
+impl Editing {
+    /// Whether there is something to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.history.past.is_empty()
+    }
+
+    /// Whether there is something to do again.
+    pub fn can_redo(&self) -> bool {
+        !self.history.future.is_empty()
+    }
+
+    /// The field, if it holds something else than the scenario does.
+    pub fn draft(&self, field: Field) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.field == field)
+    }
+
+    /// The fields that hold something else than the scenario does; equal only where nothing was typed.
+    pub fn drafts(&self) -> Rc<Vec<Draft>> {
+        Rc::clone(&self.drafts)
+    }
+
+    fn set_draft(&mut self, field: Field, text: &str, error: Option<String>) {
+        let drafts = Rc::make_mut(&mut self.drafts);
+        drafts.retain(|draft| draft.field != field);
+        drafts.push(Draft { field, text: text.to_owned(), error });
+    }
+
+    /// Remembers what was shown before an edit, unless the edit goes on with the last one.
+    fn record(&mut self, before: Entry, run: Option<Run>) {
+        let history = Rc::make_mut(&mut self.history);
+        if run.is_none() || history.run != run {
+            history.past.push(before);
+            if history.past.len() > UNDO_MAX {
+                history.past.remove(0);
+            }
+        }
+        history.run = run;
+        history.future.clear();
+    }
+}
+
+impl State {
+    /// Does what was asked for by hand.
+    pub(super) fn change(&mut self, change: Change) {
+        match change {
+            Change::Make(edit) => self.make(&edit),
+            Change::Settle => self.settle(),
+            Change::Cancel => self.cancel(),
+            Change::Undo => self.travel(false),
+            Change::Redo => self.travel(true),
+            Change::Toggle => self.editing.open = !self.editing.open,
+        }
+    }
+
+    /// Remembers what is shown, because something else is about to be; what is being typed is lost.
+    pub(super) fn leave_behind(&mut self) {
+        let before = Entry { was_left: true, ..self.entry() };
+        self.editing.record(before, None);
+        self.editing.drafts = Rc::default();
+    }
+
+    fn make(&mut self, edit: &Edit) {
+        let run = match edit {
+            Edit::Text(field, _) => Some(Run::Field(*field)),
+            Edit::Length(place, _) => Some(Run::Place(*place)),
+            Edit::AddGroup
+            | Edit::DuplicateGroup(_)
+            | Edit::RemoveGroup(_)
+            | Edit::AddService
+            | Edit::RemoveService(_)
+            | Edit::AddRuntime(_)
+            | Edit::RemoveRuntime(_)
+            | Edit::SwapRuntimes(_) => None,
+        };
+        let result = self.edited(edit);
+        if let Edit::Text(field, text) = edit {
+            let error = result.as_ref().err().map(|errors| words(errors, &field.path(&self.shown.scenario)));
+            self.editing.set_draft(*field, text, error);
+        }
+        match result {
+            Ok(None) => {}
+            Ok(Some(shown)) => {
+                self.take_up(shown, run);
+                self.after_edit(edit.field());
+            }
+            Err(errors) if edit.field().is_none() => {
+                let warning = |error: ScenarioError| Warning { param: error.field, message: error.message };
+                self.notices = Rc::new(errors.into_iter().map(warning).collect());
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// What comes of an edit; `None` where it changes nothing.
+    fn edited(&self, edit: &Edit) -> Result<Option<Shown>, Vec<ScenarioError>> {
+        let scenario = edit::apply(&self.shown.scenario, edit)?;
+        if scenario == self.shown.scenario {
+            return Ok(None);
+        }
+        let preset = presets::catalogue().into_iter().find(|preset| preset.scenario == scenario);
+        let shown = self.shown.with(scenario, preset.map(|preset| preset.id));
+        shown.map(Some).map_err(|failure| vec![ScenarioError::new(failure.field, failure.message)])
+    }
+
+    /// Shows what came of an edit.
+    fn take_up(&mut self, shown: Shown, run: Option<Run>) {
+        let goes_on = run.is_some() && self.editing.history.run == run;
+        let first = self.editing.history.past.last().filter(|_| goes_on);
+        // From where the run began, so that what was pushed aside on the way comes back.
+        let (outlook, end) =
+            first.map_or_else(|| (self.outlook(), self.end()), |entry| (entry.outlook, entry.end));
+        let is_back = first.is_some_and(|entry| entry.scenario == shown.scenario);
+        let before = self.entry();
+        self.editing.record(before, run);
+        if is_back {
+            let history = Rc::make_mut(&mut self.editing.history);
+            history.run = None;
+            if let Some(entry) = history.past.pop() {
+                self.set_outlook(entry.outlook);
+            }
+        } else {
+            self.set_outlook(outlook.moved_to(end, &shown));
+        }
+        self.shown = Shared::new(shown);
+    }
+
+    /// Fields that were bad may be good now; where things have changed places, what was typed is lost.
+    fn after_edit(&mut self, field: Option<Field>) {
+        let Some(field) = field else {
+            self.editing.drafts = Rc::default();
+            return;
+        };
+        for draft in
+            self.editing.drafts().iter().filter(|draft| draft.field != field && draft.error.is_some())
+        {
+            if let Ok(shown) = self.edited(&Edit::Text(draft.field, draft.text.clone())) {
+                let run = self.editing.history.run;
+                if let Some(shown) = shown {
+                    self.take_up(shown, run);
+                }
+                Rc::make_mut(&mut self.editing.drafts).retain(|other| other.field != draft.field);
+            }
+        }
+    }
+
+    /// Ends a run of edits. A field whose text is good shows it in canonical form.
+    fn settle(&mut self) {
+        if self.editing.history.run.is_some() {
+            Rc::make_mut(&mut self.editing.history).run = None;
+        }
+        if self.editing.drafts.iter().any(|draft| draft.error.is_none()) {
+            Rc::make_mut(&mut self.editing.drafts).retain(|draft| draft.error.is_some());
+        }
+    }
+
+    fn cancel(&mut self) {
+        if self.editing.history.run.is_none() {
+            return;
+        }
+        let history = Rc::make_mut(&mut self.editing.history);
+        history.run = None;
+        if let Some(entry) = history.past.pop() {
+            self.go_back_to(entry);
+        }
+    }
+
+    /// One step through the history.
+    fn travel(&mut self, forward: bool) {
+        let here = self.entry();
+        let history = Rc::make_mut(&mut self.editing.history);
+        history.run = None;
+        let (from, to) = match forward {
+            true => (&mut history.future, &mut history.past),
+            false => (&mut history.past, &mut history.future),
+        };
+        let Some(entry) = from.pop() else { return };
+        to.push(Entry { was_left: entry.was_left, ..here });
+        self.go_back_to(entry);
+        self.editing.drafts = Rc::default();
+    }
+
+    /// Shows what was shown; it could be simulated before, so that it can be again.
+    fn go_back_to(&mut self, entry: Entry) {
+        let Entry { scenario, preset, outlook, end, was_left } = entry;
+        let Ok(shown) = self.shown.with(scenario, preset) else { return };
+        // Whoever has not looked elsewhere meanwhile looks at what was looked at.
+        let has_stayed = self.outlook() == outlook.moved_to(end, &self.shown);
+        let outlook =
+            if was_left || has_stayed { outlook } else { self.outlook().moved_to(self.end(), &shown) };
+        self.shown = Shared::new(shown);
+        self.set_outlook(outlook);
+    }
+
+    fn entry(&self) -> Entry {
+        Entry {
+            scenario: self.shown.scenario.clone(),
+            preset: self.shown.preset,
+            outlook: self.outlook(),
+            end: self.end(),
+            was_left: false,
+        }
+    }
+
+    fn outlook(&self) -> Outlook {
+        Outlook {
+            moment: self.moment,
+            moved: self.moved,
+            zoom: self.zoom,
+            follow: self.follow,
+            lesson: self.lesson,
+            ask: self.ask,
+        }
+    }
+
+    fn set_outlook(&mut self, outlook: Outlook) {
+        self.playing = false;
+        self.moment = outlook.moment;
+        self.clock = outlook.moment;
+        self.moved = outlook.moved;
+        self.zoom = outlook.zoom;
+        self.follow = outlook.follow;
+        self.lesson = outlook.lesson;
+        self.ask = outlook.ask;
+    }
+}
+
+/// What is wrong, for the field at `path`: errors elsewhere say where.
+fn words(errors: &[ScenarioError], path: &str) -> String {
+    let own = errors.iter().find(|error| error.field == path).map(|error| error.message.clone());
+    own.or_else(|| errors.first().map(ToString::to_string)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;
