@@ -3,6 +3,7 @@
 pub mod figure;
 pub mod now;
 pub mod page;
+pub mod share;
 
 /// `1`, `1 and 2`, `1, 2 and 3`.
 pub fn joined(items: &[String]) -> String {

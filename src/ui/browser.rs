@@ -1,6 +1,7 @@
 //! The outside world: location, history, frames, timers, widths, clipboard. The only place that names it.
 
 mod events;
+mod messages;
 
 use std::rc::Rc;
 
@@ -16,6 +17,7 @@ pub use self::events::{
     Wheel, focus_of, in_axis, input_number, is_checked, is_in, press_of, request_of, select_value, wheel_of,
     x_px_in,
 };
+pub use self::messages::{is_framed, on_height, on_message, tell_host};
 
 /// Undoes what it stands for when it is dropped: a listener, an observer, a timer.
 pub struct Held(#[expect(dead_code, reason = "held to be dropped")] Box<dyn std::any::Any>);
@@ -151,12 +153,15 @@ fn request_frame(
 /// Calls back with the width of the element in pixels, now and whenever it changes.
 pub fn on_width(node: &NodeRef, callback: Callback<f64>) -> Option<Held> {
     let element = node.cast::<HtmlElement>()?;
-    callback.emit(element.get_bounding_client_rect().width());
-    let measured = element.clone();
-    let observed =
-        Closure::<dyn FnMut()>::new(move || callback.emit(measured.get_bounding_client_rect().width()));
+    observe(&element.clone(), move || callback.emit(element.get_bounding_client_rect().width()))
+}
+
+/// Measures now, and whenever the size of the element changes.
+fn observe(element: &HtmlElement, measure: impl Fn() + 'static) -> Option<Held> {
+    measure();
+    let observed = Closure::<dyn FnMut()>::new(measure);
     let observer = web_sys::ResizeObserver::new(observed.as_ref().unchecked_ref()).ok()?;
-    observer.observe(&element);
+    observer.observe(element);
     Some(Held::new(Observing { observer, _callback: observed }))
 }
 
@@ -175,6 +180,13 @@ impl Drop for Observing {
 pub fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _only_bad_names_fail = root.set_attribute(name, value);
+    }
+}
+
+/// Gives an attribute to the document's root, or takes it away: `data-embed`.
+pub fn toggle_root_attribute(name: &str, is_there: bool) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _only_bad_names_fail = root.toggle_attribute_with_force(name, is_there);
     }
 }
 

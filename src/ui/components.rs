@@ -12,6 +12,8 @@ pub mod legend;
 pub mod marked;
 pub mod notices;
 pub mod now;
+pub mod open;
 pub mod scrubber;
 pub mod stage;
+pub mod top;
 pub mod transport;

@@ -4,6 +4,7 @@ pub mod address;
 pub mod edit;
 pub mod gesture;
 pub mod keys;
+pub mod message;
 mod shown;
 mod zoom;
 

@@ -11,7 +11,7 @@ use crate::root;
 use crate::step::Failure;
 
 /// The documents of the site: their names in `docs/`.
-const DOCUMENTS: [&str; 3] = ["model", "scenarios", "links"];
+const DOCUMENTS: [&str; 4] = ["model", "scenarios", "links", "embedding"];
 
 /// A file of the checkout, and what it should hold.
 #[derive(Debug)]
@@ -89,6 +89,10 @@ fn to_pages<'a>(event: Event<'a>, in_dropped_link: &mut bool) -> Option<Event<'a
 }
 
 fn page_of(link: &str) -> Option<String> {
+    // A page that is written as one, and no document's.
+    if let Some(page) = link.strip_prefix("../static/docs/") {
+        return Some(page.to_owned());
+    }
     let (name, anchor) = link.split_once(".md")?;
     DOCUMENTS.contains(&name).then(|| format!("{name}.html{anchor}"))
 }

@@ -7,18 +7,20 @@ use yew::prelude::*;
 use super::announcer::Announcer;
 use super::comparison::Comparison;
 use super::footer::Footer;
-use super::header::{Choice, Header};
 use super::help::Help;
 use super::marked::plain;
 use super::notices::Notices;
 use super::now::{Now, sentences};
+use super::open::Open;
 use super::stage::Stage;
-use crate::scenario::presets;
+use super::top::Top;
+use crate::link::Part;
 use crate::text::page as text;
 use crate::ui::hooks::{
-    use_dialog, use_frames, use_keys, use_link, use_reduced_motion, use_theme, use_title,
+    use_dialog, use_frames, use_guest, use_keys, use_link, use_messages, use_reduced_motion, use_theme,
+    use_title,
 };
-use crate::ui::state::{Shared, address, readout};
+use crate::ui::state::{Run, Shared, State, address, readout};
 
 /// Where the page is.
 #[derive(Properties, PartialEq)]
@@ -46,67 +48,58 @@ pub fn App(props: &Props) -> Html {
     use_link(&state, &dispatch);
     use_reduced_motion(&dispatch);
     use_theme(state.theme);
+    use_guest(state.embed);
     use_title(text::window_title(&state.shown.scenario.title).into());
 
     // What goes on changes only where something happens.
     let since = state.shown.last_instant_up_to(state.moment);
     let said = use_memo((state.shown.clone(), since), |(shown, since)| Shared::new(sentences(shown, *since)));
     let moment = readout(state.moment, state.end(), state.playing);
-    let announced = (!state.playing && state.moved).then(|| {
-        let parts = state.shown.runs.iter().zip(said.iter());
-        let parts = parts
-            .map(|(run, words)| format!("{}: {}", state.shown.model_name(run.trace.runtime()), plain(words)));
-        AttrValue::from(format!(
-            "{}. {}",
-            text::moment(&state.moment.to_string()),
-            parts.collect::<Vec<_>>().join(" ")
-        ))
-    });
+    let announced = (!state.playing && state.moved).then(|| announcement(&state, &said));
     let value = Rc::new((*state).clone());
-    let latest = use_mut_ref(|| value.clone());
-    latest.replace(value.clone());
-    let choices = use_memo((), |()| choices());
-    let choices = (*choices).clone();
-    let on_choose = {
-        let latest = latest.clone();
-        use_callback(dispatch.clone(), move |id: AttrValue, dispatch| {
-            if let Some(action) = address::choose(&id, &latest.borrow().clone()) {
-                dispatch.dispatch(action);
-            }
-        })
-    };
-    let link = use_callback((), move |(), ()| address::print(&latest.borrow().clone()));
+    use_messages(&value, &dispatch);
+    let open = state.embed.then(|| address::open_link(&state)).flatten();
     html! {
         <>
-            <a class="skip" href="#diagram">{ text::SKIP }</a>
-            <a class="skip" href="#playback">{ text::SKIP_DIAGRAM }</a>
-            <Header
-                {choices} chosen={state.shown.preset.map(AttrValue::from)}
-                own_title={text::own_scenario(&state.shown.scenario.title)} theme={state.theme}
-                {on_choose} {link} on_help={help.open.clone()} dispatch={dispatch.clone()}
-            />
+            if !state.embed {
+                <Top state={value.clone()} on_help={help.open.clone()} dispatch={dispatch.clone()} />
+            }
             <main
                 data-app="interleave" data-status={state.status.name()} data-t-ns={state.moment.as_ns().to_string()}
                 data-end-ns={state.end().as_ns().to_string()}
             >
                 <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
                 <Stage state={value} dispatch={dispatch.clone()} />
-                <aside>
-                    <Now {moment} sentences={(*said).clone()} shown={state.shown.clone()} />
-                    <Comparison shown={state.shown.clone()} />
-                </aside>
+                if let Some(link) = open {
+                    <Open {link} />
+                }
+                if !state.embed {
+                    <aside>
+                        if !state.hide.has(Part::Narration) {
+                            <Now {moment} sentences={(*said).clone()} shown={state.shown.clone()} />
+                        }
+                        if !state.hide.has(Part::Metrics) {
+                            <Comparison shown={state.shown.clone()} />
+                        }
+                    </aside>
+                }
                 <Announcer text={announced} />
             </main>
-            <Footer />
+            if !state.embed {
+                <Footer />
+            }
             <Help dialog={help} single_characters={*single_characters} {on_single_characters} />
         </>
     }
 }
 
-fn choices() -> Rc<[Choice]> {
-    let choice =
-        |preset: presets::Preset| Choice { id: preset.id.into(), title: preset.scenario.title.into() };
-    presets::catalogue().into_iter().map(choice).collect()
+/// What is announced once the playhead has come to rest.
+fn announcement(state: &State, said: &[String]) -> AttrValue {
+    let name = |run: &Run| state.shown.model_name(run.trace.runtime());
+    let parts =
+        state.shown.runs.iter().zip(said).map(|(run, words)| format!("{}: {}", name(run), plain(words)));
+    let moment = text::moment(&state.moment.to_string());
+    format!("{moment}. {}", parts.collect::<Vec<_>>().join(" ")).into()
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::figure::Figure;
 use super::legend::Legend;
 use super::transport::Transport;
+use crate::link::Part;
 use crate::scene::Form;
 use crate::text::page as text;
 use crate::ui::hooks::Dispatch;
@@ -30,7 +31,8 @@ pub fn Stage(props: &Props) -> Html {
     let lit = use_state_eq(|| None::<Form>);
     let set = lit.setter();
     let on_light = use_callback((), move |form, ()| set.set(form));
-    let State { shown, zoom, follow, moment, moved, glides, in_use, playing, speed, .. } = &*props.state;
+    let State { shown, zoom, follow, moment, moved, glides, in_use, playing, speed, hide, embed, .. } =
+        &*props.state;
     let said = if *playing { shown.last_instant_up_to(*moment) } else { *moment };
     html! {
         <section class="card stage" id={ID} tabindex="-1" aria-label={text::DIAGRAM}>
@@ -38,14 +40,16 @@ pub fn Stage(props: &Props) -> Html {
                 shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} moment={*moment} moved={*moved} glides={*glides}
                 dispatch={props.dispatch.clone()}
             />
-            if let Some(lesson) = shown.lesson() {
+            if let Some(lesson) = shown.lesson().filter(|_| !embed) {
                 <p class="caption">{ lesson }</p>
             }
             <Transport
                 moment={*moment} {said} end={props.state.end()} playing={*playing} in_use={*in_use} speed={*speed} zoomed={zoom.is_some()}
                 dispatch={props.dispatch.clone()}
             />
-            <Legend shown={shown.clone()} lit={*lit} {on_light} />
+            if !hide.has(Part::Legend) {
+                <Legend shown={shown.clone()} lit={*lit} {on_light} />
+            }
         </section>
     }
 }

@@ -15,7 +15,8 @@ const REST_MS: u32 = 250;
 /// somebody else changes it.
 #[hook]
 pub fn use_link(state: &UseReducerHandle<State>, dispatch: &Dispatch) {
-    let link = (!state.playing).then(|| address::print(state)).flatten();
+    // A guest keeps the address that its host gave it: on going back, browsers open what stands there.
+    let link = (!state.playing && !state.embed).then(|| address::print(state)).flatten();
     use_effect_with(link, |link| {
         let waiting = link
             .clone()

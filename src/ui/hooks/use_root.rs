@@ -12,6 +12,12 @@ pub fn use_theme(theme: Theme) {
     use_effect_with(theme, |theme| browser::set_root_attribute("data-theme", theme_name(*theme)));
 }
 
+/// Keeps `data-embed` of the root element, so that the whole window can look like a guest.
+#[hook]
+pub fn use_guest(embed: bool) {
+    use_effect_with(embed, |embed| browser::toggle_root_attribute("data-embed", *embed));
+}
+
 /// Keeps the title of the window.
 #[hook]
 pub fn use_title(title: AttrValue) {

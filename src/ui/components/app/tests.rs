@@ -50,6 +50,27 @@ fn what_is_bad_in_a_link_is_said_and_only_ever_text() {
     assert!(!page.contains("<script"));
 }
 
+#[test]
+fn a_guest_is_the_diagram_and_a_link() {
+    let page = page("embed=1&t=27&nonsense=1");
+    for gone in ["<header", "<aside", "<footer", "data-narration", "class=\"skip\"", "class=\"caption\""] {
+        assert!(!page.contains(gone), "{gone}");
+    }
+    for there in
+        ["data-control=\"play\"", "data-warning=\"nonsense\"", "href=\"?v=1&amp;t=27\" target=\"_blank\""]
+    {
+        assert!(page.contains(there), "{there} in {page}");
+    }
+}
+
+#[test]
+fn parts_are_left_out() {
+    let (all, few) = (page(""), page("hide=legend.narration.metrics"));
+    for part in ["class=\"legend\"", "data-narration", "class=\"numbers\""] {
+        assert!(all.contains(part) && !few.contains(part), "{part}");
+    }
+}
+
 /// A strict content security policy forbids them.
 #[test]
 fn nothing_has_a_style_of_its_own() {

@@ -1,0 +1,26 @@
+//! The way from a guest in another page to the whole page, which shows the same there.
+
+use yew::prelude::*;
+
+use super::icon::{Icon, icon, mark};
+use crate::text::share as text;
+
+/// What the link needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Where the whole page shows what the guest shows.
+    pub link: AttrValue,
+}
+
+/// The link.
+#[component]
+pub fn Open(props: &Props) -> Html {
+    html! {
+        <p class="open">
+            <a href={props.link.clone()} target="_blank" rel="noopener" data-control="open">
+                { mark() }<span>{ text::OPEN }</span>{ icon(Icon::NewTab) }
+                <span class="visually-hidden">{ text::NEW_TAB }</span>
+            </a>
+        </p>
+    }
+}

@@ -1,0 +1,58 @@
+//! What stands above the diagram, where the page is not a guest in another one.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::header::{Choice, Header};
+use crate::scenario::presets;
+use crate::text::page as text;
+use crate::ui::hooks::Dispatch;
+use crate::ui::state::{State, address};
+
+/// What the head of the page needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What the page shows.
+    pub state: Rc<State>,
+    /// Opens the list of keys.
+    pub on_help: Callback<()>,
+    /// Sends actions to the state.
+    pub dispatch: Dispatch,
+}
+
+/// The links that skip it, and the header.
+#[component]
+pub fn Top(props: &Props) -> Html {
+    let Props { state, on_help, dispatch } = props;
+    let latest = use_mut_ref(|| state.clone());
+    latest.replace(state.clone());
+    let choices = use_memo((), |()| choices());
+    let choices = (*choices).clone();
+    let on_choose = {
+        let latest = latest.clone();
+        use_callback(dispatch.clone(), move |id: AttrValue, dispatch| {
+            if let Some(action) = address::choose(&id, &latest.borrow().clone()) {
+                dispatch.dispatch(action);
+            }
+        })
+    };
+    let link = use_callback((), move |(), ()| address::print(&latest.borrow().clone()));
+    html! {
+        <>
+            <a class="skip" href="#diagram">{ text::SKIP }</a>
+            <a class="skip" href="#playback">{ text::SKIP_DIAGRAM }</a>
+            <Header
+                {choices} chosen={state.shown.preset.map(AttrValue::from)}
+                own_title={text::own_scenario(&state.shown.scenario.title)} theme={state.theme}
+                {on_choose} {link} on_help={on_help.clone()} dispatch={dispatch.clone()}
+            />
+        </>
+    }
+}
+
+fn choices() -> Rc<[Choice]> {
+    let choice =
+        |preset: presets::Preset| Choice { id: preset.id.into(), title: preset.scenario.title.into() };
+    presets::catalogue().into_iter().map(choice).collect()
+}
