@@ -59,7 +59,7 @@ fn page(markdown: &str) -> String {
     let events = Parser::new_ext(markdown, Options::ENABLE_TABLES);
     let mut in_dropped_link = false;
     html::push_html(&mut body, events.filter_map(|event| to_pages(event, &mut in_dropped_link)));
-    let policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'self'; form-action 'none'";
+    let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'self'; form-action 'none'";
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\" />\n\
