@@ -8,7 +8,8 @@ use interleave::scene::Form;
 use interleave::sim::simulate;
 use interleave::time::{Duration, Instant};
 use interleave::trace::RequestId;
-use interleave::ui::svg::{Look, still, to_string};
+use interleave::ui::svg::print::to_xml;
+use interleave::ui::svg::{Look, still};
 
 fn main() -> std::io::Result<()> {
     let dir = std::env::args().nth(1).unwrap_or_else(|| "target/figures".to_owned());
@@ -48,12 +49,10 @@ fn page(case: &Case, width_px: f64, theme: &str) -> String {
     let drawing = lay_out(&figure, &Viewport { width_px, stretch });
     let at = Instant::from_ns(case.at_ns.unwrap_or(0));
     let look = Look { follow: figure.follow, lit: None, interactive: true };
-    let svg = to_string(still(&drawing, &drawing.at(at, case.at_ns.is_some()), &look));
+    let svg = to_xml(&still(&drawing, &drawing.at(at, case.at_ns.is_some()), &look));
     let legend: String = Form::ALL
         .iter()
-        .map(|&form| {
-            format!("<span>{} {}</span> ", to_string(interleave::ui::svg::swatch(form)), form.name())
-        })
+        .map(|&form| format!("<span>{} {}</span> ", to_xml(&interleave::ui::svg::swatch(form)), form.name()))
         .collect();
     let style = include_str!("../static/diagram.css");
     let font =

@@ -74,8 +74,9 @@ impl Drawing {
 }
 
 /// Widths smaller and larger than these are drawn as if they were these.
-const WIDTH_MIN_PX: f64 = 240.0;
-const WIDTH_MAX_PX: f64 = 16_000.0;
+pub const WIDTH_MIN_PX: f64 = 240.0;
+/// See [`WIDTH_MIN_PX`].
+pub const WIDTH_MAX_PX: f64 = 16_000.0;
 /// Room right of the last finish, for its tick.
 const FINISH_ROOM_PX: f64 = 30.0;
 /// Radius of the numbered spot before a lane on a narrow drawing.

@@ -281,17 +281,16 @@ fn bad_arguments_are_refused() {
         &[],
         b"",
         expect![[r#"
-        interleave: expected simulate, link or expand
-        interleave: interleave --help says what can be asked for
-    "#]],
+            interleave: expected simulate, link, expand or render
+            interleave: interleave --help says what can be asked for
+        "#]],
     );
     refuses(
         &["render", "x"],
         b"",
         expect![[r#"
-        interleave: found "render", expected simulate, link or expand
-        interleave: interleave --help says what can be asked for
-    "#]],
+            interleave: x: cannot be read: No such file or directory (os error 2)
+        "#]],
     );
     refuses(
         &["simulate"],
@@ -345,4 +344,125 @@ fn help_and_version_are_printed() {
     );
     assert_eq!(prints(&["simulate", "-h"], ""), help);
     assert_eq!(prints(&["--version"], ""), format!("interleave {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn a_picture_is_drawn_of_a_file_or_of_a_link() {
+    let from_file = prints(&["render", "-"], SCENARIO);
+    assert!(from_file.starts_with("<svg ") && from_file.ends_with("</svg>\n"), "{}", &from_file[..60]);
+    let from_link = prints(&["render", "?req=cpu3-db20-cpu5_x3_every1"], "");
+    assert_eq!(from_file, from_link, "the same scenario is the same picture");
+    let file = TempFile::new("three.json", SCENARIO);
+    let out = TempFile::new("three.svg", "");
+    assert_eq!(prints(&["render", file.name(), "-o", out.name()], ""), "");
+    assert_eq!(std::fs::read_to_string(out.name()).expect("it was written"), from_file);
+}
+
+#[test]
+fn options_of_a_picture_win_over_its_link() {
+    let link = "https://example.org/interleave/?preset=three-requests&t=5&theme=dark&follow=2";
+    let as_linked = prints(&["render", link], "");
+    assert!(as_linked.contains(
+        "<metadata>https://example.org/interleave/?v=1&amp;t=5&amp;follow=2&amp;theme=dark</metadata>"
+    ));
+    assert!(as_linked.contains(">5 ms</text>") && as_linked.contains("fill:#1b1f27"));
+    let args = [
+        "render", link, "--t", "27", "--theme", "light", "--follow", "1", "--zoom", "20..38", "--width",
+        "640",
+    ];
+    let changed = prints(&[&args[..], &["--url", "http://localhost/"]].concat(), "");
+    assert!(changed.contains(
+        "<metadata>http://localhost/?v=1&amp;t=27&amp;follow=1&amp;zoom=20..38&amp;theme=light</metadata>"
+    ));
+    assert!(
+        changed.contains(">27 ms</text>")
+            && changed.contains("fill:#fffdf9")
+            && changed.contains("width=\"640\"")
+    );
+    let auto = prints(&["render", link, "--theme", "auto"], "");
+    assert!(auto.contains("@media (prefers-color-scheme:dark)"));
+}
+
+#[test]
+fn what_is_wrong_with_a_picture_is_named() {
+    let check = |args: &[&str], complaint| refuses(&[&["render"], args].concat(), b"", complaint);
+    check(
+        &["?run=foo"],
+        expect![[r#"
+        interleave: run: number 1, “foo”, is left out: found “foo”, expected sync1, async1 or the like
+    "#]],
+    );
+    check(
+        &["?t=1", "--t", "soon"],
+        expect![[r#"
+        interleave: --t: found “soon”, expected a duration such as 40, 2.5 or 40ms
+    "#]],
+    );
+    check(
+        &["?t=1", "--theme", "navy"],
+        expect![[r#"
+        interleave: --theme: found “navy”, expected light, dark or auto
+    "#]],
+    );
+    check(
+        &["?t=1", "--follow", "9"],
+        expect![[r#"
+        interleave: --follow: found “9”, expected the number of a request, 1 to 3
+    "#]],
+    );
+    check(
+        &["?t=1", "--zoom", "9..3"],
+        expect![[r#"
+        interleave: --zoom: found “9..3”, expected two moments such as 0..38, the first before the second
+    "#]],
+    );
+    check(
+        &["?t=1", "--width", "12"],
+        expect![[r#"
+        interleave: --width: found "12", expected a number of pixels from 240 to 16000
+    "#]],
+    );
+    check(
+        &["?t=1", "--width", "40", "--width", "50"],
+        expect![[r#"
+        interleave: --width: found "40", expected a number of pixels from 240 to 16000
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_missing_for_a_picture_is_named() {
+    let check = |args: &[&str], complaint| refuses(&[&["render"], args].concat(), b"", complaint);
+    check(
+        &["?t=1", "--url", "javascript:alert(1)"],
+        expect![[r#"
+        interleave: --url: found "javascript:alert(1)", expected an address that begins with https:// or http:// and has no ? and no #
+    "#]],
+    );
+    check(
+        &[],
+        expect![[r#"
+        interleave: render: expected a FILE, a LINK, or - for standard input
+        interleave: interleave --help says what can be asked for
+    "#]],
+    );
+    check(
+        &["?t=1", "?t=2"],
+        expect![[r#"
+        interleave: unexpected argument "?t=2"
+        interleave: interleave --help says what can be asked for
+    "#]],
+    );
+    check(
+        &["there-is-no-such-file.json"],
+        expect![[r#"
+        interleave: there-is-no-such-file.json: cannot be read: No such file or directory (os error 2)
+    "#]],
+    );
+    check(
+        &["?req=cpu1_x1000000_every10000000"],
+        expect![[r#"
+        interleave: req: number 1, “cpu1_x1000000_every10000000”, is left out: every: found 10000000 ms between 1000000 requests, expected the last one to arrive by 1000000000 ms
+    "#]],
+    );
 }

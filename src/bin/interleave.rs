@@ -6,10 +6,14 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 
+use interleave::link::View;
 use interleave::scenario::Scenario;
 use interleave::trace::Trace;
 use interleave::{export, file, link, sim};
 use lexopt::prelude::*;
+
+#[path = "interleave/render.rs"]
+mod render;
 
 const HELP: &str = "\
 interleave shows what a thread does while it waits.
@@ -18,6 +22,7 @@ Usage:
   interleave simulate FILE [--format FORMAT]   run the scenario of a file, print what happened
   interleave link FILE                         print the link that opens the scenario of a file
   interleave expand LINK                       print the scenario of a link as a file
+  interleave render FILE|LINK [-o OUT.svg] …   draw a picture of it, for pages, slides and print
   interleave --help | --version
 
 FILE is a scenario in JSON, - reads it from standard input. LINK is a whole address, or what stands in one
@@ -28,6 +33,15 @@ Formats of simulate:
   json       every span of every lane, for programs
   csv        the same as a table, one row a span
   perfetto   the same as Chrome trace events in JSON, which the Perfetto UI opens
+
+Options of render; all but the first two win over the same parameter of the link:
+  -o OUT.svg       where to write; standard output if it is - or not given
+  --width PX       how wide, 240 to 16000 (the default is 880); below 600 the lanes' names stand above them
+  --t MS           the moment in milliseconds: what lies ahead is pale, and the playhead stands there
+  --follow N       the request that is followed
+  --zoom A..B      the visible stretch in milliseconds
+  --theme THEME    light, dark, or auto (the default): the reader's own where the program that shows it knows
+  --url ADDRESS    the page's address, for the link inside the picture
 
 What is wrong with a scenario or a link is said on standard error, by field or parameter. The exit status is
 0 on success, 1 if the output could not be written, 2 if the input was bad.
@@ -88,6 +102,7 @@ enum Command {
     Simulate { file: OsString, format: Format },
     Link { file: OsString },
     Expand { link: String },
+    Render(render::Args),
 }
 
 #[derive(Clone, Copy)]
@@ -107,19 +122,22 @@ impl Command {
                 Short('h') | Long("help") => return Ok(Self::Help),
                 Short('V') | Long("version") => return Ok(Self::Version),
                 Long("format") if format.is_none() => format = Some(Format::named(&args.value()?)?),
+                Value(value) if values.is_empty() && format.is_none() && value == "render" => {
+                    return Ok(Self::Render(render::Args::parse(args)?));
+                }
                 Value(value) => values.push(value),
                 Short(_) | Long(_) => return Err(arg.unexpected().into()),
             }
         }
         let mut values = values.into_iter();
         let command =
-            values.next().ok_or_else(|| lexopt::Error::from("expected simulate, link or expand"))?;
+            values.next().ok_or_else(|| lexopt::Error::from("expected simulate, link, expand or render"))?;
         let name = command.to_string_lossy();
         let expected = match &*name {
             "simulate" | "link" => "a FILE, or - for standard input",
             "expand" => "a LINK",
             _ => {
-                let message = format!("found {:?}, expected simulate, link or expand", &*name);
+                let message = format!("found {:?}, expected simulate, link, expand or render", &*name);
                 return Err(lexopt::Error::from(message).into());
             }
         };
@@ -153,7 +171,8 @@ impl Command {
                 let link = link::print(&scenario, None, &link::View::default()).map_err(Failure::input)?;
                 print(&format!("{link}\n"))
             }
-            Self::Expand { link } => expand(&link),
+            Self::Expand { link } => print(&file::write(&open_link(&link)?.scenario)),
+            Self::Render(args) => args.run(),
         }
     }
 }
@@ -179,8 +198,7 @@ fn print(text: &str) -> Result<(), Failure> {
 }
 
 fn simulate(scenario: &Scenario, format: Format) -> Result<(), Failure> {
-    let runs = scenario.runtimes.iter().map(|&runtime| sim::simulate(scenario, runtime));
-    let runs: Vec<Trace> = runs.collect::<Result<_, _>>().map_err(Failure::input)?;
+    let runs = run_all(scenario)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let written = match format {
         Format::Text => out.write_all(export::text::print(scenario, &runs).as_bytes()),
@@ -191,21 +209,34 @@ fn simulate(scenario: &Scenario, format: Format) -> Result<(), Failure> {
     written.and_then(|()| out.flush()).map_err(Failure::Output)
 }
 
+fn run_all(scenario: &Scenario) -> Result<Vec<Trace>, Failure> {
+    let runs = scenario.runtimes.iter().map(|&runtime| sim::simulate(scenario, runtime));
+    runs.collect::<Result<_, _>>().map_err(Failure::input)
+}
+
+/// What a link opens.
+struct Opened {
+    scenario: Scenario,
+    /// The preset that the scenario is, unless the link changes it.
+    preset: Option<&'static str>,
+    view: View,
+}
+
 /// A link that does not say what it means to simulate is bad input; what else is wrong with it is only mentioned.
-fn expand(link: &str) -> Result<(), Failure> {
+fn open_link(link: &str) -> Result<Opened, Failure> {
     if !link.contains(['?', '#', '=']) && !link.contains("://") {
         return Err(Failure::input(format!(
             "LINK: found {link:?}, expected an address, or ? or # and parameters"
         )));
     }
     let (query, fragment) = link::split(link);
-    let opened = link::open(query, fragment);
-    let lines = opened.warnings.iter().map(ToString::to_string).collect();
-    if opened.warnings.iter().any(link::Warning::is_of_scenario) {
+    let link::Opened { scenario, preset, view, warnings } = link::open(query, fragment);
+    let lines = warnings.iter().map(ToString::to_string).collect();
+    if warnings.iter().any(link::Warning::is_of_scenario) {
         return Err(Failure::Input(lines));
     }
     complain(&lines);
-    print(&file::write(&opened.scenario))
+    Ok(Opened { scenario, preset, view })
 }
 
 fn read_scenario(name: &OsString) -> Result<Scenario, Failure> {

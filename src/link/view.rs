@@ -208,7 +208,11 @@ fn one_of(names: &[&str]) -> String {
 
 impl View {
     /// Takes one parameter of the view, in a scenario of so many requests.
-    pub(super) fn set(&mut self, param: &str, value: &str, request_count: u32) -> Result<(), String> {
+    ///
+    /// # Errors
+    ///
+    /// When the value is none of the parameter's: what was found and what was expected.
+    pub fn set(&mut self, param: &str, value: &str, request_count: u32) -> Result<(), String> {
         let expected = |what: &str| format!("found {}, expected {what}", quoted(value));
         match param {
             "t" => self.t = Instant::from_ns(duration(value)?.as_ns()),

@@ -1,5 +1,8 @@
 //! Scene → `Html`: one exhaustive match. Computes no position and knows no colour; `static/diagram.css` has those.
 
+pub mod picture;
+pub mod print;
+
 use yew::prelude::*;
 
 use crate::geometry::print_px;
@@ -208,7 +211,7 @@ fn text_node(text: &Text) -> Html {
     };
     let weight = match text.weight {
         Weight::Regular => None,
-        Weight::Bold => Some("650"),
+        Weight::Bold => Some("600"),
     };
     html! {
         <text class={class(text.mark)} x={print_px(text.at.x_px)} y={print_px(text.at.y_px)} text-anchor={anchor}
@@ -295,29 +298,15 @@ fn role_classes(role: Role) -> (&'static str, Option<&'static str>) {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{Theme, document, to_string};
+pub use native::to_string;
 
-/// The same nodes as text, where there is no browser.
+/// Components as text, where there is no browser.
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use std::pin::pin;
     use std::task::{Context, Poll, Waker};
 
     use yew::prelude::*;
-
-    use super::{Look, still};
-    use crate::layout::{Drawing, Moment};
-
-    /// The colours of a picture in a file.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Theme {
-        /// Those of the reader's system.
-        Auto,
-        /// Ink on paper.
-        Light,
-        /// Light on dark.
-        Dark,
-    }
 
     #[derive(Clone, PartialEq, Properties)]
     struct FragmentProps {
@@ -340,22 +329,6 @@ mod native {
             if let Poll::Ready(text) = future.as_mut().poll(&mut context) {
                 return text;
             }
-        }
-    }
-
-    /// A picture that stands for itself: its own colours, fonts by name only, nothing fetched.
-    pub fn document(drawing: &Drawing, moment: &Moment, theme: Theme) -> String {
-        let svg = to_string(still(drawing, moment, &Look::default()));
-        let style = include_str!("../../static/diagram.css");
-        let theme = match theme {
-            Theme::Auto => "",
-            Theme::Light => " data-theme=\"light\"",
-            Theme::Dark => " data-theme=\"dark\"",
-        };
-        let svg = svg.replacen("<svg ", &format!("<svg{theme} "), 1);
-        match svg.split_once('>') {
-            Some((open, rest)) => format!("{open}><style>{style}</style>{rest}"),
-            None => svg,
         }
     }
 }
