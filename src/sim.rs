@@ -4,15 +4,18 @@
 //! event is handled to its end, dispatching included, before the next. Cost: O(E log Q) for E events, Q pending.
 
 mod cpu;
+mod estimate;
 mod event_loop;
 mod idle;
 mod plan;
+mod progress;
 mod queue;
 mod service;
 mod sync;
 
 use std::fmt;
 
+pub use self::estimate::{Estimate, estimate};
 use self::plan::{Plan, StepId};
 use self::queue::{Event, Queue};
 use self::service::{CallId, Slots};
@@ -66,6 +69,26 @@ pub fn simulate(scenario: &Scenario, runtime: Runtime) -> Result<Trace, Failure>
     // Freezing takes the most memory of all, and the plan has done its work.
     drop(plan);
     Ok(recorder.freeze(names, events))
+}
+
+/// [`simulate`], and tells now and then how many requests have finished.
+///
+/// # Errors
+///
+/// As [`simulate`].
+pub fn simulate_telling(
+    scenario: &Scenario,
+    runtime: Runtime,
+    tell: impl FnMut(u32),
+) -> Result<Trace, Failure> {
+    let plan = Plan::new(scenario);
+    let arrivals = plan.arrivals.iter().map(|arrival| (arrival.group, arrival.at));
+    let recorder = Recorder::new(runtime, arrivals, plan.services.len());
+    let mut telling = progress::Telling::new(recorder, plan.arrivals.len(), tell);
+    let events = run(scenario, runtime, &plan, &mut telling)?;
+    let names = plan.services.iter().map(|service| service.name.clone()).collect();
+    drop(plan);
+    Ok(telling.recorder.freeze(names, events))
 }
 
 /// Executes the scenario's requests with one of its runtimes, and tells `record` what happens. Returns how many

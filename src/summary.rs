@@ -1,8 +1,10 @@
 //! A run in numbers: times in nanoseconds, counts, and one rate.
 
 mod tally;
+mod words;
 
 pub use tally::Tally;
+pub use words::WORDS;
 
 use crate::time::{Duration, Instant};
 use crate::trace::{RequestId, State, ThreadKind, Trace};

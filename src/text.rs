@@ -4,6 +4,7 @@ pub mod figure;
 pub mod now;
 pub mod page;
 pub mod share;
+pub mod work;
 
 /// `1`, `1 and 2`, `1, 2 and 3`.
 pub fn joined(items: &[String]) -> String {

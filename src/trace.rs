@@ -1,5 +1,6 @@
 //! What happened in one run: who was in which state when. Compact while recorded, frozen after.
 
+pub mod parts;
 mod recorder;
 
 pub use recorder::Recorder;

@@ -13,6 +13,8 @@ mod keyboard;
 mod links;
 #[path = "e2e/page.rs"]
 mod page;
+#[path = "e2e/scale.rs"]
+mod scale;
 #[path = "e2e/start.rs"]
 mod start;
 #[path = "e2e/watch.rs"]

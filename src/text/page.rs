@@ -136,11 +136,6 @@ pub fn dismiss(param: &str) -> String {
     format!("{DISMISS}: {param}")
 }
 
-/// Why a run is not begun: those before it have filled the page.
-pub fn too_many_spans(most: usize) -> String {
-    format!("the runs before it have more than {most} spans, the most after which a page begins another")
-}
-
 /// A scenario that breaks a limit of the simulation.
 pub fn too_much(field: &str, message: &str) -> String {
     format!("{field}: {message}; what was shown before stays")

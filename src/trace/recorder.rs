@@ -226,7 +226,7 @@ fn positions_by(lanes: usize, lane_of_items: impl Iterator<Item = u32> + Clone) 
     Lanes { items, first }
 }
 
-fn thread_infos(runtime: Runtime) -> Vec<ThreadInfo> {
+pub(super) fn thread_infos(runtime: Runtime) -> Vec<ThreadInfo> {
     let kind = match runtime {
         Runtime::Sync { .. } => ThreadKind::Thread,
         Runtime::Async { .. } => ThreadKind::Worker,

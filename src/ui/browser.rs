@@ -2,6 +2,9 @@
 
 mod events;
 mod messages;
+mod wire;
+mod work;
+mod worker;
 
 use std::rc::Rc;
 
@@ -18,6 +21,8 @@ pub use self::events::{
     x_px_in,
 };
 pub use self::messages::{is_framed, on_height, on_message, tell_host};
+pub use self::work::{News, start as work};
+pub use self::worker::serve;
 
 /// Undoes what it stands for when it is dropped: a listener, an observer, a timer.
 pub struct Held(#[expect(dead_code, reason = "held to be dropped")] Box<dyn std::any::Any>);

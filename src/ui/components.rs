@@ -17,3 +17,4 @@ pub mod scrubber;
 pub mod stage;
 pub mod top;
 pub mod transport;
+pub mod working;

@@ -13,6 +13,7 @@ mod use_root;
 mod use_share;
 mod use_style;
 mod use_width;
+mod use_work;
 
 use yew::UseReducerDispatcher;
 
@@ -29,6 +30,7 @@ pub use self::use_root::{use_guest, use_theme, use_title};
 pub use self::use_share::use_share;
 pub use self::use_style::use_style;
 pub use self::use_width::use_width;
+pub use self::use_work::use_work;
 /// What events say, for the handlers of components.
 pub use super::browser::{focus_on, input_number, is_checked, is_in, request_of, select_value};
 use super::state::State;

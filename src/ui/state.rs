@@ -3,6 +3,7 @@
 pub mod address;
 pub mod edit;
 pub mod gesture;
+pub mod job;
 pub mod keys;
 pub mod message;
 mod shown;
@@ -10,6 +11,7 @@ mod zoom;
 
 use std::rc::Rc;
 
+pub use self::job::Job;
 pub use self::shown::{Run, Shared, Shown};
 pub use self::zoom::Window;
 use crate::code::Language;
@@ -85,6 +87,10 @@ pub enum Direction {
 pub struct State {
     /// The scenario and what came of it.
     pub shown: Shared<Shown>,
+    /// What is simulated to be shown next, and how many requests have finished.
+    pub job: Option<Shared<Job>>,
+    /// See `job`.
+    pub finished: u64,
     /// Where the playhead is.
     pub moment: Instant,
     /// Whether the playhead has been moved: only then what lies ahead is pale.
@@ -132,6 +138,14 @@ pub enum Action {
     Show(Shared<Shown>, View, Vec<Warning>),
     /// A scenario could not be shown: the last good one stays.
     Refuse(Vec<Warning>),
+    /// A large scenario is to be shown, once it is simulated; what was to be shown before is given up.
+    Simulate(Shared<Job>),
+    /// So many requests of it have finished.
+    Told(Shared<Job>, u64),
+    /// What came of it: its missing runs, or why there are none.
+    Finish(Shared<Job>, Result<Vec<Shared<Run>>, crate::sim::Failure>),
+    /// Gives it up.
+    Cancel,
     /// The figure is in the document.
     Drawn,
     /// Plays, from the start if at the end; or pauses.
@@ -181,6 +195,8 @@ impl State {
     pub fn new(shown: Shared<Shown>, view: View, notices: Vec<Warning>) -> Self {
         let mut state = Self {
             shown,
+            job: None,
+            finished: 0,
             moment: Instant::ZERO,
             moved: false,
             in_use: false,
@@ -244,10 +260,20 @@ impl State {
                 if shown.scenario != self.shown.scenario {
                     next.leave_behind();
                 }
+                next.job = None;
                 next.shown = shown;
                 next.apply(view, notices);
             }
-            Action::Refuse(notices) => next.notices = Rc::new(notices),
+            Action::Refuse(notices) => {
+                next.job = None;
+                next.notices = Rc::new(notices);
+            }
+            Action::Simulate(job) => next.begin(job),
+            Action::Told(job, finished) if self.job.as_ref() == Some(&job) => next.finished = finished,
+            Action::Finish(job, runs) if self.job.as_ref() == Some(&job) => next.finish(&job, runs),
+            // Somebody who was given up has not heard of it yet.
+            Action::Told(..) | Action::Finish(..) => {}
+            Action::Cancel => next.give_up(),
             Action::Drawn => next.status = Status::Ready,
             Action::TogglePlay if self.playing => next.pause(),
             Action::TogglePlay | Action::Play => next.play(),
@@ -282,6 +308,11 @@ impl State {
             Action::ReduceMotion(reduced) => next.reduced_motion = reduced,
         }
         next
+    }
+
+    /// Where the page is in its life, as `data-status` says it.
+    pub fn status_name(&self) -> &'static str {
+        if self.job.is_some() { "simulating" } else { self.status.name() }
     }
 
     fn apply(&mut self, view: View, notices: Vec<Warning>) {
@@ -407,6 +438,10 @@ fn glides(action: &Action) -> Option<bool> {
         | Action::Play
         | Action::Change(_) => Some(false),
         Action::Refuse(_)
+        | Action::Simulate(_)
+        | Action::Told(..)
+        | Action::Finish(..)
+        | Action::Cancel
         | Action::Drawn
         | Action::Pause
         | Action::SetSpeed(_)

@@ -97,8 +97,10 @@ fn one(name: &str, tools: &Toolbox, count: &mut Count) -> Result<(), Failure> {
         }
         "clippy-wasm" => {
             let mut command = tools.command("cargo");
-            command
-                .args(["clippy", "--locked", "--target", TARGET, "--lib", "--bin", "page", "--test", "wasm"]);
+            command.args([
+                "clippy", "--locked", "--target", TARGET, "--lib", "--bin", "page", "--bin", "worker",
+                "--test", "wasm",
+            ]);
             proc::run(command.args(["--", "-D", "warnings"]), remedy)
         }
         "native" => tests(native(&["test", "--workspace", "--locked", "--no-fail-fast"]), count),

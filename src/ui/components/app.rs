@@ -14,11 +14,12 @@ use super::now::{Now, sentences};
 use super::open::Open;
 use super::stage::Stage;
 use super::top::Top;
+use super::working::Working;
 use crate::link::Part;
 use crate::text::page as text;
 use crate::ui::hooks::{
     use_dialog, use_frames, use_guest, use_keys, use_link, use_messages, use_reduced_motion, use_theme,
-    use_title,
+    use_title, use_work,
 };
 use crate::ui::state::{Run, Shared, State, address, readout};
 
@@ -49,6 +50,7 @@ pub fn App(props: &Props) -> Html {
     use_reduced_motion(&dispatch);
     use_theme(state.theme);
     use_guest(state.embed);
+    use_work(&state.job, &dispatch);
     use_title(text::window_title(&state.shown.scenario.title).into());
 
     // What goes on changes only where something happens.
@@ -65,10 +67,11 @@ pub fn App(props: &Props) -> Html {
                 <Top state={value.clone()} on_help={help.open.clone()} dispatch={dispatch.clone()} />
             }
             <main
-                data-app="interleave" data-status={state.status.name()} data-t-ns={state.moment.as_ns().to_string()}
+                data-app="interleave" data-status={state.status_name()} data-t-ns={state.moment.as_ns().to_string()}
                 data-end-ns={state.end().as_ns().to_string()}
             >
                 <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
+                <Working job={state.job.clone()} finished={state.finished} dispatch={dispatch.clone()} />
                 <Stage state={value} dispatch={dispatch.clone()} />
                 if let Some(link) = open {
                     <Open {link} />

@@ -149,7 +149,7 @@ fn table(shown: &Shown) -> Html {
     ];
     let has_units = shown.runs.len() <= RUNS_WITH_UNITS_MAX;
     let row = |(name, unit_name, value): &Measure| {
-        let cell = |run: &Run| {
+        let cell = |run: &Shared<Run>| {
             let value = value(&run.summary, unit);
             html! { <td>{ if has_units { format!("{value} {unit_name}") } else { value } }</td> }
         };
@@ -160,7 +160,7 @@ fn table(shown: &Shown) -> Html {
             </tr>
         }
     };
-    let head = |run: &Run| html! { <th scope="col">{ shown.model_name(run.trace.runtime()) }</th> };
+    let head = |run: &Shared<Run>| html! { <th scope="col">{ shown.model_name(run.trace.runtime()) }</th> };
     // What scrolls must be reached by the keyboard.
     let scrolls = shown.runs.len() > RUNS_FITTING_MAX;
     html! {

@@ -15,8 +15,10 @@ const REST_MS: u32 = 250;
 /// somebody else changes it.
 #[hook]
 pub fn use_link(state: &UseReducerHandle<State>, dispatch: &Dispatch) {
-    // A guest keeps the address that its host gave it: on going back, browsers open what stands there.
-    let link = (!state.playing && !state.embed).then(|| address::print(state)).flatten();
+    // A guest keeps the address that its host gave it: on going back, browsers open what stands there. While something
+    // else is on its way the address stays what asked for it.
+    let is_written = !state.playing && !state.embed && state.job.is_none();
+    let link = is_written.then(|| address::print(state)).flatten();
     use_effect_with(link, |link| {
         let waiting = link
             .clone()

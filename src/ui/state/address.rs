@@ -1,21 +1,39 @@
 //! The address of the page ⇄ what it shows.
 
+use super::job::{self, Asked, Came};
 use super::{Action, Shared, Shown, State};
-use crate::link::{self, Opened, Warning};
-use crate::scenario::presets;
+use crate::link::{self, Opened, View, Warning};
+use crate::scenario::{Scenario, presets};
 use crate::sim;
 
 /// The page that an address asks for. What is bad in it, a scenario that breaks a limit of the simulation included,
-/// becomes a notice and the default stands in its place.
+/// becomes a notice and the default stands in its place; also until a large one is simulated.
 pub fn open(query: &str, fragment: &str) -> State {
-    let Opened { scenario, preset, mut view, mut warnings } = link::open(query, fragment);
-    let shown = Shown::simulate(scenario, preset).unwrap_or_else(|failure| {
-        warnings.push(warning(failure));
-        let preset = presets::three_requests();
-        Shown::simulate_what_can_be(preset.scenario, Some(preset.id))
-    });
-    warnings.extend(view.clamp(shown.end()));
-    State::new(Shared::new(shown), view, warnings)
+    let Opened { scenario, preset, view, warnings } = link::open(query, fragment);
+    let (look, theme) = ((view, warnings), view.theme);
+    let failed = match job::ask(scenario, preset, Came::Anew, look.clone(), None) {
+        Ok(Asked::Now(shown)) => {
+            let (mut view, mut warnings) = look;
+            warnings.extend(view.clamp(shown.end()));
+            return State::new(Shared::new(*shown), view, warnings);
+        }
+        Ok(Asked::Later(job)) => Ok(job),
+        Err(failure) => Err(failure),
+    };
+    let preset = presets::three_requests();
+    let shown = Shared::new(Shown::simulate_what_can_be(preset.scenario, Some(preset.id)));
+    match failed {
+        Ok(job) => {
+            let waiting = View { theme, hide: view.hide, embed: view.embed, ..View::default() };
+            State { job: Some(Shared::new(*job)), ..State::new(shown, waiting, Vec::new()) }
+        }
+        Err(failure) => {
+            let (mut view, mut warnings) = look;
+            warnings.push(warning(failure));
+            warnings.extend(view.clamp(shown.end()));
+            State::new(shown, view, warnings)
+        }
+    }
 }
 
 /// What happens to the page when its address becomes this one: the last good scenario stays where the new one breaks
@@ -36,29 +54,37 @@ fn turn_to(opened: Opened, state: &State) -> Option<Action> {
     let Opened { scenario, preset, mut view, mut warnings } = opened;
     if scenario == state.shown.scenario {
         warnings.extend(view.clamp(state.end()));
-        let is_shown = view == state.view() && warnings.is_empty();
+        let is_shown = view == state.view() && warnings.is_empty() && state.job.is_none();
         return (!is_shown).then(|| Action::Show(state.shown.clone(), view, warnings));
     }
-    match Shown::simulate(scenario, preset) {
-        Ok(shown) => {
-            warnings.extend(view.clamp(shown.end()));
-            Some(Action::Show(Shared::new(shown), view, warnings))
-        }
-        Err(failure) => {
-            warnings.push(warning(failure));
-            Some(Action::Refuse(warnings))
-        }
-    }
+    Some(show(scenario, preset, (view, warnings), state))
 }
 
 /// What happens when an entry of the catalogue is chosen: a fresh view of it, in the colours of the old one.
 pub fn choose(id: &str, state: &State) -> Option<Action> {
     let preset = presets::find(id)?;
-    let link::View { speed, theme, code, hide, embed, .. } = state.view();
-    let view = link::View { speed, theme, code, hide, embed, ..link::View::default() };
-    match Shown::simulate(preset.scenario, Some(preset.id)) {
-        Ok(shown) => Some(Action::Show(Shared::new(shown), view, Vec::new())),
-        Err(failure) => Some(Action::Refuse(vec![warning(failure)])),
+    let View { speed, theme, code, hide, embed, .. } = state.view();
+    let view = View { speed, theme, code, hide, embed, ..View::default() };
+    Some(show(preset.scenario, Some(preset.id), (view, Vec::new()), state))
+}
+
+/// What happens when this scenario is to be shown, whoever wants it: simulated here where that takes no time, apart
+/// where it does, and refused where it breaks a limit. Runs that the page has already are not run again.
+pub fn show(
+    scenario: Scenario,
+    preset: Option<&'static str>,
+    (view, warnings): (View, Vec<Warning>),
+    state: &State,
+) -> Action {
+    let kept = warnings.clone();
+    match job::ask(scenario, preset, Came::Anew, (view, warnings), Some(&state.shown)) {
+        Ok(Asked::Now(shown)) => {
+            let (mut view, mut warnings) = (view, kept);
+            warnings.extend(view.clamp(shown.end()));
+            Action::Show(Shared::new(*shown), view, warnings)
+        }
+        Ok(Asked::Later(job)) => Action::Simulate(Shared::new(*job)),
+        Err(failure) => Action::Refuse([kept, vec![warning(failure)]].concat()),
     }
 }
 
@@ -78,7 +104,7 @@ pub fn open_link(state: &State) -> Option<String> {
 }
 
 /// A scenario that cannot be simulated is a warning about the parameters that it is made of.
-fn warning(failure: sim::Failure) -> Warning {
+pub(super) fn warning(failure: sim::Failure) -> Warning {
     Warning {
         param: "req".to_owned(),
         message: crate::text::page::too_much(&failure.field, &failure.message),

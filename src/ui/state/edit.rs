@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use super::job::{self, Asked, Came};
 use super::{Shared, Shown, State, Window};
 use crate::lesson::{Ask, Chapter};
-use crate::link::Warning;
+use crate::link::{self, View, Warning};
 use crate::scenario::edit::{self, Edit, Field, Place};
 use crate::scenario::parts::ScenarioError;
 use crate::scenario::{Scenario, presets};
@@ -153,7 +154,7 @@ impl State {
         match change {
             Change::Make(edit) => self.make(&edit),
             Change::Settle => self.settle(),
-            Change::Cancel => self.cancel(),
+            Change::Cancel => self.take_back(),
             Change::Undo => self.travel(false),
             Change::Redo => self.travel(true),
             Change::Toggle => self.editing.open = !self.editing.open,
@@ -187,10 +188,11 @@ impl State {
         }
         match result {
             Ok(None) => {}
-            Ok(Some(shown)) => {
-                self.take_up(shown, run);
+            Ok(Some(Asked::Now(shown))) => {
+                self.take_up(*shown, run);
                 self.after_edit(edit.field());
             }
+            Ok(Some(Asked::Later(job))) => self.begin(Shared::new(*job)),
             Err(errors) if edit.field().is_none() => {
                 let warning = |error: ScenarioError| Warning { param: error.field, message: error.message };
                 self.notices = Rc::new(errors.into_iter().map(warning).collect());
@@ -199,19 +201,28 @@ impl State {
         }
     }
 
-    /// What comes of an edit; `None` where it changes nothing.
-    fn edited(&self, edit: &Edit) -> Result<Option<Shown>, Vec<ScenarioError>> {
-        let scenario = edit::apply(&self.shown.scenario, edit)?;
-        if scenario == self.shown.scenario {
+    /// What comes of an edit; `None` where it changes nothing. An edit that is still being simulated counts as made.
+    fn edited(&self, edit: &Edit) -> Result<Option<Asked>, Vec<ScenarioError>> {
+        let on_its_way = self.job.as_ref().filter(|job| job.came == Came::Edited);
+        let base = on_its_way.map_or(&self.shown.scenario, |job| &job.scenario);
+        let scenario = edit::apply(base, edit)?;
+        if scenario == *base {
             return Ok(None);
         }
         let preset = presets::catalogue().into_iter().find(|preset| preset.scenario == scenario);
-        let shown = self.shown.with(scenario, preset.map(|preset| preset.id));
-        shown.map(Some).map_err(|failure| vec![ScenarioError::new(failure.field, failure.message)])
+        let preset = preset.map(|preset| preset.id);
+        let asked = job::ask(scenario, preset, Came::Edited, (self.view(), Vec::new()), Some(&self.shown));
+        asked.map(Some).map_err(|failure| vec![ScenarioError::new(failure.field, failure.message)])
+    }
+
+    /// Shows what came of an edit that took its time.
+    pub(super) fn take_up_edited(&mut self, shown: Shown) {
+        self.take_up(shown, None);
     }
 
     /// Shows what came of an edit.
     fn take_up(&mut self, shown: Shown, run: Option<Run>) {
+        self.job = None;
         let goes_on = run.is_some() && self.editing.history.run == run;
         let first = self.editing.history.past.last().filter(|_| goes_on);
         // From where the run began, so that what was pushed aside on the way comes back.
@@ -243,8 +254,10 @@ impl State {
         {
             if let Ok(shown) = self.edited(&Edit::Text(draft.field, draft.text.clone())) {
                 let run = self.editing.history.run;
-                if let Some(shown) = shown {
-                    self.take_up(shown, run);
+                match shown {
+                    Some(Asked::Now(shown)) => self.take_up(*shown, run),
+                    Some(Asked::Later(job)) => self.begin(Shared::new(*job)),
+                    None => {}
                 }
                 Rc::make_mut(&mut self.editing.drafts).retain(|other| other.field != draft.field);
             }
@@ -261,7 +274,7 @@ impl State {
         }
     }
 
-    fn cancel(&mut self) {
+    fn take_back(&mut self) {
         if self.editing.history.run.is_none() {
             return;
         }
@@ -290,7 +303,15 @@ impl State {
     /// Shows what was shown; it could be simulated before, so that it can be again.
     fn go_back_to(&mut self, entry: Entry) {
         let Entry { scenario, preset, outlook, end, was_left } = entry;
-        let Ok(shown) = self.shown.with(scenario, preset) else { return };
+        self.job = None;
+        let zoom = outlook.zoom.map(|window| link::Zoom { start: window.start, end: window.end });
+        let follow = outlook.follow.map(RequestId::number);
+        let view = View { t: outlook.moment, zoom, follow, ..self.view() };
+        let shown = match job::ask(scenario, preset, Came::Back, (view, Vec::new()), Some(&self.shown)) {
+            Ok(Asked::Now(shown)) => *shown,
+            Ok(Asked::Later(job)) => return self.begin(Shared::new(*job)),
+            Err(_) => return,
+        };
         // Whoever has not looked elsewhere meanwhile looks at what was looked at.
         let has_stayed = self.outlook() == outlook.moved_to(end, &self.shown);
         let outlook =

@@ -41,8 +41,10 @@ impl<T> Deref for Shared<T> {
     }
 }
 
-/// After so many spans the page takes up no further run: it has at most 4 GB of memory, and a run may need one of them.
-const SPANS_MAX: usize = 20_000_000;
+/// More spans than this, all runs together, and a page refuses: it has at most 4 GB of memory.
+pub const SPANS_MAX: u64 = 40_000_000;
+/// More events than this, and they are simulated apart from the page: it answers within a tenth of a second.
+pub const EVENTS_AT_ONCE: u64 = 150_000;
 
 /// One runtime's run of the scenario, and its numbers.
 #[derive(Debug)]
@@ -54,7 +56,12 @@ pub struct Run {
 }
 
 impl Run {
-    fn of(scenario: &Scenario, runtime: Runtime) -> Result<Self, sim::Failure> {
+    /// Runs the scenario.
+    ///
+    /// # Errors
+    ///
+    /// When it breaks a limit of the simulation.
+    pub fn of(scenario: &Scenario, runtime: Runtime) -> Result<Self, sim::Failure> {
         let trace = simulate(scenario, runtime)?;
         let summary = summarize(&trace);
         Ok(Self { trace, summary })
@@ -80,59 +87,28 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// Simulates the scenario with each of its runtimes.
-    ///
-    /// # Errors
-    ///
-    /// When a run breaks a limit of the simulation, or there is more to come after [`SPANS_MAX`].
-    pub fn simulate(scenario: Scenario, preset: Option<&'static str>) -> Result<Self, sim::Failure> {
-        Self::simulate_again(scenario, preset, &[])
-    }
-
-    /// What comes of another scenario. A run that it shares with this one is not simulated again.
-    ///
-    /// # Errors
-    ///
-    /// As [`Shown::simulate`].
-    pub fn with(&self, scenario: Scenario, preset: Option<&'static str>) -> Result<Self, sim::Failure> {
-        // Names and runtimes apart, a run is a function of all of the scenario.
-        let is_same = self.scenario.seed == scenario.seed
-            && self.scenario.machine == scenario.machine
-            && self.scenario.services == scenario.services
-            && self.scenario.groups == scenario.groups;
-        let known: &[Shared<Run>] = if is_same { &self.runs } else { &[] };
-        Self::simulate_again(scenario, preset, known)
-    }
-
-    fn simulate_again(
-        scenario: Scenario,
-        preset: Option<&'static str>,
-        known: &[Shared<Run>],
-    ) -> Result<Self, sim::Failure> {
-        let mut runs: Vec<Shared<Run>> = Vec::with_capacity(scenario.runtimes.len());
-        let mut spans = 0;
-        for (index, &runtime) in scenario.runtimes.iter().enumerate() {
-            if spans > SPANS_MAX {
-                let (field, message) = (format!("runtimes[{index}]"), text::too_many_spans(SPANS_MAX));
-                return Err(sim::Failure { field, message });
-            }
-            let run = match known.iter().find(|run| run.trace.runtime() == runtime) {
-                Some(run) => run.clone(),
-                None => Shared::new(Run::of(&scenario, runtime)?),
-            };
-            spans += run.trace.span_count();
-            runs.push(run);
-        }
+    /// The scenario with the runs of its runtimes, in order.
+    pub fn of(scenario: Scenario, preset: Option<&'static str>, runs: Vec<Shared<Run>>) -> Self {
         let instants = instants(&runs);
-        Ok(Self { scenario, preset, runs, instants })
+        Self { scenario, preset, runs, instants }
+    }
+
+    /// Simulates the scenario with each of its runtimes, here and now. The page asks [`super::job::ask`] instead.
+    ///
+    /// # Errors
+    ///
+    /// When a run breaks a limit of the simulation.
+    pub fn simulate(scenario: Scenario, preset: Option<&'static str>) -> Result<Self, sim::Failure> {
+        let runs = scenario.runtimes.iter().map(|&runtime| Run::of(&scenario, runtime).map(Shared::new));
+        let runs = runs.collect::<Result<_, _>>()?;
+        Ok(Self::of(scenario, preset, runs))
     }
 
     /// Simulates the scenario with those of its runtimes that break no limit.
     pub fn simulate_what_can_be(scenario: Scenario, preset: Option<&'static str>) -> Self {
         let runs = scenario.runtimes.iter().filter_map(|&runtime| Run::of(&scenario, runtime).ok());
         let runs: Vec<Shared<Run>> = runs.map(Shared::new).collect();
-        let instants = instants(&runs);
-        Self { scenario, preset, runs, instants }
+        Self::of(scenario, preset, runs)
     }
 
     /// What the entry of the catalogue wants to show, in a sentence.

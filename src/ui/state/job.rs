@@ -1,0 +1,213 @@
+//! A large scenario on its way to being shown: simulated apart, while the page goes on with what it has.
+
+use std::rc::Rc;
+
+use super::shown::{EVENTS_AT_ONCE, SPANS_MAX};
+use super::{Run, Shared, Shown, State, address};
+use crate::link::{View, Warning};
+use crate::scenario::{Runtime, Scenario};
+use crate::sim::{self, Estimate};
+use crate::text::work as text;
+
+/// What is asked for, and what is known of it already.
+#[derive(Debug)]
+pub struct Job {
+    /// What is simulated.
+    pub scenario: Scenario,
+    /// The entry of the catalogue that it is.
+    pub preset: Option<&'static str>,
+    /// What it was asked for by.
+    pub came: Came,
+    /// How it will be looked at.
+    pub view: View,
+    /// What could not be taken as it was.
+    pub warnings: Vec<Warning>,
+    /// What the missing runs will come to, together.
+    pub estimate: Estimate,
+    /// The runs that are there already, by their place.
+    pub kept: Vec<Option<Shared<Run>>>,
+}
+
+/// What a scenario was asked for by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// By a link, a list or a file: a scenario with a view of its own.
+    Anew,
+    /// By an edit of what is shown.
+    Edited,
+    /// By taking an edit back, or doing it again.
+    Back,
+}
+
+/// How something that is asked for comes to be shown.
+#[derive(Debug)]
+pub enum Asked {
+    /// At once.
+    Now(Box<Shown>),
+    /// Simulated apart.
+    Later(Box<Job>),
+}
+
+impl Job {
+    /// The runtimes that are still to run, by their place.
+    pub fn missing(&self) -> Vec<(usize, Runtime)> {
+        let all = self.scenario.runtimes.iter().copied().enumerate();
+        all.filter(|&(place, _)| self.kept.get(place).is_none_or(Option::is_none)).collect()
+    }
+
+    /// How many requests will have finished when it is done, in all models.
+    pub fn requests(&self) -> u64 {
+        u64::from(self.scenario.request_count()) * self.missing().len() as u64
+    }
+
+    /// What came of it, with a run for each of [`Job::missing`]; `None` where one is not there.
+    pub fn shown(&self, runs: &[Shared<Run>]) -> Option<Shown> {
+        let mut new = runs.iter().cloned();
+        let places = self.scenario.runtimes.iter().enumerate();
+        let runs: Option<Vec<Shared<Run>>> =
+            places.map(|(place, _)| self.kept.get(place).cloned().flatten().or_else(|| new.next())).collect();
+        Some(Shown::of(self.scenario.clone(), self.preset, runs?))
+    }
+
+    /// Runs all that is missing here and now, for want of somebody else to do it.
+    ///
+    /// # Errors
+    ///
+    /// When a run breaks a limit of the simulation.
+    pub fn run(&self) -> Result<Vec<Shared<Run>>, sim::Failure> {
+        let runs = self.missing().into_iter().map(|(_, runtime)| Run::of(&self.scenario, runtime));
+        runs.map(|run| run.map(Shared::new)).collect()
+    }
+}
+
+impl State {
+    pub(super) fn begin(&mut self, job: Shared<Job>) {
+        self.job = Some(job);
+        self.finished = 0;
+    }
+
+    pub(super) fn finish(&mut self, job: &Job, runs: Result<Vec<Shared<Run>>, sim::Failure>) {
+        self.job = None;
+        let broken = || sim::Failure { field: "runtimes".to_owned(), message: text::broke_off() };
+        match runs.and_then(|runs| job.shown(&runs).ok_or_else(broken)) {
+            Ok(shown) if job.came == Came::Edited => self.take_up_edited(shown),
+            Ok(shown) => {
+                if job.came == Came::Anew && shown.scenario != self.shown.scenario {
+                    self.leave_behind();
+                }
+                let (mut view, mut warnings) = (job.view, job.warnings.clone());
+                warnings.extend(view.clamp(shown.end()));
+                // Colours may have been chosen meanwhile.
+                view.theme = self.theme;
+                self.shown = Shared::new(shown);
+                self.apply(view, warnings);
+            }
+            Err(failure) => {
+                self.notices = Rc::new([job.warnings.clone(), vec![address::warning(failure)]].concat());
+            }
+        }
+    }
+
+    pub(super) fn give_up(&mut self) {
+        if self.job.take().is_some() {
+            let notice = Warning { param: "req".to_owned(), message: text::cancelled() };
+            self.notices = Rc::new(vec![notice]);
+        }
+    }
+}
+
+/// Decides how the scenario comes to be shown; runs that `before` has of the same requests are not run again.
+///
+/// # Errors
+///
+/// When it would need more memory than a page has, or a run breaks a limit of the simulation.
+pub fn ask(
+    scenario: Scenario,
+    preset: Option<&'static str>,
+    came: Came,
+    (view, warnings): (View, Vec<Warning>),
+    before: Option<&Shown>,
+) -> Result<Asked, sim::Failure> {
+    let kept = kept(&scenario, before);
+    let (mut estimate, mut all) = (Estimate::default(), Estimate::default());
+    for (place, &runtime) in scenario.runtimes.iter().enumerate() {
+        let one = sim::estimate(&scenario, runtime);
+        add(&mut all, one);
+        if kept.get(place).is_none_or(Option::is_none) {
+            add(&mut estimate, one);
+        }
+    }
+    if all.spans > SPANS_MAX {
+        let message = text::too_many_spans(all.spans, all.bytes, SPANS_MAX);
+        return Err(sim::Failure { field: "runtimes".to_owned(), message });
+    }
+    let job = Job { scenario, preset, came, view, warnings, estimate, kept };
+    if estimate.events > EVENTS_AT_ONCE {
+        return Ok(Asked::Later(Box::new(job)));
+    }
+    let runs = job.run()?;
+    let missing = || sim::Failure { field: "runtimes".to_owned(), message: text::broke_off() };
+    Ok(Asked::Now(Box::new(job.shown(&runs).ok_or_else(missing)?)))
+}
+
+fn add(sum: &mut Estimate, one: Estimate) {
+    sum.events = sum.events.saturating_add(one.events);
+    sum.spans = sum.spans.saturating_add(one.spans);
+    sum.bytes = sum.bytes.saturating_add(one.bytes);
+}
+
+/// The runs of `before` that the scenario would have as well: a run depends on everything but the title and the other
+/// models.
+fn kept(scenario: &Scenario, before: Option<&Shown>) -> Vec<Option<Shared<Run>>> {
+    let same = before.filter(|before| {
+        let Scenario { title: _, seed, machine, services, groups, runtimes: _ } = &before.scenario;
+        let other = (&scenario.seed, &scenario.machine, &scenario.services, &scenario.groups);
+        (seed, machine, services, groups) == other
+    });
+    let runs = same.map_or(&[][..], |before| &before.runs);
+    let of = |runtime: &Runtime| runs.iter().find(|run| run.trace.runtime() == *runtime).cloned();
+    scenario.runtimes.iter().map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::presets;
+
+    fn asked(scenario: &Scenario, before: Option<&Shown>) -> Result<Asked, sim::Failure> {
+        ask(scenario.clone(), None, Came::Anew, (View::default(), Vec::new()), before)
+    }
+
+    fn now(scenario: &Scenario, before: Option<&Shown>) -> Shown {
+        match asked(scenario, before) {
+            Ok(Asked::Now(shown)) => *shown,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_model_that_is_added_runs_alone() {
+        let mut scenario = presets::three_requests().scenario;
+        let before = now(&scenario, None);
+        scenario.title = "Three models".into();
+        scenario.runtimes.insert(1, Runtime::Sync { threads: 2 });
+        let after = now(&scenario, Some(&before));
+        assert_eq!(after.runs.len(), 3);
+        assert!(after.runs[0] == before.runs[0] && after.runs[2] == before.runs[1], "the very same runs");
+        scenario.seed = 7;
+        let other = now(&scenario, Some(&after));
+        assert!(other.runs[0] != after.runs[0], "another seed is another scenario");
+    }
+
+    #[test]
+    fn what_is_large_comes_later_and_what_is_too_large_never() {
+        let mut scenario = presets::three_requests().scenario;
+        scenario.groups[0].count = 1_000_000;
+        let Ok(Asked::Later(job)) = asked(&scenario, None) else { panic!("a million requests take long") };
+        assert_eq!((job.requests(), job.missing().len()), (2_000_000, 2));
+        assert!(job.shown(&[]).is_none(), "no run is there yet");
+        scenario.runtimes = (1..=16).map(|threads| Runtime::Sync { threads }).collect();
+        let refused = asked(&scenario, None).expect_err("sixteen million requests are too many");
+        assert!(refused.message.contains("GB"), "{refused}");
+    }
+}
