@@ -12,6 +12,10 @@ use interleave::trace::Trace;
 use interleave::{export, file, link, sim};
 use lexopt::prelude::*;
 
+#[path = "interleave/block.rs"]
+mod block;
+#[path = "interleave/mdbook.rs"]
+mod mdbook;
 #[path = "interleave/render.rs"]
 mod render;
 
@@ -23,6 +27,7 @@ Usage:
   interleave link FILE                         print the link that opens the scenario of a file
   interleave expand LINK                       print the scenario of a link as a file
   interleave render FILE|LINK [-o OUT.svg] …   draw a picture of it, for pages, slides and print
+  interleave mdbook [supports RENDERER]        a preprocessor of mdBook, see docs/course-material.md
   interleave --help | --version
 
 FILE is a scenario in JSON, - reads it from standard input. LINK is a whole address, or what stands in one
@@ -103,6 +108,7 @@ enum Command {
     Link { file: OsString },
     Expand { link: String },
     Render(render::Args),
+    Mdbook(mdbook::Args),
 }
 
 #[derive(Clone, Copy)]
@@ -125,19 +131,24 @@ impl Command {
                 Value(value) if values.is_empty() && format.is_none() && value == "render" => {
                     return Ok(Self::Render(render::Args::parse(args)?));
                 }
+                Value(value) if values.is_empty() && format.is_none() && value == "mdbook" => {
+                    return Ok(Self::Mdbook(mdbook::Args::parse(args)?));
+                }
                 Value(value) => values.push(value),
                 Short(_) | Long(_) => return Err(arg.unexpected().into()),
             }
         }
         let mut values = values.into_iter();
-        let command =
-            values.next().ok_or_else(|| lexopt::Error::from("expected simulate, link, expand or render"))?;
+        let command = values
+            .next()
+            .ok_or_else(|| lexopt::Error::from("expected simulate, link, expand, render or mdbook"))?;
         let name = command.to_string_lossy();
         let expected = match &*name {
             "simulate" | "link" => "a FILE, or - for standard input",
             "expand" => "a LINK",
             _ => {
-                let message = format!("found {:?}, expected simulate, link, expand or render", &*name);
+                let message =
+                    format!("found {:?}, expected simulate, link, expand, render or mdbook", &*name);
                 return Err(lexopt::Error::from(message).into());
             }
         };
@@ -173,6 +184,7 @@ impl Command {
             }
             Self::Expand { link } => print(&file::write(&open_link(&link)?.scenario)),
             Self::Render(args) => args.run(),
+            Self::Mdbook(args) => args.run(),
         }
     }
 }

@@ -29,12 +29,12 @@ pub fn output(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// The second word of what `program --version` prints: its version.
+/// The word of what `program --version` prints that is a version, without a `v`.
 #[must_use]
 pub fn version(program: &Path) -> Option<String> {
     let text = output(Command::new(program).arg("--version"))?;
-    let word = text.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
-    Some(word.to_owned())
+    let mut words = text.split_whitespace().map(|word| word.strip_prefix('v').unwrap_or(word));
+    words.find(|word| word.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned)
 }
 
 /// Runs a program to its end.

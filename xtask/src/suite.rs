@@ -10,12 +10,13 @@ use crate::wasm::TARGET;
 use crate::{dist, proc, root};
 
 /// The steps in their order: a name, and what it does.
-const STEPS: [(&str, &str); 8] = [
+const STEPS: [(&str, &str); 9] = [
     ("fmt", "rustfmt agrees with every file"),
     ("clippy", "the native code has no warnings"),
     ("clippy-wasm", "the page's code has no warnings"),
     ("native", "native tests"),
     ("release", "the same runs from an optimized build"),
+    ("book", "books with figures, built by mdBook and read in headless Chromium"),
     ("wasm", "wasm tests in headless Chromium"),
     ("dist", "a release build of the site"),
     ("e2e", "end-to-end tests in headless Chromium against the release build"),
@@ -92,7 +93,7 @@ fn one(name: &str, tools: &Toolbox, count: &mut Count) -> Result<(), Failure> {
             let every = ["clippy", "--workspace", "--locked", "--all-targets"];
             proc::run(&mut native(&[&every[..], &strict].concat()), remedy)?;
             // Cargo leaves this target out of "all", as its manifest asks.
-            let browser = ["clippy", "--locked", "--test", "e2e"];
+            let browser = ["clippy", "--locked", "--test", "e2e", "--test", "book"];
             proc::run(&mut native(&[&browser[..], &strict].concat()), remedy)
         }
         "clippy-wasm" => {
@@ -105,6 +106,7 @@ fn one(name: &str, tools: &Toolbox, count: &mut Count) -> Result<(), Failure> {
         }
         "native" => tests(native(&["test", "--workspace", "--locked", "--no-fail-fast"]), count),
         "release" => tests(native(&["test", "--locked", "--release", "--test", "digest"]), count),
+        "book" => tests(native(&["test", "--locked", "--test", "book"]), count),
         "wasm" => tests(wasm_tests(tools)?, count),
         "dist" => dist::dist(tools),
         _ => tests(native(&["test", "--locked", "--test", "e2e", "--", "--test-threads=2"]), count),

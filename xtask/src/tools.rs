@@ -22,6 +22,9 @@ const AXE: &str = "4.14.1";
 /// The version of cargo-fuzz.
 const CARGO_FUZZ: &str = "0.13.2";
 
+/// The version of mdBook that books of ours are tested with.
+const MDBOOK: &str = "0.5.4";
+
 /// `wasm-opt` of an older major version fails on what today's compiler writes.
 const WASM_OPT_OLDEST: u32 = 117;
 
@@ -72,12 +75,13 @@ impl Toolbox {
         Ok(tools)
     }
 
-    /// What the tests need: a browser and its driver as well.
+    /// What the tests need: mdBook, a browser and its driver as well.
     ///
     /// # Errors
     /// When a tool can be neither found nor installed.
     pub fn for_tests() -> Result<Self, Failure> {
         let tools = Self::for_release()?;
+        mdbook()?;
         browser::ensure()?;
         ensure_npm("axe-core", AXE)?;
         Ok(tools)
@@ -97,6 +101,16 @@ impl Toolbox {
         self.compiler.apply(&mut command, &self.path);
         command
     }
+}
+
+/// Finds or installs mdBook; the answer is its program.
+///
+/// # Errors
+/// When it can be neither found nor installed.
+pub fn mdbook() -> Result<PathBuf, Failure> {
+    let flags = ["--locked", "--no-default-features"];
+    let folder = ensure_crate("mdbook", "mdbook", MDBOOK, &flags, "two minutes")?;
+    Ok(folder.map_or_else(|| PathBuf::from("mdbook"), |folder| folder.join("mdbook")))
 }
 
 /// Finds or installs cargo-fuzz; the answer is its folder, unless it is on the PATH.
