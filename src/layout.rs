@@ -13,6 +13,7 @@ pub mod legend;
 pub mod measure;
 mod moment;
 mod names;
+mod pointing;
 mod spans;
 mod weave;
 
@@ -64,6 +65,7 @@ pub struct Drawing {
     /// Instants to pixels and back.
     pub axis: Axis,
     moving: moment::Moving,
+    lanes: Vec<pointing::LaneBox>,
 }
 
 impl Drawing {
@@ -114,6 +116,7 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
     let detail = detail::detail(&figure.traces, &axis, figure.follow);
     let mut moving = moment::Moving::default();
     let (mut panels, mut over) = (Vec::new(), Vec::new());
+    let mut lanes = Vec::new();
     let mut y_px = 4.0;
     let mut stretches = Vec::new();
     for (i, trace) in figure.traces.iter().enumerate() {
@@ -124,6 +127,7 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
         let panel = panel(&sheet, trace, detail, y_px);
         stretches.push((panel.top_px, panel.rows.bottom_px));
         y_px = panel.rows.bottom_px;
+        lanes.extend(pointing::boxes(i, &panel.rows));
         over.extend(panel.over);
         moving.badges.push(panel.badge);
         moving.weaves.extend(panel.weaves);
@@ -147,7 +151,7 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
         ground,
         over,
     };
-    Drawing { scene, axis, moving }
+    Drawing { scene, axis, moving, lanes }
 }
 
 /// The link form of a runtime, what is usual left out: `sync1`, `async2_blocking8`.

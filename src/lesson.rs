@@ -2,6 +2,10 @@
 
 mod ask;
 mod chapter;
+mod setting;
+mod words;
 
 pub use ask::Ask;
 pub use chapter::Chapter;
+pub use setting::Spot;
+pub use words::{Column, column, words};

@@ -11,6 +11,7 @@ pub use self::query::LINK_BYTES_MAX;
 pub use self::view::{Hidden, Part, Speed, Theme, View, Zoom};
 
 use self::query::{Pair, encode, pairs};
+use crate::lesson::Chapter;
 use crate::scenario::parts::{
     GroupParts, Parts, RuntimeParts, ScenarioError, ServiceParts, missing_latency_message,
 };
@@ -19,7 +20,7 @@ use crate::scenario::steps::quoted;
 use crate::scenario::{
     GROUPS_MAX, Machine, RUNTIMES_DEFAULT, RUNTIMES_MAX, Runtime, SERVICES_MAX, Scenario, Service,
 };
-use crate::time::Duration;
+use crate::time::{Duration, Instant};
 
 /// The version of the link format that is written; all versions up to it are read.
 pub const VERSION: u32 = 1;
@@ -76,15 +77,19 @@ pub fn open(query: &str, fragment: &str) -> Opened {
     let mut opener = Opener { warnings: Vec::new() };
     let given = opener.given(query.trim_start_matches('?'), fragment.trim_start_matches('#'));
     let chosen = opener.chosen(&given);
+    let chosen_chapter = chosen.chapter;
     let (scenario, base) = opener.combine(chosen);
     let mut view = View::default();
+    if let Some(chapter) = chosen_chapter.filter(|chapter| chapter.scenario() == scenario) {
+        view.t = chapter.moment();
+    }
     for param in VIEW_PARAMS {
         if let Some(value) = first(&given, param) {
             let set = view.set(param, value, scenario.request_count());
             opener.keep(param, set);
         }
     }
-    let preset = base.filter(|base| base.scenario == scenario).map(|base| base.id);
+    let preset = base.filter(|base| base.scenario == scenario).and_then(|base| base.preset);
     Opened { scenario, preset, view, warnings: opener.warnings }
 }
 
@@ -117,20 +122,37 @@ struct Chosen {
     switch: Option<Duration>,
     seed: Option<u64>,
     title: Option<String>,
+    /// The chapter of the lesson, which brings its scenario along.
+    chapter: Option<Chapter>,
+}
+
+/// What everything stands on that is not chosen.
+struct Base {
+    preset: Option<&'static str>,
+    scenario: Scenario,
+}
+
+impl From<Preset> for Base {
+    fn from(preset: Preset) -> Self {
+        Self { preset: Some(preset.id), scenario: preset.scenario }
+    }
 }
 
 impl Chosen {
     /// What everything stands on that is not chosen; `None` is the scenario's defaults.
-    fn base(&self) -> Option<Preset> {
-        match (&self.preset, &self.requests) {
-            (Some(preset), _) => Some(preset.clone()),
-            (None, Some(_)) => None,
-            (None, None) => Some(presets::three_requests()),
+    fn base(&self) -> Option<Base> {
+        match (&self.preset, &self.requests, self.chapter) {
+            (Some(preset), ..) => Some(preset.clone().into()),
+            (None, Some(_), _) => None,
+            (None, None, Some(chapter)) => {
+                Some(Base { preset: chapter.preset(), scenario: chapter.scenario() })
+            }
+            (None, None, None) => Some(presets::three_requests().into()),
         }
     }
 
-    fn parts(&self, base: Option<&Preset>) -> Parts {
-        let base = base.map_or_else(Parts::default, |preset| Parts::from(&preset.scenario));
+    fn parts(&self, base: Option<&Base>) -> Parts {
+        let base = base.map_or_else(Parts::default, |base| Parts::from(&base.scenario));
         Parts {
             title: self.title.clone().unwrap_or(base.title),
             seed: self.seed.unwrap_or(base.seed),
@@ -243,6 +265,7 @@ impl Opener {
             quantum: duration(self, "quantum"),
             switch: duration(self, "switch"),
             title: first(given, "title").map(Into::into),
+            chapter: first(given, "lesson").and_then(Chapter::find),
             ..Chosen::default()
         };
         chosen.runtimes = self.items(given, "run", RUNTIMES_MAX, |text| {
@@ -308,7 +331,7 @@ impl Opener {
 
     /// Checks the choices together. What breaks a rule is taken back, one after the other, until the rest is sound;
     /// the base alone always is.
-    fn combine(&mut self, mut chosen: Chosen) -> (Scenario, Option<Preset>) {
+    fn combine(&mut self, mut chosen: Chosen) -> (Scenario, Option<Base>) {
         loop {
             let base = chosen.base();
             let errors = match chosen.parts(base.as_ref()).check() {
@@ -324,7 +347,7 @@ impl Opener {
             let Some((param, message)) = blamed.chain(anyone).find(|(param, _)| chosen.take_back(param))
             else {
                 let preset = presets::three_requests();
-                return (preset.scenario.clone(), Some(preset));
+                return (preset.scenario.clone(), Some(preset.into()));
             };
             self.warn(param, format!("{message}; the default stands in its place"));
         }
@@ -377,20 +400,22 @@ impl std::error::Error for TooLarge {}
 
 /// Prints the canonical link: `?` and the query, or `#` and the same as a fragment where the query would pass 2,000
 /// characters. Only letters, digits and `- . _ ~` stand in values, in the title also `%`. If `preset` holds this very
-/// scenario, its name is written and nothing else of the scenario.
+/// scenario, its name is written and nothing else of the scenario; if the open chapter does, not even that.
 ///
 /// # Errors
 ///
 /// When it would be longer than [`LINK_BYTES_MAX`].
 pub fn print(scenario: &Scenario, preset: Option<&str>, view: &View) -> Result<String, TooLarge> {
     let mut params = vec![("v", VERSION.to_string())];
+    let chapter = view.lesson.filter(|chapter| chapter.scenario() == *scenario);
     match preset.and_then(presets::find).filter(|preset| preset.scenario == *scenario) {
+        _ if chapter.is_some() => {}
         // The default preset is where every link without requests begins, so that it needs no name.
-        Some(preset) if preset.id == presets::DEFAULT => {}
+        Some(preset) if preset.id == presets::DEFAULT && view.lesson.is_none() => {}
         Some(preset) => params.push(("preset", preset.id.into())),
         None => params.extend(scenario_params(scenario)),
     }
-    params.extend(view.params());
+    params.extend(view.params(chapter.map_or(Instant::ZERO, Chapter::moment)));
     let params: Vec<String> = params.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
     let text = params.join("&");
     if text.len() > LINK_BYTES_MAX {
@@ -637,6 +662,40 @@ mod tests {
                 (no name): an unknown parameter, which is left out
                 constructor: an unknown parameter, which is left out"#]],
         );
+    }
+
+    #[test]
+    fn a_chapter_brings_its_scenario_and_its_moment_and_what_is_given_wins() {
+        check("lesson=A2", expect!["?v=1&lesson=A2"]);
+        check(
+            "lesson=A2&t=3&preset=nothing-like-it",
+            expect![[r#"
+            ?v=1&lesson=A2
+            preset: found “nothing-like-it”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound; the default stands in its place"#]],
+        );
+        check("lesson=A2&t=9&theme=dark", expect!["?v=1&t=9&lesson=A2&theme=dark"]);
+        check("lesson=A2&t=0", expect!["?v=1&t=0&lesson=A2"]);
+        check("lesson=T&preset=three-requests", expect!["?v=1&lesson=T"]);
+        check("lesson=A2&preset=three-requests", expect!["?v=1&preset=three-requests&lesson=A2"]);
+        check("lesson=A2&preset=cpu-bound&t=0", expect!["?v=1&preset=cpu-bound&lesson=A2"]);
+        check(
+            "lesson=A2&run=async2",
+            expect![
+                "?v=1&req=cpu3-db20-cpu5_x3_every1_as.page&run=async2&title=Three%20requests%2C%20one%20slow%20database&lesson=A2"
+            ],
+        );
+        check("lesson=A2&req=cpu1", expect!["?v=1&req=cpu1&lesson=A2"]);
+        check(
+            "lesson=A9",
+            expect![[r#"
+            ?v=1
+            lesson: found “A9”, expected S1, S2, S3, S4, A1, A2, A3, A4, A5, W1, W2, W3 or T; the default stands in its place"#]],
+        );
+        for chapter in Chapter::ALL {
+            let opened = open(&format!("lesson={}", chapter.id()), "");
+            assert_eq!((&opened.scenario, opened.preset), (&chapter.scenario(), chapter.preset()));
+            assert_eq!((opened.view.t, opened.view.lesson), (chapter.moment(), Some(chapter)));
+        }
     }
 
     #[test]

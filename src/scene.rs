@@ -264,6 +264,12 @@ pub enum Role {
     Saved,
     /// What pales the future.
     Veil,
+    /// What lets all recede that is not pointed at.
+    Shade,
+    /// A ring around what is pointed at.
+    Ring,
+    /// What keeps such a ring free of what lies behind it.
+    RingHalo,
     /// The playhead's line.
     Playhead,
     /// The playhead's handle.

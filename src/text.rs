@@ -1,6 +1,7 @@
 //! Every sentence that people read, in one place, ready to be translated. `*so*` marks what is set in bold.
 
 pub mod figure;
+pub mod lesson;
 pub mod now;
 pub mod page;
 pub mod share;

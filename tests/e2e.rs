@@ -9,6 +9,8 @@ mod embed;
 mod frame;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
+#[path = "e2e/lesson.rs"]
+mod lesson;
 #[path = "e2e/links.rs"]
 mod links;
 #[path = "e2e/page.rs"]

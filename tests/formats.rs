@@ -93,6 +93,16 @@ fn links_read_back() {
     });
     for_many_of(views, |(scenario, view)| link_round_trip(scenario, *view));
     for_many(|scenario| link_round_trip(scenario, View::default()));
+    // A chapter leaves out what it brings along, unless another one is open beside its scenario.
+    let chapters = select(&Chapter::ALL[..]).prop_flat_map(|chapter| {
+        let scenario = chapter.scenario();
+        let view = view(scenario.request_count());
+        (Just(scenario), view, option::of(Just(chapter)), option::of(Just(chapter.moment())))
+    });
+    for_many_of(chapters, |(scenario, view, lesson, t)| {
+        let view = View { lesson: lesson.or(view.lesson), t: t.unwrap_or(view.t), ..*view };
+        link_round_trip(scenario, view)
+    });
 }
 
 /// Text that looks like a link, then like nothing at all.

@@ -67,6 +67,11 @@ impl Moving {
         self.label_y_px = track_px + 12.0 * 0.36;
     }
 
+    /// Where things happen: right of the names, all panels.
+    pub fn plot(&self) -> Rect {
+        self.veil
+    }
+
     /// The moment with the playhead at `at`.
     pub fn at(&self, axis: &Axis, at: Instant, moved: bool) -> Moment {
         let x_px = axis.clamped_x_px(at);

@@ -263,10 +263,11 @@ impl View {
         Ok(())
     }
 
-    /// The parameters that are not at their defaults, in canonical order.
-    pub(super) fn params(&self) -> Vec<(&'static str, String)> {
+    /// The parameters that are not at their defaults, in canonical order. Where nothing is said the playhead stands at
+    /// `t_default`.
+    pub(super) fn params(&self, t_default: Instant) -> Vec<(&'static str, String)> {
         let mut params = Vec::new();
-        if self.t != Instant::ZERO {
+        if self.t != t_default {
             params.push(("t", self.t.to_string()));
         }
         if let Some(number) = self.follow {

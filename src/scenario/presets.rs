@@ -2,6 +2,8 @@
 //!
 //! What a preset holds is frozen within a version of the link format: links name them.
 
+pub mod lessons;
+
 use super::parts::in_order_of_use;
 use super::{Call, Gap, Group, Machine, Program, RUNTIMES_DEFAULT, Scenario, Service, Step};
 use crate::time::{Duration, Instant};

@@ -5,6 +5,7 @@ pub mod edit;
 pub mod gesture;
 pub mod job;
 pub mod keys;
+mod lesson;
 pub mod message;
 mod shown;
 mod zoom;
@@ -101,6 +102,8 @@ pub struct State {
     pub playing: bool,
     /// Whether the way to the moment may be shown: after a step, not under a finger.
     pub glides: bool,
+    /// From where the way to the moment is shown: after a chapter, a longer one than after a step.
+    pub travel: Option<Instant>,
     /// Where playing has got to; ahead of the playhead where that goes from event to event.
     clock: Instant,
     /// How fast it plays.
@@ -172,6 +175,8 @@ pub enum Action {
     ToggleFollow(RequestId),
     /// Follows nobody.
     Unfollow,
+    /// Closes the lesson; what is shown stays.
+    LeaveLesson,
     /// The colours.
     SetTheme(Theme),
     /// The visible stretch becomes so many thousandths of its length, around an instant that stays where it is.
@@ -202,6 +207,7 @@ impl State {
             in_use: false,
             playing: false,
             glides: false,
+            travel: None,
             clock: Instant::ZERO,
             speed: Speed::default(),
             follow: None,
@@ -254,6 +260,7 @@ impl State {
         let mut next = self.clone();
         if let Some(glides) = glides(&action) {
             next.glides = glides && !self.reduced_motion;
+            next.travel = None;
         }
         match action {
             Action::Show(shown, view, notices) => {
@@ -261,6 +268,7 @@ impl State {
                     next.leave_behind();
                 }
                 next.job = None;
+                next.travel = self.way_to(&shown, &view);
                 next.shown = shown;
                 next.apply(view, notices);
             }
@@ -288,6 +296,7 @@ impl State {
             Action::ToggleFollow(request) if self.follow == Some(request) => next.follow = None,
             Action::ToggleFollow(request) => next.follow = self.known(request),
             Action::Unfollow => next.follow = None,
+            Action::LeaveLesson => next.lesson = None,
             Action::SetTheme(theme) => next.theme = theme,
             Action::ZoomAround(permille, at) => next.zoom = self.window().zoomed(permille, at, self.end()),
             Action::Zoom(permille) => {
@@ -447,6 +456,7 @@ fn glides(action: &Action) -> Option<bool> {
         | Action::SetSpeed(_)
         | Action::ToggleFollow(_)
         | Action::Unfollow
+        | Action::LeaveLesson
         | Action::SetTheme(_)
         | Action::ZoomAround(..)
         | Action::Zoom(_)

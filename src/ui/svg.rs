@@ -52,6 +52,12 @@ pub fn veil(scene: &Scene, moment: &Moment) -> Html {
     html! { <g class="veils">{ pen.items(&moment.veil) }</g> }
 }
 
+/// What is pointed at; lies over the ground and the veil.
+pub fn pointing(scene: &Scene, items: &[Item]) -> Html {
+    let pen = Pen { id: &scene.id, look: &Look::default() };
+    html! { <g class="pointing" aria-hidden="true">{ pen.items(items) }</g> }
+}
+
 /// What stands still and never pales: titles, names of lanes, the axis.
 pub fn over(scene: &Scene, look: &Look) -> Html {
     let pen = Pen { id: &scene.id, look };
@@ -291,6 +297,9 @@ fn role_classes(role: Role) -> (&'static str, Option<&'static str>) {
         Role::BadgeText => ("badge-text", None),
         Role::Saved => ("saved", None),
         Role::Veil => ("veil", None),
+        Role::Shade => ("shade", None),
+        Role::Ring => ("ring", None),
+        Role::RingHalo => ("ring-halo", None),
         Role::Playhead => ("playhead-line", None),
         Role::PlayheadHandle => ("playhead-handle", None),
         Role::PlayheadText => ("playhead-text", None),

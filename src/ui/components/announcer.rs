@@ -2,7 +2,10 @@
 
 use yew::prelude::*;
 
+use super::marked::plain;
+use crate::text::page as text;
 use crate::ui::hooks::use_announcement;
+use crate::ui::state::State;
 
 /// What the announcer needs.
 #[derive(Properties, PartialEq)]
@@ -16,4 +19,22 @@ pub struct Props {
 pub fn Announcer(props: &Props) -> Html {
     let said = use_announcement(props.text.clone());
     html! { <p class="visually-hidden" role="status">{ said }</p> }
+}
+
+/// What is to be said of the page: the open chapter where the playhead is at its moment, else what goes on, `said`.
+/// Nothing before the playhead has been moved, nor while it moves by itself.
+pub fn announcement(state: &State, said: &[String]) -> Option<AttrValue> {
+    if state.playing || !state.moved {
+        return None;
+    }
+    if let Some(chapter) = state.lesson.filter(|chapter| state.moment == chapter.moment()) {
+        let words = chapter.text();
+        let here = state.lesson_here().unwrap_or_default();
+        return Some(plain(&format!("{}. {} {here}", words.title, words.statement)).into());
+    }
+    let parts = state.shown.runs.iter().zip(said);
+    let parts = parts
+        .map(|(run, words)| format!("{}: {}", state.shown.model_name(run.trace.runtime()), plain(words)));
+    let moment = text::moment(&state.moment.to_string());
+    Some(format!("{moment}. {}", parts.collect::<Vec<_>>().join(" ")).into())
 }

@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::announcer::Announcer;
+use super::announcer::{Announcer, announcement};
 use super::comparison::Comparison;
 use super::footer::Footer;
 use super::help::Help;
-use super::marked::plain;
 use super::notices::Notices;
 use super::now::{Now, sentences};
 use super::open::Open;
 use super::stage::Stage;
+use super::teaching::use_teaching;
 use super::top::Top;
 use super::working::Working;
 use crate::link::Part;
@@ -21,7 +21,7 @@ use crate::ui::hooks::{
     use_dialog, use_frames, use_guest, use_keys, use_link, use_messages, use_reduced_motion, use_theme,
     use_title, use_work,
 };
-use crate::ui::state::{Run, Shared, State, address, readout};
+use crate::ui::state::{Shared, address, readout};
 
 /// Where the page is.
 #[derive(Properties, PartialEq)]
@@ -57,14 +57,15 @@ pub fn App(props: &Props) -> Html {
     let since = state.shown.last_instant_up_to(state.moment);
     let said = use_memo((state.shown.clone(), since), |(shown, since)| Shared::new(sentences(shown, *since)));
     let moment = readout(state.moment, state.end(), state.playing);
-    let announced = (!state.playing && state.moved).then(|| announcement(&state, &said));
+    let announced = announcement(&state, &said);
     let value = Rc::new((*state).clone());
+    let teaching = use_teaching(&value, &dispatch);
     use_messages(&value, &dispatch);
     let open = state.embed.then(|| address::open_link(&state)).flatten();
     html! {
         <>
             if !state.embed {
-                <Top state={value.clone()} on_help={help.open.clone()} dispatch={dispatch.clone()} />
+                <Top state={value.clone()} on_lesson={teaching.on_lesson} on_help={help.open.clone()} dispatch={dispatch.clone()} />
             }
             <main
                 data-app="interleave" data-status={state.status_name()} data-t-ns={state.moment.as_ns().to_string()}
@@ -72,12 +73,13 @@ pub fn App(props: &Props) -> Html {
             >
                 <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
                 <Working job={state.job.clone()} finished={state.finished} dispatch={dispatch.clone()} />
-                <Stage state={value} dispatch={dispatch.clone()} />
+                <Stage state={value} spots={teaching.spots} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
                 if let Some(link) = open {
                     <Open {link} />
                 }
                 if !state.embed {
                     <aside>
+                        { teaching.beside }
                         if !state.hide.has(Part::Narration) {
                             <Now {moment} sentences={(*said).clone()} shown={state.shown.clone()} />
                         }
@@ -94,15 +96,6 @@ pub fn App(props: &Props) -> Html {
             <Help dialog={help} single_characters={*single_characters} {on_single_characters} />
         </>
     }
-}
-
-/// What is announced once the playhead has come to rest.
-fn announcement(state: &State, said: &[String]) -> AttrValue {
-    let name = |run: &Run| state.shown.model_name(run.trace.runtime());
-    let parts =
-        state.shown.runs.iter().zip(said).map(|(run, words)| format!("{}: {}", name(run), plain(words)));
-    let moment = text::moment(&state.moment.to_string());
-    format!("{moment}. {}", parts.collect::<Vec<_>>().join(" ")).into()
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

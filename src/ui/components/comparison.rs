@@ -160,7 +160,6 @@ fn table(shown: &Shown) -> Html {
             </tr>
         }
     };
-    let head = |run: &Shared<Run>| html! { <th scope="col">{ shown.model_name(run.trace.runtime()) }</th> };
     // What scrolls must be reached by the keyboard.
     let scrolls = shown.runs.len() > RUNS_FITTING_MAX;
     html! {
@@ -172,13 +171,18 @@ fn table(shown: &Shown) -> Html {
                 <thead>
                     <tr>
                         <td><span class="visually-hidden">{ text::MEASURE }</span></td>
-                        { for shown.runs.iter().map(|run| head(run)) }
+                        { for shown.runs.iter().map(|run| run_head(shown, run)) }
                     </tr>
                 </thead>
                 <tbody>{ for rows.iter().map(row) }</tbody>
             </table>
         </div>
     }
+}
+
+/// The head of a run's column.
+pub fn run_head(shown: &Shown, run: &Run) -> Html {
+    html! { <th scope="col">{ shown.model_name(run.trace.runtime()) }</th> }
 }
 
 /// A rate; none where all happened in no time.
@@ -194,7 +198,7 @@ fn percent(length: Duration, whole: Duration) -> String {
 
 /// The unit that all times of the card have.
 #[derive(Clone, Copy)]
-struct Unit {
+pub struct Unit {
     name: &'static str,
     ms: u64,
 }
@@ -204,7 +208,7 @@ impl Unit {
     const S: Self = Self { name: text::S, ms: 1000 };
 
     /// Seconds where milliseconds would be long numbers.
-    fn of(shown: &Shown) -> Self {
+    pub fn of(shown: &Shown) -> Self {
         if shown.end().as_ns() < 10_000 * NS_PER_MS { Self::MS } else { Self::S }
     }
 
@@ -225,7 +229,7 @@ impl Unit {
     }
 
     /// The number with the unit.
-    fn time(self, duration: Duration) -> String {
+    pub fn time(self, duration: Duration) -> String {
         text::with_unit(&self.number(duration), self.name)
     }
 }

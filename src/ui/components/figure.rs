@@ -1,8 +1,11 @@
 //! The diagram on the page: measured, laid out, drawn once, and a playhead that moves over it.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::layout::{self, Drawing, Viewport};
+use crate::lesson::Spot;
 use crate::scene::Form;
 use crate::time::Instant;
 use crate::trace::RequestId;
@@ -30,6 +33,10 @@ pub struct Props {
     pub moved: bool,
     /// Whether its way is shown.
     pub glides: bool,
+    /// From where a longer way is shown.
+    pub travel: Option<Instant>,
+    /// What is pointed at.
+    pub spots: Rc<Vec<Spot>>,
     /// Sends actions to the state.
     pub dispatch: Dispatch,
 }
@@ -58,11 +65,15 @@ pub fn Figure(props: &Props) -> Html {
         }
     });
     let look = Look { follow: props.follow, lit: props.lit, interactive: true };
-    let moment = drawing.at(use_glide(props.moment, props.glides), props.moved);
+    let mut moment = drawing.at(use_glide(props.moment, props.glides, props.travel), props.moved);
+    let place = |spot: &Spot| drawing.stretch(spot.run, &spot.lane, spot.start, spot.end);
+    let places: Vec<_> = props.spots.iter().filter_map(place).collect();
+    let pointing = drawing.pointing_at(&places, &mut moment);
     let layers = html! {
         <>
             <Ground drawing={drawing.clone()} {look} />
             { svg::veil(&drawing.scene, &moment) }
+            { svg::pointing(&drawing.scene, &pointing) }
             <Over drawing={drawing.clone()} {look} />
             { svg::playhead(&drawing.scene, &moment) }
         </>

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon, mark};
 use crate::link::Theme;
+use crate::text::lesson as lesson_text;
 use crate::text::page as text;
 use crate::ui::hooks::{Dispatch, select_value, use_share};
 use crate::ui::state::{Action, theme_name};
@@ -30,6 +31,10 @@ pub struct Props {
     pub theme: Theme,
     /// Shows an entry of the catalogue.
     pub on_choose: Callback<AttrValue>,
+    /// Whether the lesson is open.
+    pub in_lesson: bool,
+    /// Begins the lesson, or leaves it.
+    pub on_lesson: Callback<()>,
     /// Gives the link to what is shown.
     pub link: Link,
     /// Opens the list of keys.
@@ -52,6 +57,12 @@ pub fn Header(props: &Props) -> Html {
                 on_choose={props.on_choose.clone()}
             />
             <p class="tagline">{ text::TAGLINE }</p>
+            <button
+                type="button" class={classes!("button", "lesson-button", (!props.in_lesson).then_some("primary"))}
+                data-control="lesson" onclick={props.on_lesson.reform(|_| ())}
+            >
+                { if props.in_lesson { lesson_text::LEAVE } else { lesson_text::START } }
+            </button>
             <Share link={props.link.clone()} />
             <button
                 type="button" class="button square help-button" aria-label={text::HELP} title={text::HELP}

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::figure::Figure;
 use super::legend::Legend;
 use super::transport::Transport;
+use crate::lesson::Spot;
 use crate::link::Part;
 use crate::scene::Form;
 use crate::text::page as text;
@@ -21,8 +22,13 @@ pub const ID: &str = "diagram";
 pub struct Props {
     /// What the page shows.
     pub state: Rc<State>,
+    /// What the lesson points at.
+    pub spots: Rc<Vec<Spot>>,
     /// Sends actions to the state.
     pub dispatch: Dispatch,
+    /// The lesson, where there is no room beside the figure.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// The main card.
@@ -31,17 +37,32 @@ pub fn Stage(props: &Props) -> Html {
     let lit = use_state_eq(|| None::<Form>);
     let set = lit.setter();
     let on_light = use_callback((), move |form, ()| set.set(form));
-    let State { shown, zoom, follow, moment, moved, glides, in_use, playing, speed, hide, embed, .. } =
-        &*props.state;
+    let State {
+        shown,
+        zoom,
+        follow,
+        moment,
+        moved,
+        glides,
+        travel,
+        in_use,
+        playing,
+        speed,
+        lesson,
+        hide,
+        embed,
+        ..
+    } = &*props.state;
     let said = if *playing { shown.last_instant_up_to(*moment) } else { *moment };
     html! {
         <section class="card stage" id={ID} tabindex="-1" aria-label={text::DIAGRAM}>
             <Figure
                 shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} moment={*moment} moved={*moved} glides={*glides}
-                dispatch={props.dispatch.clone()}
+                travel={*travel} spots={props.spots.clone()} dispatch={props.dispatch.clone()}
             />
-            if let Some(lesson) = shown.lesson().filter(|_| !embed) {
-                <p class="caption">{ lesson }</p>
+            { props.children.clone() }
+            if let Some(caption) = shown.lesson().filter(|_| lesson.is_none() && !embed) {
+                <p class="caption">{ caption }</p>
             }
             <Transport
                 moment={*moment} {said} end={props.state.end()} playing={*playing} in_use={*in_use} speed={*speed} zoomed={zoom.is_some()}

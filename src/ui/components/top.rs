@@ -15,6 +15,8 @@ use crate::ui::state::{State, address};
 pub struct Props {
     /// What the page shows.
     pub state: Rc<State>,
+    /// Begins the lesson, or leaves it.
+    pub on_lesson: Callback<()>,
     /// Opens the list of keys.
     pub on_help: Callback<()>,
     /// Sends actions to the state.
@@ -24,7 +26,7 @@ pub struct Props {
 /// The links that skip it, and the header.
 #[component]
 pub fn Top(props: &Props) -> Html {
-    let Props { state, on_help, dispatch } = props;
+    let Props { state, on_lesson, on_help, dispatch } = props;
     let latest = use_mut_ref(|| state.clone());
     latest.replace(state.clone());
     let choices = use_memo((), |()| choices());
@@ -45,7 +47,7 @@ pub fn Top(props: &Props) -> Html {
             <Header
                 {choices} chosen={state.shown.preset.map(AttrValue::from)}
                 own_title={text::own_scenario(&state.shown.scenario.title)} theme={state.theme}
-                {on_choose} {link} on_help={on_help.clone()} dispatch={dispatch.clone()}
+                in_lesson={state.lesson.is_some()} on_lesson={on_lesson.clone()} {on_choose} {link} on_help={on_help.clone()} dispatch={dispatch.clone()}
             />
         </>
     }

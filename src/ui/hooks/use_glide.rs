@@ -8,26 +8,37 @@ use yew::prelude::*;
 use crate::time::Instant;
 use crate::ui::browser::Frames;
 
-/// How long the way takes.
+/// How long the way takes after a step.
 const GLIDE_MS: f64 = 220.0;
+/// How long it takes to the moment of a chapter.
+const TRAVEL_MS: f64 = 1400.0;
 
-/// Where the playhead is drawn: on its way to `target` where it `glides`, else there at once.
+/// Where the playhead is drawn: on its way to `target` where it `glides` or travels from somewhere, else there at once.
 #[hook]
-pub fn use_glide(target: Instant, glides: bool) -> Instant {
+pub fn use_glide(target: Instant, glides: bool, travel: Option<Instant>) -> Instant {
     let drawn = use_mut_ref(|| target);
     let draw = use_force_update();
-    if !glides {
-        drawn.replace(target);
+    let last = use_mut_ref(|| (target, travel));
+    let is_new = last.replace((target, travel)) != (target, travel);
+    match travel {
+        Some(from) if is_new => {
+            drawn.replace(from);
+        }
+        None if !glides => {
+            drawn.replace(target);
+        }
+        Some(_) | None => {}
     }
     let at = *drawn.borrow();
-    use_effect_with((target, glides), move |&(target, glides)| {
+    use_effect_with((target, glides, travel), move |&(target, glides, travel)| {
         let from = *drawn.borrow();
+        let way_ms = if travel.is_some() { TRAVEL_MS } else { GLIDE_MS };
         let frames = Rc::new(RefCell::new(None::<Frames>));
-        if glides && from != target {
+        if (glides || travel.is_some()) && from != target {
             let (running, elapsed_ms) = (Rc::downgrade(&frames), Cell::new(0.0));
             frames.replace(Some(Frames::start(Callback::from(move |by_ms: f64| {
                 elapsed_ms.set(elapsed_ms.get() + by_ms);
-                let part = elapsed_ms.get() / GLIDE_MS;
+                let part = elapsed_ms.get() / way_ms;
                 drawn.replace(between(from, target, part));
                 draw.force_update();
                 if let Some(running) = running.upgrade().filter(|_| part >= 1.0) {

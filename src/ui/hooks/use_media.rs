@@ -6,6 +6,18 @@ use super::Dispatch;
 use crate::ui::browser;
 use crate::ui::state::Action;
 
+/// Whether a media query holds; `otherwise` where that is not known yet.
+#[hook]
+pub fn use_media(query: &'static str, otherwise: bool) -> bool {
+    let holds = use_state_eq(|| otherwise);
+    let set = holds.setter();
+    use_effect_with((), move |()| {
+        let listener = browser::on_media(query, Callback::from(move |holds| set.set(holds)));
+        move || drop(listener)
+    });
+    *holds
+}
+
 /// Tells the state whether the reader asked for less motion.
 #[hook]
 pub fn use_reduced_motion(dispatch: &Dispatch) {

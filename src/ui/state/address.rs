@@ -2,6 +2,7 @@
 
 use super::job::{self, Asked, Came};
 use super::{Action, Shared, Shown, State};
+use crate::lesson::Chapter;
 use crate::link::{self, Opened, View, Warning};
 use crate::scenario::{Scenario, presets};
 use crate::sim;
@@ -88,6 +89,23 @@ pub fn show(
     }
 }
 
+/// What happens when a chapter is opened: its scenario, its moment, and nobody followed.
+pub fn chapter(chapter: Chapter, state: &State) -> Action {
+    let view = View {
+        t: chapter.moment(),
+        lesson: Some(chapter),
+        ask: None,
+        follow: None,
+        zoom: None,
+        play: false,
+        ..state.view()
+    };
+    if chapter.scenario() == state.shown.scenario {
+        return Action::Show(state.shown.clone(), view, Vec::new());
+    }
+    show(chapter.scenario(), chapter.preset(), (view, Vec::new()), state)
+}
+
 /// The canonical link to what the page shows, a query or a fragment with its sign; `None` where it would be too long.
 pub fn print(state: &State) -> Option<String> {
     link::print(&state.shown.scenario, state.shown.preset, &state.view()).ok()
@@ -97,7 +115,7 @@ pub fn print(state: &State) -> Option<String> {
 /// up at what happened last, so that the link does not change with every frame.
 pub fn open_link(state: &State) -> Option<String> {
     let t = if state.playing { state.shown.last_instant_up_to(state.moment) } else { state.moment };
-    let view = link::View { t, embed: false, ..state.view() };
+    let view = View { t, embed: false, ..state.view() };
     let link = link::print(&state.shown.scenario, state.shown.preset, &view).ok()?;
     // A fragment alone would leave the query of the guest in place.
     Some(if link.starts_with('#') { format!("?{link}") } else { link })

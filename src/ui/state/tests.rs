@@ -37,6 +37,49 @@ fn a_step_goes_to_the_next_instant_at_which_something_happens_in_any_model() {
     check_moments("", &actions, &["1", "2", "3", "6", "9", "23"]);
 }
 
+fn shown(state: &State) -> (String, Vec<String>) {
+    let runs = state.shown.runs.iter().map(|run| run.trace.runtime().to_string());
+    (state.moment.to_string(), runs.collect())
+}
+
+#[test]
+fn a_chapter_is_opened_by_link_and_from_another_one() {
+    let state = page("lesson=A2");
+    assert_eq!(shown(&state), ("3".into(), vec!["async1".into()]));
+    assert!(state.is_in_scene() && state.moved && !state.spots().is_empty());
+    assert_eq!(state.travel, None, "a link opens its moment at once");
+    let next = state.after(address::chapter(Chapter::A3, &state));
+    assert_eq!((next.lesson, shown(&next).0), (Some(Chapter::A3), "6".into()));
+    assert_eq!(next.travel, Some(ms(3)), "the playhead goes on from where it is");
+    assert_eq!(next.shown, state.shown, "the same run is not made anew");
+    let other = next.after(address::chapter(Chapter::S3, &next));
+    assert_eq!((other.travel, shown(&other).1), (Some(ms(0)), vec!["sync1".into()]));
+    let still = next.after(Action::ReduceMotion(true));
+    assert_eq!(still.after(address::chapter(Chapter::S3, &still)).travel, None);
+}
+
+#[test]
+fn a_chapter_points_at_nothing_elsewhere() {
+    let state = page("lesson=A2");
+    let later = state.after(step(Direction::Forward));
+    assert!(later.spots().is_empty() && later.lesson.is_some() && later.travel.is_none());
+    assert!(state.after(Action::LeaveLesson).spots().is_empty());
+    let elsewhere = page("lesson=A2&preset=cpu-bound");
+    assert!(!elsewhere.is_in_scene() && elsewhere.spots().is_empty());
+    assert_eq!((elsewhere.lesson_here(), elsewhere.moment), (None, ms(0)));
+}
+
+#[test]
+fn another_scenario_from_the_menu_ends_the_lesson() {
+    let state = page("lesson=A2&theme=dark&speed=2");
+    let chosen = state.after(address::choose("cpu-bound", &state).expect("it exists"));
+    assert_eq!((chosen.lesson, chosen.theme), (None, Theme::Dark));
+    let closed = state.after(Action::LeaveLesson);
+    assert_eq!(closed.shown, state.shown);
+    let link = address::print(&closed).expect("it is short");
+    assert_eq!(page(link.trim_start_matches('?')).shown.scenario, state.shown.scenario);
+}
+
 #[test]
 fn a_step_back_goes_the_same_way() {
     let actions = vec![step(Direction::Back); 4];

@@ -1,0 +1,274 @@
+//! The lesson tells the truth: what each chapter states holds of its trace, and its numbers are the trace's.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeSet;
+
+use interleave::lesson::{Chapter, words};
+use interleave::scenario::presets;
+use interleave::sim::simulate;
+use interleave::summary::summarize;
+use interleave::time::{Duration, Instant};
+use interleave::trace::{RequestId, RequestSpan, State, ThreadId, ThreadSpan, Trace};
+
+fn runs(chapter: Chapter) -> Vec<Trace> {
+    let scenario = chapter.scenario();
+    scenario.runtimes.iter().map(|&runtime| simulate(&scenario, runtime).expect("small")).collect()
+}
+
+fn only_run(chapter: Chapter) -> Trace {
+    let mut runs = runs(chapter);
+    assert_eq!(runs.len(), 1, "{} shows one model", chapter.id());
+    runs.remove(0)
+}
+
+fn thread(trace: &Trace) -> Vec<ThreadSpan> {
+    assert_eq!(trace.runtime().threads(), 1);
+    trace.thread_spans(ThreadId(0)).collect()
+}
+
+fn thread_at(trace: &Trace, at: Instant) -> Option<ThreadSpan> {
+    thread(trace).into_iter().find(|span| span.start <= at && at < span.end)
+}
+
+fn request(trace: &Trace, number: u32) -> Vec<RequestSpan> {
+    trace.request_spans(RequestId(number - 1)).collect()
+}
+
+fn in_state(trace: &Trace, number: u32, state: State) -> Vec<RequestSpan> {
+    request(trace, number).into_iter().filter(|span| span.state == state).collect()
+}
+
+/// What the chapter says of its run must hold these numbers, in this order.
+#[track_caller]
+fn says(chapter: Chapter, numbers: &[u64]) {
+    let runs = runs(chapter);
+    let traces: Vec<&Trace> = runs.iter().collect();
+    let said = words(chapter, &traces).expect("the scenario is the chapter's");
+    let digits = said.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let found: Vec<u64> = digits.map(|digits| digits.parse().expect("digits")).collect();
+    assert_eq!(found, numbers, "{said}");
+    assert!(!said.contains('?') && !said.contains("{}"), "{said}");
+}
+
+#[test]
+fn s1_the_thread_waits_until_the_response_arrives() {
+    let trace = only_run(Chapter::S1);
+    let spans = thread(&trace);
+    let states: Vec<State> = spans.iter().map(|span| span.state).collect();
+    assert_eq!(states, [State::Running, State::Blocked, State::Running], "step by step");
+    let call = trace.service_spans(0)[0];
+    assert_eq!((spans[1].start, spans[1].end), (call.start, call.end), "from the call to the response");
+    assert!(spans.windows(2).all(|pair| pair[0].end == pair[1].start), "one after the other");
+    says(Chapter::S1, &[3, 23]);
+}
+
+#[test]
+fn s2_while_it_waits_the_thread_is_blocked_and_nobody_else_runs() {
+    let trace = only_run(Chapter::S2);
+    let blocked = thread_at(&trace, Chapter::S2.moment()).expect("the thread is at something");
+    assert_eq!(blocked.state, State::Blocked);
+    for number in [2, 3] {
+        let info = trace.requests()[number as usize - 1];
+        assert!(info.arrived < blocked.end, "request {number} is there");
+        let does_something = |span: &RequestSpan| {
+            span.state != State::Queued && span.start < blocked.end && blocked.start < span.end
+        };
+        assert!(!request(&trace, number).iter().any(does_something), "nobody works on request {number}");
+    }
+    says(Chapter::S2, &[3, 23, 2]);
+}
+
+#[test]
+fn s3_one_slow_call_delays_all_who_arrive_meanwhile() {
+    let trace = only_run(Chapter::S3);
+    let slow = trace.requests()[0];
+    let mut free = slow.finished;
+    for info in &trace.requests()[1..] {
+        assert!(info.arrived < slow.finished, "it arrives while the slow one is handled");
+        assert_eq!(info.started, free, "one after another");
+        assert!(info.started.since(info.arrived) > info.finished.since(info.started), "it mostly waits");
+        free = info.finished;
+    }
+    says(Chapter::S3, &[2, 10, 63]);
+}
+
+#[test]
+fn s4_what_is_waited_is_wasted() {
+    let trace = only_run(Chapter::S4);
+    let summary = summarize(&trace);
+    assert_eq!(summary.threads.blocked, Duration::from_ms(60));
+    assert_eq!(summary.waiting_wasted, summary.threads.blocked);
+    assert_eq!(u128::from(summary.waiting_wasted.as_ns()), summary.external_wait_ns, "all of it");
+    assert!(summary.waiting_reused.is_zero());
+    assert_eq!(Chapter::S4.moment(), trace.makespan());
+    says(Chapter::S4, &[84, 24, 60]);
+}
+
+#[test]
+fn a1_one_thread_serves_many_tasks() {
+    let trace = only_run(Chapter::A1);
+    let at = Chapter::A1.moment();
+    let on_thread: BTreeSet<_> =
+        thread(&trace).iter().filter(|span| span.end <= at).map(|span| span.request).collect();
+    assert_eq!(on_thread.len(), 3, "the one thread has been with each of them");
+    assert!(trace.requests().iter().all(|info| info.started < at && at < info.finished), "none is done");
+    says(Chapter::A1, &[9, 3]);
+}
+
+#[test]
+fn a2_the_task_pauses_and_the_thread_is_with_another_at_the_same_instant() {
+    let trace = only_run(Chapter::A2);
+    let at = Chapter::A2.moment();
+    let paused = in_state(&trace, 1, State::Paused)[0];
+    assert_eq!((paused.start, paused.thread), (at, None));
+    let next = thread_at(&trace, at).expect("the thread is at something");
+    assert_eq!((next.start, next.state), (at, State::Running));
+    assert_ne!(next.request, RequestId(0));
+    assert!(!trace.has_state(State::Blocked), "the thread is never blocked");
+    says(Chapter::A2, &[3, 1, 2]);
+}
+
+#[test]
+fn a3_the_thread_hops_to_a_task_that_can_go_on() {
+    let trace = only_run(Chapter::A3);
+    let at = Chapter::A3.moment();
+    let spans = thread(&trace);
+    let before = spans.iter().find(|span| span.end == at).expect("a span ends");
+    let after = spans.iter().find(|span| span.start == at).expect("another one begins");
+    assert_ne!(before.request, after.request);
+    assert_eq!(in_state(&trace, before.request.number(), State::Paused)[0].start, at);
+    let queued = in_state(&trace, after.request.number(), State::Queued)[0];
+    assert_eq!(queued.end, at, "it could go on and waited for the thread");
+    says(Chapter::A3, &[6, 2, 3, 5]);
+}
+
+#[test]
+fn a4_a_response_makes_its_task_ready_and_it_goes_on_when_the_thread_is_free() {
+    let trace = only_run(Chapter::A4);
+    let at = Chapter::A4.moment();
+    let ready = in_state(&trace, 2, State::Ready)[0];
+    let response = trace.service_spans(0).iter().find(|span| span.request == RequestId(1)).expect("a call");
+    assert_eq!((ready.start, response.end), (at, at));
+    let busy = thread_at(&trace, at).expect("the thread is at something");
+    assert!(busy.request != RequestId(1) && busy.start < at);
+    assert_eq!(ready.end, busy.end, "as soon as the thread is free");
+    assert_eq!(in_state(&trace, 2, State::Running)[1].start, ready.end);
+    says(Chapter::A4, &[2, 26, 1, 28]);
+}
+
+#[test]
+fn a5_the_waiting_time_is_reused() {
+    let runs = runs(Chapter::A5);
+    let (sync, asynchronous) = (summarize(&runs[0]), summarize(&runs[1]));
+    assert_eq!(sync.threads.running, asynchronous.threads.running, "the same work");
+    assert!(sync.waiting_reused.is_zero() && asynchronous.waiting_wasted.is_zero());
+    assert!(asynchronous.makespan < sync.makespan);
+    let pointed: Duration = Chapter::A5
+        .spots()
+        .iter()
+        .map(|spot| spot.end.since(spot.start))
+        .fold(Duration::ZERO, |sum, one| sum + one);
+    assert_eq!(pointed, asynchronous.waiting_reused, "what is pointed at is what is reused");
+    says(Chapter::A5, &[12, 38, 84]);
+}
+
+#[test]
+fn w1_await_hands_control_back_because_the_task_needs_the_result() {
+    let trace = only_run(Chapter::W1);
+    let at = Chapter::W1.moment();
+    let paused = in_state(&trace, 1, State::Paused)[0];
+    assert_eq!(paused.start, at);
+    assert_eq!(in_state(&trace, 1, State::Running)[1].start, paused.end, "its next step needs the result");
+    let other = thread_at(&trace, at).expect("the thread is at something");
+    assert_eq!((other.request, other.start), (RequestId(1), at), "control goes to the other task");
+    assert!(other.end < paused.end);
+    says(Chapter::W1, &[1, 12, 2, 2, 6]);
+}
+
+#[test]
+fn w2_nobody_computes_in_the_background() {
+    let trace = only_run(Chapter::W2);
+    let paused = in_state(&trace, 1, State::Paused)[0];
+    assert!(paused.start <= Chapter::W2.moment() && Chapter::W2.moment() < paused.end);
+    let all_threads = trace.thread_ids().flat_map(|thread| trace.thread_spans(thread));
+    for span in all_threads {
+        assert!(span.end <= paused.start || paused.end <= span.start, "{span:?}");
+    }
+    let call = trace.service_spans(0)[0];
+    assert_eq!((call.start, call.end), (paused.start, paused.end), "the database does the work");
+    says(Chapter::W2, &[3, 23, 0, 20]);
+}
+
+#[test]
+fn w3_it_resumes_after_the_response_and_not_before() {
+    let trace = only_run(Chapter::W3);
+    let response = trace.service_spans(0).iter().find(|span| span.request == RequestId(0)).expect("a call");
+    let resumed = in_state(&trace, 1, State::Running)[1].start;
+    assert_eq!(response.end, Chapter::W3.moment());
+    assert!(response.end < resumed, "a little later");
+    let ready = in_state(&trace, 1, State::Ready)[0];
+    assert_eq!((ready.start, ready.end), (response.end, resumed), "ready is not running");
+    assert!(trace.request_spans(RequestId(0)).all(|span| span.state != State::Running
+        || span.end <= in_state(&trace, 1, State::Paused)[0].start
+        || span.start >= response.end));
+    says(Chapter::W3, &[1, 12, 34, 22]);
+}
+
+#[test]
+fn t_the_table_has_the_numbers_of_the_runs() {
+    let runs = runs(Chapter::T);
+    let in_ms = |duration: Duration| format!("{duration} ms");
+    let columns: Vec<_> = runs.iter().map(|run| interleave::lesson::column(&summarize(run), in_ms)).collect();
+    assert_eq!(
+        columns[0],
+        ["is blocked: 60 ms", "holds its thread: 60 ms", "1 at once, done at 84 ms", "60 ms wasted"]
+    );
+    assert_eq!(columns[1], ["is free", "holds no thread: 60 ms", "3 at once, done at 38 ms", "12 ms reused"]);
+    let traces: Vec<&Trace> = runs.iter().collect();
+    assert_eq!(words(Chapter::T, &traces), None);
+}
+
+/// Every edge of what a chapter points at is an instant at which something happens, in a lane that is there.
+#[test]
+fn what_is_pointed_at_is_in_the_picture() {
+    for chapter in Chapter::ALL {
+        let runs = runs(chapter);
+        for spot in chapter.spots() {
+            let trace = &runs[spot.run];
+            let requests = trace.request_ids().flat_map(|id| trace.request_spans(id));
+            let edges: BTreeSet<Instant> = requests.flat_map(|span| [span.start, span.end]).collect();
+            assert!(edges.contains(&spot.start) && edges.contains(&spot.end), "{}: {spot:?}", chapter.id());
+            let exists = match spot.lane.split_once('-') {
+                Some(("thread", number)) => number == "1",
+                Some(("request", number)) => number.parse().is_ok_and(|n: usize| n <= trace.requests().len()),
+                Some(("service", name)) => trace.services().iter().any(|service| service == name),
+                Some(_) | None => false,
+            };
+            assert!(exists, "{}: {spot:?}", chapter.id());
+        }
+        assert!(runs.iter().any(|run| chapter.moment() <= run.makespan()), "{}", chapter.id());
+    }
+}
+
+#[test]
+fn a_chapter_names_the_preset_that_it_is() {
+    for chapter in Chapter::ALL {
+        let same = presets::catalogue().into_iter().find(|preset| preset.scenario == chapter.scenario());
+        assert_eq!(same.map(|preset| preset.id), chapter.preset(), "{}", chapter.id());
+    }
+}
+
+#[test]
+fn other_runs_than_its_own_are_not_told_in_its_numbers() {
+    assert_eq!(words(Chapter::S1, &[]), None);
+    let scenario = presets::find("cpu-bound").expect("it exists").scenario;
+    let runs: Vec<Trace> =
+        scenario.runtimes.iter().map(|&runtime| simulate(&scenario, runtime).expect("small")).collect();
+    let traces: Vec<&Trace> = runs.iter().collect();
+    for chapter in Chapter::ALL {
+        // Whatever it says, it says it of this run, or nothing.
+        let said = words(chapter, &traces).unwrap_or_default();
+        assert!(!said.contains('?'), "{}: {said}", chapter.id());
+    }
+    assert_eq!(words(Chapter::A2, &traces), None, "nobody pauses");
+}
