@@ -41,7 +41,7 @@ fn the_whole_lesson_is_taken_by_keyboard() {
         assert_eq!(page.count("[data-lesson]"), 1, "one text at a time");
         assert_eq!(page.count("[data-lesson] button, [data-lesson] select"), 0, "no navigation in the text");
         let ringed = page.count(".pointing .ring");
-        assert_eq!(ringed, chapter.spots().len(), "{} points", chapter.id());
+        assert_eq!(ringed, chapter.spots().len() as u64, "{} points", chapter.id());
         let chosen = page.script("return document.querySelector('[data-control=chapter]').value");
         assert_eq!(chosen, chapter.id(), "the list says where one is");
         texts.push(page.text("[data-lesson]"));
@@ -88,7 +88,7 @@ fn a_link_opens_a_chapter_with_its_scenario_and_its_moment() {
     assert_eq!((page.count("[data-lesson=A2]"), page.t_ns()), (1, 9 * MS));
     assert_eq!(page.attribute("html", "data-theme").as_deref(), Some("dark"));
     page.open("?lesson=T&preset=cpu-bound");
-    assert!(page.text("[data-lesson=T]").contains("60 ms"), "the numbers of the scenario shown");
+    assert!(page.text("[data-lesson=T]").contains("60\u{a0}ms"), "the numbers of the scenario shown");
     page.assert_quiet();
 }
 
