@@ -1,5 +1,6 @@
 //! Every sentence that people read, in one place, ready to be translated. `*so*` marks what is set in bold.
 
+pub mod edit;
 pub mod figure;
 pub mod lesson;
 pub mod now;

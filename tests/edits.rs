@@ -22,7 +22,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use support::any_scenario::any_scenario;
-use support::scenarios::{for_many_of, scenario};
+use support::scenarios::{for_many, for_many_of, scenario};
 
 fn field() -> impl Strategy<Value = Field> {
     let group = select(vec![
@@ -144,6 +144,44 @@ fn what_a_field_says_is_what_it_can_be_filled_with() {
             Err(_) if !is_there => Ok(()),
             other => Err(format!("{field:?} says {text:?}, which gives {other:?}")),
         }
+    });
+}
+
+/// Every place of the scenario that might hold a duration.
+fn places(scenario: &Scenario) -> Vec<Place> {
+    let services = (0..scenario.services.len()).map(|service| Place::Service { service });
+    let mut places: Vec<Place> = services.collect();
+    for (group, parts) in scenario.groups.iter().enumerate() {
+        places.extend([Place::At { group }, Place::Every { group }]);
+        for (step, parts) in parts.program.0.iter().enumerate() {
+            places.push(Place::Cpu { group, step });
+            places.extend((0..parts.calls().len()).map(|call| Place::Call { group, step, call }));
+        }
+    }
+    places
+}
+
+#[test]
+fn a_duration_changes_in_its_place_alone() {
+    for_many(|scenario| {
+        for place in places(scenario) {
+            let Some(length) = place.length(scenario) else { continue };
+            let longer = length + Duration::from_ns(1);
+            let after =
+                apply(scenario, &Edit::Length(place, longer)).map_err(|errors| format!("{errors:?}"))?;
+            let others = |scenario: &Scenario| -> Vec<_> {
+                let others = places(scenario).into_iter().filter(|other| *other != place);
+                others.map(|other| other.length(scenario)).collect()
+            };
+            if place.length(&after) != Some(longer) || others(&after) != others(scenario) {
+                return Err(format!("{place:?}: {after:?}"));
+            }
+            let back = apply(&after, &Edit::Length(place, length)).map_err(|errors| format!("{errors:?}"))?;
+            if back != *scenario {
+                return Err(format!("{place:?} does not go back: {back:?}"));
+            }
+        }
+        Ok(())
     });
 }
 

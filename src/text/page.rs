@@ -109,7 +109,7 @@ pub const UNFOLLOW: &str = "Follow nobody";
 const NO_WAITING: &str = "No request waited for an answer, so there was no waiting time to reuse.";
 
 /// The keys, and what they do.
-pub const KEYS: [(&[&str], &str); 9] = [
+pub const KEYS: [(&[&str], &str); 13] = [
     (&["Space"], "Play and pause"),
     (&["←", "→"], "One step back, one step on"),
     (&["Shift", "← →"], "Ten steps"),
@@ -117,7 +117,11 @@ pub const KEYS: [(&[&str], &str); 9] = [
     (&["+", "−"], "Zoom in and out"),
     (&["0"], "Show all of it"),
     (&["Enter"], "Follow the request that has the focus"),
-    (&["Esc"], "Follow nobody"),
+    (&["↓"], "From a request's name to its durations; ↑ and ↓ go from one to the next"),
+    (&["← →"], "On a duration: shorter, longer; with Shift ten times as much"),
+    (&["Ctrl", "Z"], "Take the last edit back"),
+    (&["Ctrl", "Shift", "Z"], "Do it again"),
+    (&["Esc"], "Follow nobody, or end a drag as if it had not begun"),
     (&["?"], "This list"),
 ];
 

@@ -1,6 +1,7 @@
 //! The outside world: location, history, frames, timers, widths, clipboard. The only place that names it.
 
 mod events;
+mod files;
 mod messages;
 mod wire;
 mod work;
@@ -17,9 +18,10 @@ use web_sys::{Document, HtmlDialogElement, HtmlElement, Window};
 use yew::prelude::*;
 
 pub use self::events::{
-    Wheel, focus_of, in_axis, input_number, is_checked, is_in, press_of, request_of, select_value, wheel_of,
-    x_px_in,
+    Wheel, focus_of, history_of, in_axis, input_number, is_checked, is_in, press_of, request_of,
+    select_value, text_value, wheel_of, x_px_in,
 };
+pub use self::files::{choose_file, on_file_drop, on_paste, read_chosen, save_text};
 pub use self::messages::{is_framed, on_height, on_message, tell_host};
 pub use self::work::{News, start as work};
 pub use self::worker::serve;

@@ -3,6 +3,7 @@
 pub mod announcer;
 pub mod app;
 pub mod comparison;
+pub mod editor;
 pub mod figure;
 pub mod footer;
 pub mod header;

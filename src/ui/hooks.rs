@@ -2,6 +2,7 @@
 
 mod use_announcement;
 mod use_dialog;
+mod use_files;
 mod use_frames;
 mod use_gestures;
 mod use_glide;
@@ -20,6 +21,7 @@ use yew::UseReducerDispatcher;
 
 pub use self::use_announcement::use_announcement;
 pub use self::use_dialog::{Dialog, use_dialog};
+pub use self::use_files::{Files, use_files};
 pub use self::use_frames::use_frames;
 pub use self::use_gestures::{Gestures, use_gestures};
 pub use self::use_glide::use_glide;
@@ -34,7 +36,7 @@ pub use self::use_style::use_style;
 pub use self::use_width::use_width;
 pub use self::use_work::use_work;
 /// What events say, for the handlers of components.
-pub use super::browser::{focus_on, input_number, is_checked, is_in, request_of, select_value};
+pub use super::browser::{focus_on, input_number, is_checked, is_in, request_of, select_value, text_value};
 use super::state::State;
 
 /// Sends actions to the state.

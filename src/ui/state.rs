@@ -3,6 +3,7 @@
 pub mod address;
 pub mod edit;
 pub mod gesture;
+pub mod given;
 pub mod job;
 pub mod keys;
 mod lesson;

@@ -1,15 +1,19 @@
 //! What events say, in the page's own words.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::trace::RequestId;
-use crate::ui::state::keys::{Focus, Press};
+use crate::ui::state::edit::Change;
+use crate::ui::state::keys::{self, Focus, Press};
 
 /// Elements whose keys are their own.
 const FIELDS: &str = "input:not([type=checkbox]), select, textarea, [contenteditable]:not([contenteditable=false]), \
                       [role=slider], [role=listbox], [role=menu], dialog[open]";
+/// Elements in which text is written, and what lies above the page.
+const TEXTS: &str = "textarea, input:not([type=checkbox], [type=range]), [contenteditable]:not([contenteditable=false]), \
+                     dialog[open]";
 /// Elements that Space or Enter activates.
 const BUTTONS: &str = "button, a[href], summary, input, [role=button]";
 
@@ -56,9 +60,24 @@ pub fn press_of<'a>(event: &KeyboardEvent, key: &'a str) -> Press<'a> {
     }
 }
 
+/// What a key does to the history of edits; `key` is `event.key()`.
+pub fn history_of(event: &KeyboardEvent, key: &str) -> Option<Change> {
+    let control = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+    keys::history(key, event.shift_key(), control, is_in(event, TEXTS))
+}
+
 /// The chosen entry of a menu.
 pub fn select_value(event: &Event) -> Option<String> {
     event.target()?.dyn_into::<HtmlSelectElement>().ok().map(|select| select.value())
+}
+
+/// The text in an input, a text area or a menu.
+pub fn text_value(event: &Event) -> Option<String> {
+    let target = event.target()?;
+    let input = target.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
+    let area = || target.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
+    let menu = || target.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value);
+    input.or_else(area).or_else(menu)
 }
 
 /// The number in an input, a slider's place.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::announcer::{Announcer, announcement};
 use super::comparison::Comparison;
+use super::editor::Editor;
 use super::footer::Footer;
 use super::help::Help;
 use super::notices::Notices;
@@ -18,8 +19,8 @@ use super::working::Working;
 use crate::link::Part;
 use crate::text::page as text;
 use crate::ui::hooks::{
-    use_dialog, use_frames, use_guest, use_keys, use_link, use_messages, use_reduced_motion, use_theme,
-    use_title, use_work,
+    use_dialog, use_files, use_frames, use_guest, use_keys, use_link, use_messages, use_reduced_motion,
+    use_theme, use_title, use_work,
 };
 use crate::ui::state::{Shared, address, readout};
 
@@ -61,6 +62,8 @@ pub fn App(props: &Props) -> Html {
     let value = Rc::new((*state).clone());
     let teaching = use_teaching(&value, &dispatch);
     use_messages(&value, &dispatch);
+    let has_editor = !state.embed && !state.hide.has(Part::Editor);
+    let files = use_files(&value, has_editor, &dispatch);
     let open = state.embed.then(|| address::open_link(&state)).flatten();
     html! {
         <>
@@ -87,6 +90,9 @@ pub fn App(props: &Props) -> Html {
                             <Comparison shown={state.shown.clone()} />
                         }
                     </aside>
+                }
+                if has_editor {
+                    <Editor shown={state.shown.clone()} editing={state.editing.clone()} {files} dispatch={dispatch.clone()} />
                 }
                 <Announcer text={announced} />
             </main>

@@ -156,7 +156,7 @@ fn table(shown: &Shown) -> Html {
         html! {
             <tr key={*name}>
                 <th scope="row">{ *name }if !has_units { { format!(", {unit_name}") } }</th>
-                { for shown.runs.iter().map(|run| cell(run)) }
+                { for shown.runs.iter().map(cell) }
             </tr>
         }
     };

@@ -37,6 +37,20 @@ pub enum Icon {
     Close,
     /// Opens in a new tab.
     NewTab,
+    /// Takes back.
+    Undo,
+    /// Does again.
+    Redo,
+    /// Opens a file.
+    Open,
+    /// Saves a file.
+    Save,
+    /// The same once more.
+    Duplicate,
+    /// One place up.
+    Up,
+    /// Opens and closes what is below.
+    Disclose,
 }
 
 impl Icon {
@@ -86,6 +100,16 @@ impl Icon {
                 "",
                 "M6.5 3.5H4a1 1 0 0 0-1 1v7.5a1 1 0 0 0 1 1h7.5a1 1 0 0 0 1-1V9.5M9.5 2.8h3.7v3.7M13 3L7.8 8.200",
             ),
+            Self::Undo => ("", "M5.5 3L2.5 6l3 3M2.8 6h6.4a4 4 0 0 1 0 8H6"),
+            Self::Redo => ("", "M10.500 3l3 3-3 3M13.200 6H6.800a4 4 0 0 0 0 8H10"),
+            Self::Open => (
+                "",
+                "M2 12.500V4c0-.5.4-.9.9-.9h3l1.500 1.700h5.700c.5 0 .9.4.9.9v6.800c0 .5-.4.9-.9.9H2.900a.9.9 0 0 1-.9-.9z",
+            ),
+            Self::Save => ("", "M8 2.500v7.500M4.900 7L8 10.100 11.100 7M3 13.300h10"),
+            Self::Duplicate => ("", "M6 5.500h7v7.500H6zM10.200 3H3v7.500"),
+            Self::Up => ("", "M8 13V3.500M4 7l4-4 4 4"),
+            Self::Disclose => ("", "M6 3.500L10.500 8 6 12.500"),
         }
     }
 }

@@ -15,6 +15,10 @@ pub fn use_keys(single_characters: bool, on_help: &Callback<()>, dispatch: &Disp
         let (single_characters, on_help, dispatch) = (*single_characters, on_help.clone(), dispatch.clone());
         let listener = browser::on_key(Callback::from(move |event: KeyboardEvent| {
             let key = event.key();
+            if let Some(change) = browser::history_of(&event, &key) {
+                event.prevent_default();
+                return dispatch.dispatch(Action::Change(change));
+            }
             let press = browser::press_of(&event, &key);
             if key == "Escape" && press.focus != Focus::Field {
                 dispatch.dispatch(Action::Unfollow);

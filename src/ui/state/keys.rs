@@ -1,5 +1,6 @@
 //! Which key does what, and where it is left to the element that has the focus.
 
+use super::edit::Change;
 use super::{Action, Direction};
 
 /// How many steps Shift makes of one.
@@ -64,9 +65,30 @@ pub fn command(press: Press<'_>, single_characters: bool) -> Option<Command> {
     Some(Command::Act(action))
 }
 
+/// What Control or Command with a letter does to the history of edits; text fields keep a history of their own.
+pub fn history(key: &str, shift: bool, control: bool, in_text: bool) -> Option<Change> {
+    if !control || in_text {
+        return None;
+    }
+    match (key, shift) {
+        ("z", false) => Some(Change::Undo),
+        ("z" | "Z", true) | ("y", false) => Some(Change::Redo),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn control_and_z_take_back_outside_of_text() {
+        assert_eq!(history("z", false, true, false), Some(Change::Undo));
+        assert_eq!(history("Z", true, true, false), Some(Change::Redo));
+        assert_eq!(history("y", false, true, false), Some(Change::Redo));
+        assert_eq!(history("z", false, true, true), None);
+        assert_eq!(history("z", false, false, false), None);
+    }
 
     #[track_caller]
     fn check(key: &str, focus: Focus, expected: Option<Action>) {

@@ -1,0 +1,82 @@
+//! Scenario files that are opened, dropped, pasted and saved.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::Dispatch;
+use crate::file::{self, FILE_BYTES_MAX};
+use crate::text::edit as text;
+use crate::ui::browser;
+use crate::ui::state::{State, given};
+
+/// What opens and saves files.
+#[derive(Clone, PartialEq)]
+pub struct Files {
+    /// To be the `ref` of an `<input type="file">`.
+    pub input: NodeRef,
+    /// Opens that input's dialog.
+    pub choose: Callback<()>,
+    /// Its `onchange`.
+    pub chosen: Callback<Event>,
+    /// Saves what is shown.
+    pub save: Callback<()>,
+}
+
+/// Takes in files and texts from wherever they come while the page is not closed to them.
+#[hook]
+pub fn use_files(state: &Rc<State>, is_open: bool, dispatch: &Dispatch) -> Files {
+    let latest = use_mut_ref(|| Rc::clone(state));
+    latest.replace(Rc::clone(state));
+    let open = {
+        let latest = latest.clone();
+        use_callback(dispatch.clone(), move |contents: Option<String>, dispatch| {
+            let state = latest.borrow().clone();
+            dispatch.dispatch(given::open_file(contents.as_deref(), &state));
+        })
+    };
+    let paste = {
+        let latest = latest.clone();
+        use_callback(dispatch.clone(), move |pasted: String, dispatch| {
+            let state = latest.borrow().clone();
+            if let Some(action) = given::paste(&pasted, &state) {
+                dispatch.dispatch(action);
+            }
+        })
+    };
+    use_effect_with((is_open, open.clone(), paste), |(is_open, open, paste)| {
+        let held = is_open
+            .then(|| (browser::on_file_drop(FILE_BYTES_MAX, open.clone()), browser::on_paste(paste.clone())));
+        move || drop(held)
+    });
+    let input = use_node_ref();
+    let choose = use_callback(input.clone(), |(), input| browser::choose_file(input));
+    let chosen = use_callback(open, |event: Event, open| {
+        browser::read_chosen(&event, FILE_BYTES_MAX, open.clone());
+    });
+    let save = use_callback((), move |(), ()| {
+        let state = latest.borrow().clone();
+        let scenario = &state.shown.scenario;
+        browser::save_text(&file_name(&scenario.title), "application/json", &file::write(scenario));
+    });
+    Files { input, choose, chosen, save }
+}
+
+/// A name that every system can have: the letters and digits of the title.
+fn file_name(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).take(6);
+    let name = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    let name = if name.is_empty() || name.len() > 100 { text::FILE_NAME } else { &name };
+    format!("{name}.json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_after_their_titles() {
+        assert_eq!(file_name("Three requests, one slow database"), "three-requests-one-slow-database.json");
+        assert_eq!(file_name("../../é"), "scenario.json");
+    }
+}
