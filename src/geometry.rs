@@ -76,8 +76,26 @@ impl Rect {
 
 /// Prints pixels with at most two decimals, so that a drawing has the same bytes everywhere; what is no number is 0.
 pub fn print_px(px: f64) -> String {
-    let rounded = (px * 100.0).round() / 100.0;
-    if rounded.is_finite() && rounded != 0.0 { rounded.to_string() } else { "0".to_owned() }
+    decimal(px, 2)
+}
+
+/// A number with at most so many digits after the point, up to nine; what is no number is 0. By whole numbers alone:
+/// what the standard library prints numbers with a point by is a tenth of the page.
+pub fn decimal(number: f64, digits: u32) -> String {
+    let unit = 10_u64.pow(digits.min(9));
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "saturates; a power of ten"
+    )]
+    let scaled = (number * unit as f64).round() as i64;
+    let (whole, rest) = (scaled.unsigned_abs() / unit, scaled.unsigned_abs() % unit);
+    let sign = if scaled < 0 { "-" } else { "" };
+    if rest == 0 {
+        return format!("{sign}{whole}");
+    }
+    let fraction = (unit + rest).to_string();
+    format!("{sign}{whole}.{}", fraction.get(1..).unwrap_or_default().trim_end_matches('0'))
 }
 
 #[cfg(test)]
@@ -91,6 +109,14 @@ mod tests {
         assert_eq!(print_px(-0.001), "0");
         assert_eq!(print_px(f64::NAN), "0");
         assert_eq!(print_px(1234567.125), "1234567.13");
+        assert_eq!(
+            (print_px(-12.5), print_px(0.05), print_px(-0.7)),
+            ("-12.5".into(), "0.05".into(), "-0.7".into())
+        );
+        for hundredths in -30_000..30_000 {
+            let px = f64::from(hundredths) / 100.0;
+            assert_eq!(print_px(px), px.to_string());
+        }
     }
 
     #[test]

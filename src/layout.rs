@@ -244,6 +244,10 @@ fn panel(sheet: &Sheet, trace: &Trace, detail: Detail, top_px: f64) -> Panel {
 /// The lines of the threads, each with the kind of its line.
 fn weaves(sheet: &Sheet, trace: &Trace, rows: &Rows) -> Vec<(u8, Weave)> {
     let heights = rows.strand_ys_px();
+    let height_px = |request| {
+        let place = heights.binary_search_by_key(&request, |&(id, _)| id).ok()?;
+        heights.get(place).map(|&(_, y_px)| y_px)
+    };
     let lines = rows.strands.iter().enumerate().map(|(i, strand)| {
         let visible = detail::visible_thread_spans(trace, strand.thread, sheet.axis);
         let stays: Vec<Stay> = visible
@@ -251,7 +255,7 @@ fn weaves(sheet: &Sheet, trace: &Trace, rows: &Rows) -> Vec<(u8, Weave)> {
             .map(|span| Stay {
                 start: span.start,
                 end: span.end,
-                y_px: heights.get(&span.request).copied().unwrap_or(rows.elsewhere_px),
+                y_px: height_px(span.request).unwrap_or(rows.elsewhere_px),
             })
             .collect();
         let middle = (rows.strands.len() as f64 - 1.0) / 2.0;

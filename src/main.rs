@@ -1,4 +1,4 @@
-//! The page: mounts the application; run natively, it says how to open it.
+//! The page: mounts the application; run natively, it prints the page as it stands before it has started.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -7,5 +7,5 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    println!("This program is the page; open it with `cargo xtask serve`.");
+    print!("{}", interleave::ui::ahead());
 }

@@ -6,6 +6,7 @@ mod words;
 pub use tally::Tally;
 pub use words::WORDS;
 
+use crate::order;
 use crate::time::{Duration, Instant};
 use crate::trace::{RequestId, State, ThreadKind, Trace};
 
@@ -137,7 +138,7 @@ fn external_wait_ns(trace: &Trace) -> u128 {
     let spans = (0..trace.services().len()).flat_map(|service| trace.service_spans(service));
     let mut waits: Vec<(RequestId, u8, Instant, Instant)> =
         spans.map(|span| (span.request, span.step, span.start, span.end)).collect();
-    waits.sort_unstable();
+    order::sort(&mut waits);
     waits
         .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
         .map(|step| {
@@ -165,7 +166,7 @@ fn any_paused(trace: &Trace) -> Vec<(Instant, Instant)> {
     let spans = trace.request_ids().flat_map(|request| trace.request_spans(request));
     let mut paused: Vec<_> =
         spans.filter(|span| span.state == State::Paused).map(|span| (span.start, span.end)).collect();
-    paused.sort_unstable();
+    order::sort(&mut paused);
     let mut union: Vec<(Instant, Instant)> = Vec::new();
     for (start, end) in paused {
         match union.last_mut() {
@@ -180,8 +181,8 @@ fn any_paused(trace: &Trace) -> Vec<(Instant, Instant)> {
 fn max_in_flight(trace: &Trace) -> u32 {
     let mut starts: Vec<Instant> = trace.requests().iter().map(|request| request.started).collect();
     let mut finishes: Vec<Instant> = trace.requests().iter().map(|request| request.finished).collect();
-    starts.sort_unstable();
-    finishes.sort_unstable();
+    order::sort(&mut starts);
+    order::sort(&mut finishes);
     let mut finished = 0;
     let mut most = 0;
     for (index, &start) in starts.iter().enumerate() {

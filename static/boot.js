@@ -1,23 +1,40 @@
-// Starts the page. It is a file of its own because the content security policy
-// allows no inline script, and it says so in the page when starting fails.
-const boot = document.getElementById("boot");
+// Starts the page. A file of its own, because the content security policy allows no inline script. It runs before the
+// body is read: what was drawn ahead must not flash where the address asks for something else.
+(() => {
+  const { js, wasm, offline } = document.currentScript.dataset;
+  const root = document.documentElement;
+  const here = (name) => new URL(name, document.baseURI);
+  const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
 
-function explain(error) {
-  const note = document.getElementById("boot-failure");
-  const why =
-    typeof WebAssembly === "object"
-      ? "Interleave could not start: a part of it did not load. Please check the connection and load the page again."
-      : "Interleave could not start: this browser has no WebAssembly. A current Firefox, Chrome, Edge or Safari can show it.";
-  note.textContent = why;
-  note.hidden = false;
-  document.querySelector('main[data-app="interleave"]')?.setAttribute("data-status", "error");
-  console.error(error);
-}
+  root.classList.toggle("is-asked", location.search.length > 1 || location.hash.includes("="));
+  const theme = /[?&#]theme=(light|dark)(&|#|$)/.exec(location.search + location.hash);
+  if (theme) root.dataset.theme = theme[1];
 
-try {
-  const page = new URL(boot.dataset.js, document.baseURI);
-  const { default: start } = await import(page);
-  await start({ module_or_path: new URL(boot.dataset.wasm, document.baseURI) });
-} catch (error) {
-  explain(error);
-}
+  async function start() {
+    const [{ default: run }] = await Promise.all([import(here(js)), parsed]);
+    await run({ module_or_path: here(wasm) });
+    root.classList.remove("is-asked");
+  }
+
+  async function explain(error) {
+    await parsed;
+    const why =
+      typeof WebAssembly === "object"
+        ? "a part of it did not load. Please check the connection and load the page again."
+        : "this browser has no WebAssembly. A current Firefox, Chrome, Edge or Safari can show it.";
+    const picture = root.classList.contains("is-asked") ? "" : " The picture below stands still.";
+    const note = document.getElementById("boot-failure");
+    note.textContent = `Interleave could not start: ${why}${picture}`;
+    note.hidden = false;
+    document.querySelector('main[data-app="interleave"]')?.setAttribute("data-status", "error");
+    console.error(error);
+  }
+
+  start().catch(explain);
+
+  // The page works offline after the first visit. A guest in another page leaves nothing behind, and a file cannot.
+  const isGuest = window.top !== window || /[?&#]embed=1(&|#|$)/.test(location.search + location.hash);
+  if (offline && !isGuest && location.protocol.startsWith("http") && navigator.serviceWorker) {
+    addEventListener("load", () => navigator.serviceWorker.register(here(offline)).catch(() => {}), { once: true });
+  }
+})();

@@ -7,6 +7,8 @@ mod axe;
 mod embed;
 #[path = "e2e/frame.rs"]
 mod frame;
+#[path = "e2e/hosting.rs"]
+mod hosting;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
 #[path = "e2e/lesson.rs"]

@@ -1,13 +1,12 @@
 //! Calls at services: bars stacked where they overlap, and the arrows between a request and its service.
 
-use std::collections::BTreeMap;
-
 use crate::geometry::{Point, Rect};
 use crate::layout::Sheet;
 use crate::layout::axis::Axis;
 use crate::layout::detail::{Detail, Profile};
 use crate::layout::lanes::{Row, Rows, Shows, hue};
 use crate::layout::spans::{self, Fact};
+use crate::order;
 use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role};
 use crate::text::figure as words;
 use crate::time::Instant;
@@ -87,26 +86,30 @@ impl Tracks {
 
 /// Puts the spans of each visible call together, in order of their beginning.
 fn calls_of(axis: &Axis, spans: &[ServiceSpan]) -> Vec<Call> {
-    let mut calls: BTreeMap<(RequestId, u8, u16), Call> = BTreeMap::new();
-    for span in spans.iter().filter(|span| axis.shows(span.start, span.end)) {
-        let call = calls.entry((span.request, span.step, span.call)).or_insert(Call {
-            request: span.request,
-            step: span.step,
-            start: span.start,
-            served: span.start,
-            end: span.end,
-            track: 0,
-        });
-        call.start = call.start.min(span.start);
-        call.end = call.end.max(span.end);
-        call.served = match span.state {
-            ServiceState::Waiting => span.end,
-            ServiceState::Serving => span.start,
-        };
-    }
-    let mut calls: Vec<Call> = calls.into_values().collect();
-    calls.sort_by_key(|call| (call.start, call.request, call.step));
+    let mut visible: Vec<ServiceSpan> =
+        spans.iter().filter(|span| axis.shows(span.start, span.end)).copied().collect();
+    let call_of = |span: &ServiceSpan| (span.request, span.step, span.call);
+    order::sort_by_key(&mut visible, call_of);
+    let together = visible.chunk_by(|a, b| call_of(a) == call_of(b));
+    let mut calls: Vec<Call> = together.filter_map(call).collect();
+    order::sort_by_key(&mut calls, |call| (call.start, call.request, call.step));
     calls
+}
+
+/// The call of these spans, which are all of it that is visible.
+fn call(spans: &[ServiceSpan]) -> Option<Call> {
+    let (first, last) = (spans.first()?, spans.last()?);
+    Some(Call {
+        request: first.request,
+        step: first.step,
+        start: spans.iter().map(|span| span.start).min()?,
+        served: match last.state {
+            ServiceState::Waiting => last.end,
+            ServiceState::Serving => last.start,
+        },
+        end: spans.iter().map(|span| span.end).max()?,
+        track: 0,
+    })
 }
 
 /// What a service's row holds.

@@ -1,7 +1,5 @@
 //! Which lanes a panel has, and where they lie.
 
-use std::collections::BTreeMap;
-
 use crate::layout::axis::Axis;
 use crate::layout::calls::Tracks;
 use crate::layout::detail::{self, Detail};
@@ -91,13 +89,15 @@ impl Rows {
         self.rows.iter().find(|row| matches!(row.shows, Shows::Request(id) if id == request))
     }
 
-    /// Where the line of a thread lies in each request's row.
-    pub fn strand_ys_px(&self) -> BTreeMap<RequestId, f64> {
+    /// Where the line of a thread lies in each request's row, in the order of the requests.
+    pub fn strand_ys_px(&self) -> Vec<(RequestId, f64)> {
         let heights = self.rows.iter().filter_map(|row| match row.shows {
             Shows::Request(id) => Some((id, row.strand_y_px())),
             Shows::Thread(_) | Shows::Service(..) => None,
         });
-        heights.collect()
+        let mut heights: Vec<_> = heights.collect();
+        crate::order::sort_by_key(&mut heights, |&(id, _)| id);
+        heights
     }
 }
 
@@ -159,7 +159,7 @@ pub fn requests_shown(trace: &Trace, axis: &Axis, follow: Option<RequestId>) -> 
     let mut shown = sample(&visible, REQUESTS_SHOWN);
     if let Some(followed) = follow.filter(|id| (id.0 as usize) < count && !shown.contains(id)) {
         shown.push(followed);
-        shown.sort_unstable();
+        crate::order::sort(&mut shown);
     }
     let hidden = count - shown.len();
     (shown, hidden)

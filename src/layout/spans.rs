@@ -6,6 +6,7 @@ use crate::layout::detail::{self, Columns, Detail};
 use crate::layout::labels::{self, Label, Obstacles};
 use crate::layout::lanes::{Row, Rows, Shows, hue, thread_label};
 use crate::layout::{Sheet, calls};
+use crate::order;
 use crate::scenario::{Program, Step};
 use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role, SpanFacts, Weight};
 use crate::text::figure as words;
@@ -348,7 +349,7 @@ fn column_items(runs: &[(Look, f64, f64)], row: &Row) -> Vec<Item> {
             kinds.push(*kind);
         }
     }
-    kinds.sort_unstable();
+    order::sort(&mut kinds);
     let paths = kinds.into_iter().map(|(form, hue)| {
         let half_px = row.block_px / 2.0 * share(form);
         let rects = detail::rects(runs, &(form, hue), row.middle_px - half_px, row.middle_px + half_px);

@@ -557,8 +557,10 @@ pub(super) fn in_order_of_use(groups: &[Group], mut declared: Vec<Service>) -> V
             services.push(service);
         }
     }
-    declared.sort_by(|a, b| a.name.cmp(&b.name));
-    services.extend(declared);
+    // There are few of them.
+    while let Some(first) = (0..declared.len()).min_by(|&a, &b| declared[a].name.cmp(&declared[b].name)) {
+        services.push(declared.remove(first));
+    }
     services
 }
 

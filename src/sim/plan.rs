@@ -1,5 +1,6 @@
 //! A scenario made ready to run: who arrives when, and each program with its services resolved to indices.
 
+use crate::order;
 use crate::rng::Place;
 use crate::scenario::{Call, Group, Latency, Scenario, Step};
 use crate::time::{Duration, Instant};
@@ -190,6 +191,6 @@ fn arrivals(groups: &[Group], seed: u64) -> Vec<Arrival> {
         let of_group = (0..).zip(group.arrivals(seed, number));
         arrivals.extend(of_group.map(|(index, at)| Arrival { at, index, group: number }));
     }
-    arrivals.sort_by_key(|arrival| arrival.at);
+    order::sort_by_key(&mut arrivals, |arrival| arrival.at);
     arrivals
 }

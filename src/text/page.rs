@@ -212,14 +212,26 @@ pub fn following(request: u32) -> String {
 
 /// A rate, with three digits that count.
 pub fn rate(rate: f64) -> String {
-    let digits = if rate >= 100.0 {
-        0
-    } else if rate >= 10.0 {
+    // By whole numbers: what prints numbers with a point is long, and the page has no other use for it.
+    let parts: u32 = if rate >= 100.0 {
         1
+    } else if rate >= 10.0 {
+        10
     } else {
-        2
+        100
     };
-    format!("{rate:.digits$}")
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "saturates; no rate is negative"
+    )]
+    let scaled = (rate * f64::from(parts)).round() as u64;
+    let (whole, rest) = (scaled / u64::from(parts), scaled % u64::from(parts));
+    match parts {
+        1 => whole.to_string(),
+        10 => format!("{whole}.{rest}"),
+        _ => format!("{whole}.{rest:02}"),
+    }
 }
 
 /// The numbers of one run that the sentence below the bars is made of.
@@ -328,6 +340,15 @@ mod tests {
     fn where_nobody_waits_that_is_all_there_is_to_say() {
         let (_, rest) = verdict(&[words(false, None, false), words(true, None, false)]);
         assert_eq!(rest, NO_WAITING);
+    }
+
+    #[test]
+    fn a_rate_has_three_digits_that_count() {
+        for (per_s, said) in
+            [(0.0, "0.00"), (0.126, "0.13"), (9.5, "9.50"), (35.714, "35.7"), (1234.5, "1235")]
+        {
+            assert_eq!(rate(per_s), said);
+        }
     }
 
     #[test]

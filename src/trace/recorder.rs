@@ -4,6 +4,7 @@ use super::{
     Lanes, NO_THREAD, Record, RequestId, RequestInfo, RequestRecord, ServiceSpan, State, ThreadId,
     ThreadInfo, ThreadKind, ThreadSpan, Trace,
 };
+use crate::order;
 use crate::scenario::Runtime;
 use crate::time::Instant;
 
@@ -98,9 +99,7 @@ impl Recorder {
         for lane in &mut service_lanes {
             lane.shrink_to_fit();
             let key = |span: &ServiceSpan| (span.start, span.request, span.step, span.call, span.state);
-            if !lane.is_sorted_by_key(key) {
-                lane.sort_by_key(key);
-            }
+            order::sort_by_key(lane, key);
         }
         Trace {
             runtime: self.runtime,

@@ -52,12 +52,15 @@ pub fn address() -> (String, String) {
     (bare(&query, '?'), bare(&fragment, '#'))
 }
 
-/// The whole address that `link`, a query or a fragment with its sign, has on this page.
+/// The whole address that `link`, a query or a fragment with its sign, has on this page. A file on a disk is asked for
+/// nothing by a query, so that there it is always a fragment.
 pub fn absolute(link: &str) -> String {
     let Some(location) = window().map(|window| window.location()) else { return link.to_owned() };
     let page = location.href().unwrap_or_default();
     let page = page.split(['?', '#']).next().unwrap_or_default();
-    format!("{page}{link}")
+    let is_file = location.protocol().is_ok_and(|protocol| protocol == "file:");
+    let query = link.strip_prefix('?').filter(|_| is_file);
+    query.map_or_else(|| format!("{page}{link}"), |query| format!("{page}#{query}"))
 }
 
 /// Puts `link` in the address without filling the history. Browsers refuse when it is done too often, and in some
@@ -252,6 +255,23 @@ pub fn capture_pointer(node: &NodeRef, event: &PointerEvent) {
         let _gone_already = element.set_pointer_capture(event.pointer_id());
     }
 }
+
+/// Remembers how wide the figure is that was drawn ahead, so that the one which takes its place is as wide at once: the
+/// browser may paint before anything can be measured.
+pub fn keep_width_ahead() {
+    let Some(place) = place() else { return };
+    if let Ok(Some(ahead)) = place.query_selector(".figure-frame") {
+        let _only_bad_names_fail = place.set_attribute(WIDTH_AHEAD, &ahead.client_width().to_string());
+    }
+}
+
+/// The width, in whole pixels, of the figure that was drawn ahead.
+pub fn width_ahead() -> Option<f64> {
+    let width_px: u32 = place()?.get_attribute(WIDTH_AHEAD)?.parse().ok()?;
+    (width_px > 0).then(|| width_px.into())
+}
+
+const WIDTH_AHEAD: &str = "data-width-ahead";
 
 /// The element that the page takes the place of.
 pub fn place() -> Option<web_sys::Element> {

@@ -25,35 +25,38 @@ const fn row(module: &'static str, may: &'static [&'static str]) -> Row {
 const TABLE: &[Row] = &[
     // 0: value types.
     row("time", &[]),
+    row("order", &[]),
     row("rng", &["time"]),
     row("geometry", &[]),
     // 1: what to simulate, and what happened. A trace remembers which runtime it is of.
-    row("scenario", &["time", "rng", "geometry"]),
-    row("trace", &["time", "rng", "geometry", "scenario"]),
+    row("scenario", &["time", "order", "rng", "geometry"]),
+    row("trace", &["time", "order", "rng", "geometry", "scenario"]),
     // 2: from one to the other; numbers; a drawing without behaviour.
-    row("sim", &["time", "rng", "geometry", "scenario", "trace"]),
-    row("summary", &["time", "rng", "geometry", "trace"]),
+    row("sim", &["time", "order", "rng", "geometry", "scenario", "trace"]),
+    row("summary", &["time", "order", "rng", "geometry", "trace"]),
     row("scene", &["geometry"]),
     // 3: drawing, words, wires.
     // A figure shows the scenario's names and numbers, in words; words name its kinds.
-    row("layout", &["time", "rng", "geometry", "scenario", "trace", "scene", "text"]),
+    row("layout", &["time", "order", "rng", "geometry", "scenario", "trace", "scene", "text"]),
     row("text", &["scenario", "scene"]),
-    row("narrate", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),
-    row("code", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),
-    row("lesson", &["time", "rng", "geometry", "scenario", "trace", "summary", "text"]),
+    row("narrate", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),
+    row("code", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),
+    row("lesson", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     // A link names chapters, questions and languages.
-    row("link", &["time", "rng", "geometry", "scenario", "trace", "summary", "code", "lesson"]),
-    row("file", &["time", "rng", "geometry", "scenario"]),
+    row("link", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "code", "lesson"]),
+    row("file", &["time", "order", "rng", "geometry", "scenario"]),
     // A trace holds the scenario as a file has it.
-    row("export", &["time", "rng", "geometry", "scenario", "trace", "summary", "file"]),
+    row("export", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "file"]),
     // 4 to 7: the page.
     row("ui::svg", PURE),
     row("ui::state", PURE),
     row("ui::browser", &["*pure", "ui::svg", "ui::state"]),
     row("ui::hooks", &["*pure", "ui::svg", "ui::state", "ui::browser"]),
     row("ui::components", &["*pure", "ui::svg", "ui::state", "ui::hooks"]),
+    // The page as text, to stand in the document before it starts.
+    row("ui::ahead", &["*pure", "ui::svg", "ui::state", "ui::components"]),
     // The list of the page's modules, and the page as a whole.
-    row("ui", &["*pure", "ui::svg", "ui::state", "ui::browser", "ui::hooks", "ui::components"]),
+    row("ui", &["*pure", "ui::svg", "ui::state", "ui::browser", "ui::hooks", "ui::components", "ui::ahead"]),
 ];
 
 /// Every room below the page.

@@ -1,21 +1,58 @@
 //! `cargo xtask dist`: the static site in `dist/`, ready for any host, and what it weighs.
 
+mod document;
+mod single;
+mod weight;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+pub use self::document::{POLICY, needed_first};
+pub use self::weight::BUDGET_BYTES;
 use crate::step::{self, Failure};
 use crate::tools::Toolbox;
-use crate::{proc, root};
+use crate::{digest, proc, root};
 
-/// What the published page may do. Trunk's own server adds an inline script that reloads the page, so this
-/// goes into the built site only. `frame-ancestors` is not allowed in a page: it is the host's to say.
-pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; \
-     manifest-src 'self'; base-uri 'self'; form-action 'none'";
+/// What else is wanted of a build.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// Where the site will be, so that pages which want whole addresses have them.
+    pub url: Option<String>,
+    /// Whether everything shall stand in one file as well.
+    pub single_file: bool,
+}
 
-/// Where `index.html` leaves room for the policy.
-const POLICY_MARK: &str = "<!-- policy -->";
+impl Wish {
+    /// Reads the arguments of the task.
+    ///
+    /// # Errors
+    /// When there is an argument that is none of its own, or an address that no site can have.
+    pub fn read(arguments: &[String]) -> Result<Self, Failure> {
+        let remedy = "cargo xtask dist [--url https://example.org/interleave/] [--single-file]";
+        let mut wish = Self::default();
+        let mut rest = arguments.iter();
+        while let Some(argument) = rest.next() {
+            match argument.as_str() {
+                "--single-file" => wish.single_file = true,
+                "--url" => {
+                    let url = rest.next().map(|url| format!("{}/", url.trim_end_matches('/')));
+                    let is_whole = |url: &String| {
+                        (url.starts_with("https://") || url.starts_with("http://"))
+                            && !url.contains(['"', '<', '>', '?', '#', ' '])
+                    };
+                    let whole = url.filter(is_whole);
+                    wish.url =
+                        Some(whole.ok_or_else(|| {
+                            Failure::new("--url wants the whole address of a site", remedy)
+                        })?);
+                }
+                other => return Err(Failure::new(format!("there is no option `{other}`"), remedy)),
+            }
+        }
+        Ok(wish)
+    }
+}
 
 /// The folder of the built site.
 #[must_use]
@@ -23,42 +60,93 @@ pub fn folder() -> PathBuf {
     root().join("dist")
 }
 
+/// The whole site in one file, where it was asked for.
+#[must_use]
+pub fn single_file() -> PathBuf {
+    root().join("dist-single").join("interleave.html")
+}
+
 /// Builds the site and prints what it weighs.
 ///
 /// # Errors
-/// When a tool is missing, the build fails or the site cannot be finished.
-pub fn dist(tools: &Toolbox) -> Result<(), Failure> {
+/// When a tool is missing, the build fails, the site cannot be finished, or it weighs more than it may.
+pub fn dist(tools: &Toolbox, wish: &Wish) -> Result<(), Failure> {
     build(tools)?;
-    weigh(&folder())
+    step::run("document", "the first picture, addresses and policies", || document::finish(&folder(), wish))?;
+    if wish.single_file {
+        step::run("single file", "everything in dist-single/interleave.html", || {
+            single::write_file(&folder(), &single_file())
+        })?;
+    }
+    step::run("offline", "dist/sw.js, which keeps the site for when there is no connection", || {
+        keep_offline(&folder())
+    })?;
+    weight::weigh(&folder())
 }
 
-/// Builds the site.
-///
-/// # Errors
-/// When the build fails or the site cannot be finished.
-pub fn build(tools: &Toolbox) -> Result<(), Failure> {
+/// Builds the site by Trunk, which leaves the document unfinished.
+fn build(tools: &Toolbox) -> Result<(), Failure> {
     step::run("dist", "trunk build --release, into dist/", || {
         let mut command = tools.command("trunk");
         command.args(["build", "--release", "--locked", "--dist", "dist"]);
         proc::run(&mut command, "read the compiler's words above")
-    })?;
-    step::run("policy", "the content security policy, into dist/index.html", || {
-        let page = folder().join("index.html");
-        let html = fs::read_to_string(&page).map_err(|error| unfinished(&page, &error.to_string()))?;
-        let html = with_policy(&html).ok_or_else(|| unfinished(&page, "no mark for the policy"))?;
-        fs::write(&page, html).map_err(|error| unfinished(&page, &error.to_string()))
     })
 }
 
-fn unfinished(page: &Path, why: &str) -> Failure {
-    let remedy = format!("see that index.html has one `{POLICY_MARK}` and that dist/ is writable");
-    Failure::new(format!("{}: {why}", page.display()), remedy)
+/// The page as the program itself draws it, for the document to begin with.
+fn drawn_ahead() -> Result<String, Failure> {
+    let mut command = Command::new("cargo");
+    command.args(["run", "--quiet", "--locked", "--bin", "page"]).current_dir(root());
+    let remedy = "see what `cargo run --bin page` says";
+    let page = proc::output(&mut command).filter(|page| page.contains("<main "));
+    page.ok_or_else(|| Failure::new("the page cannot be drawn ahead", remedy))
 }
 
-/// The page with its policy in the place of the mark.
-fn with_policy(html: &str) -> Option<String> {
-    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\" />");
-    (html.matches(POLICY_MARK).count() == 1).then(|| html.replace(POLICY_MARK, &meta))
+/// What a finished site is known by: a hash of all that it holds.
+fn keep_offline(site: &Path) -> Result<(), Failure> {
+    let template = read(&root().join("static/sw.js"))?;
+    let mut names = Vec::new();
+    let mut all = Vec::new();
+    for file in files(site).map_err(|error| unfinished(site, &error.to_string()))? {
+        let name = name_in(site, &file);
+        let bytes = fs::read(&file).map_err(|error| unfinished(&file, &error.to_string()))?;
+        all.extend_from_slice(format!("{name}\n{}\n", digest::sha256_base64(&bytes)).as_bytes());
+        names.push(name);
+    }
+    // What no reader of the page asks for.
+    let kept = |name: &&String| !matches!(name.as_str(), "404.html" | "robots.txt" | "social.png");
+    let listed: Vec<String> = names.iter().filter(kept).map(|name| format!("{name:?}")).collect();
+    let version = digest::sha256_hex(&all);
+    let script = filled(&template, "const VERSION = \"\";", &format!("const VERSION = {version:?};"))
+        .and_then(|script| {
+            let files = format!("const FILES = [\"./\", {}];", listed.join(", "));
+            filled(&script, "const FILES = [];", &files)
+        })
+        .ok_or_else(|| unfinished(&root().join("static/sw.js"), "its version and files have no place"))?;
+    write(&site.join("sw.js"), &script)
+}
+
+/// The text with the mark, which must stand there once, replaced.
+fn filled(text: &str, mark: &str, by: &str) -> Option<String> {
+    (text.matches(mark).count() == 1).then(|| text.replace(mark, by))
+}
+
+fn unfinished(file: &Path, why: &str) -> Failure {
+    Failure::new(format!("{}: {why}", file.display()), "see that the checkout is whole and dist/ is writable")
+}
+
+fn read(file: &Path) -> Result<String, Failure> {
+    fs::read_to_string(file).map_err(|error| unfinished(file, &error.to_string()))
+}
+
+fn write(file: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(file, text).map_err(|error| unfinished(file, &error.to_string()))
+}
+
+/// The name of a file within a folder, with `/`.
+fn name_in(folder: &Path, file: &Path) -> String {
+    let parts = file.strip_prefix(folder).unwrap_or(file).components();
+    parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
 }
 
 /// Every file below a folder, in the order of their names.
@@ -82,57 +170,28 @@ pub fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Prints the bytes of every file, raw and as a host would send them.
-fn weigh(site: &Path) -> Result<(), Failure> {
-    let unreadable = |error: std::io::Error| Failure::new(error.to_string(), "see that dist/ is readable");
-    let mut rows = Vec::new();
-    for file in files(site).map_err(unreadable)? {
-        let raw = fs::metadata(&file).map_err(unreadable)?.len();
-        let name = file.strip_prefix(site).unwrap_or(&file).display().to_string();
-        rows.push((name, raw, compressed(&file)));
-    }
-    println!("\n{:>10} {:>10} {:>10}  bytes of dist/", "raw", "gzip", "brotli");
-    let (mut raw_sum, mut gzip_sum, mut brotli_sum) = (0, Some(0), Some(0));
-    for (name, raw, small) in &rows {
-        raw_sum += raw;
-        gzip_sum = gzip_sum.zip(small.map(|(gzip, _)| gzip)).map(|(sum, size)| sum + size);
-        brotli_sum = brotli_sum.zip(small.map(|(_, brotli)| brotli)).map(|(sum, size)| sum + size);
-        let (gzip, brotli) = small.map_or((None, None), |(gzip, brotli)| (Some(gzip), Some(brotli)));
-        println!("{raw:>10} {:>10} {:>10}  {name}", shown(gzip), shown(brotli));
-    }
-    println!("{raw_sum:>10} {:>10} {:>10}  in total\n", shown(gzip_sum), shown(brotli_sum));
-    if gzip_sum.is_none() {
-        println!("  the compressed sizes want Node.js, which is not here");
-    }
-    Ok(())
-}
-
-fn shown(size: Option<u64>) -> String {
-    size.map_or_else(|| "?".to_owned(), |size| size.to_string())
-}
-
-/// The size of a file by gzip and by brotli, each at its best; Node.js has both.
-fn compressed(file: &Path) -> Option<(u64, u64)> {
-    let script = "const z = require('zlib'), b = require('fs').readFileSync(process.argv[1]); \
-                  console.log(z.gzipSync(b, { level: 9 }).length, z.brotliCompressSync(b).length)";
-    let text = proc::output(Command::new("node").args(["-e", script]).arg(file))?;
-    let (gzip, brotli) = text.split_once(' ')?;
-    Some((gzip.parse().ok()?, brotli.parse().ok()?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn wish(line: &str) -> Result<Wish, Failure> {
+        Wish::read(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+    }
+
     #[test]
-    fn the_page_of_the_checkout_takes_the_policy() {
-        let html = fs::read_to_string(root().join("index.html")).expect("index.html is in the checkout");
-        let html = with_policy(&html).expect("index.html has the mark");
-        assert!(html.contains("'wasm-unsafe-eval'"));
-        assert!(!html.contains(POLICY_MARK));
-        assert_eq!(with_policy(&html), None, "a page without the mark is refused");
-        for word in ["unsafe-inline", "'unsafe-eval'", "http:", "https:", "frame-ancestors"] {
-            assert!(!POLICY.contains(word), "{word}");
+    fn a_wish_is_read() {
+        let found = wish("--single-file --url https://example.org/a").expect("it is well formed");
+        assert_eq!(found, Wish { url: Some("https://example.org/a/".to_owned()), single_file: true });
+        for bad in ["--url", "--url example.org", "--url https://e.org/?x", "--fast"] {
+            assert!(wish(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_worker_of_the_checkout_has_room_for_what_is_filled_in() {
+        let script = read(&root().join("static/sw.js")).expect("it is in the checkout");
+        for mark in ["const VERSION = \"\";", "const FILES = [];"] {
+            assert!(filled(&script, mark, "").is_some(), "{mark}");
         }
     }
 }

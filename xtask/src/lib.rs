@@ -1,9 +1,11 @@
 //! Builds, serves and tests Interleave, and holds what its end-to-end tests share.
 
 pub mod browser;
+pub mod digest;
 pub mod dist;
 pub mod driver;
 pub mod fuzz;
+pub mod lighthouse;
 pub mod pages;
 pub mod proc;
 pub mod serve;

@@ -4,14 +4,16 @@ use std::env;
 use std::process::ExitCode;
 
 use xtask::tools::Toolbox;
-use xtask::{dist, fuzz, pages, serve, shot, suite};
+use xtask::{dist, fuzz, lighthouse, pages, serve, shot, suite};
 
 const HELP: &str = "\
 cargo xtask setup            install whatever building and testing need, and nothing else
 cargo xtask serve [--port N] build the page and serve it on http://127.0.0.1:8080
-cargo xtask dist             build the static site in dist/ and print what it weighs
+cargo xtask dist [OPTIONS]   build the static site in dist/ and print what it weighs;
+                             --url https://… for whole addresses, --single-file for everything in one file
 cargo xtask test [STEP…]     run every check and test, or only some steps (`test --list` names them)
 cargo xtask fuzz [NAME] [S]  fuzz the readers and the simulator, or one of them, for S seconds each
+cargo xtask lighthouse       hold accessibility, best practices and SEO of the site in dist/ to 100
 cargo xtask pages            write the documents of the site anew, from docs/ to static/docs/
 cargo xtask shot QUERY OUT   a picture of the page in dist/ (`shot --help` tells more)
 
@@ -26,9 +28,11 @@ fn main() -> ExitCode {
     let result = match task {
         "setup" => Toolbox::for_tests().map(drop),
         "serve" => serve::serve(rest),
-        "dist" => Toolbox::for_release().and_then(|tools| dist::dist(&tools)),
+        "dist" => dist::Wish::read(rest)
+            .and_then(|wish| Toolbox::for_release().and_then(|tools| dist::dist(&tools, &wish))),
         "test" => suite::test(rest),
         "fuzz" => fuzz::fuzz(rest),
+        "lighthouse" => lighthouse::lighthouse(),
         "pages" => pages::write(),
         "shot" => shot::shot(rest),
         "" | "help" | "--help" | "-h" => {

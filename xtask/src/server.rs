@@ -71,8 +71,15 @@ impl Site {
 
     /// The answer to a path: status, type, body.
     fn find(&self, path: &str) -> (&'static str, &'static str, Vec<u8>) {
-        let missing = ("404 Not Found", "text/plain; charset=utf-8", b"not found\n".to_vec());
-        let Some(path) = path.strip_prefix(&self.under) else { return missing };
+        let words = b"not found\n".to_vec();
+        let Some(path) = path.strip_prefix(&self.under) else {
+            return ("404 Not Found", "text/plain; charset=utf-8", words);
+        };
+        // As hosts of static sites do.
+        let missing = match fs::read(self.root.join("404.html")) {
+            Ok(page) => ("404 Not Found", "text/html; charset=utf-8", page),
+            Err(_) => ("404 Not Found", "text/plain; charset=utf-8", words),
+        };
         if let Some((_, html)) = self.pages.iter().find(|(name, _)| name == path) {
             return ("200 OK", "text/html; charset=utf-8", html.clone().into_bytes());
         }

@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::browser::Browser;
+use crate::dist::Wish;
 use crate::step::{self, Failure};
 use crate::tools::Toolbox;
 use crate::wasm::TARGET;
@@ -18,7 +19,7 @@ const STEPS: [(&str, &str); 9] = [
     ("release", "the same runs from an optimized build"),
     ("book", "books with figures, built by mdBook and read in headless Chromium"),
     ("wasm", "wasm tests in headless Chromium"),
-    ("dist", "a release build of the site"),
+    ("dist", "a release build of the site, and its budget of bytes"),
     ("e2e", "end-to-end tests in headless Chromium against the release build"),
 ];
 
@@ -108,7 +109,7 @@ fn one(name: &str, tools: &Toolbox, count: &mut Count) -> Result<(), Failure> {
         "release" => tests(native(&["test", "--locked", "--release", "--test", "digest"]), count),
         "book" => tests(native(&["test", "--locked", "--test", "book"]), count),
         "wasm" => tests(wasm_tests(tools)?, count),
-        "dist" => dist::dist(tools),
+        "dist" => dist::dist(tools, &Wish { single_file: true, url: None }),
         _ => tests(native(&["test", "--locked", "--test", "e2e", "--", "--test-threads=2"]), count),
     }
 }

@@ -48,7 +48,7 @@ pub fn Figure(props: &Props) -> Html {
     let width_px = use_width(&frame).unwrap_or(WIDTH_PX_DEFAULT);
     let drawing = use_memo((props.shown.clone(), props.zoom, props.follow, width_px.to_bits()), |deps| {
         let (shown, zoom, follow, width_bits) = deps;
-        Shared::new(draw(shown, *zoom, *follow, f64::from_bits(*width_bits)))
+        Shared::new(draw("figure", shown, *zoom, *follow, f64::from_bits(*width_bits)))
     });
     let drawing = (*drawing).clone();
     let gestures = use_gestures(&frame, width_px, &drawing, &props.shown, &props.dispatch);
@@ -89,9 +89,16 @@ pub fn Figure(props: &Props) -> Html {
     }
 }
 
-fn draw(shown: &Shown, zoom: Option<Window>, follow: Option<RequestId>, width_px: f64) -> Drawing {
+/// What is shown, laid out at a width; `id` is the drawing's name in the document.
+pub fn draw(
+    id: &str,
+    shown: &Shown,
+    zoom: Option<Window>,
+    follow: Option<RequestId>,
+    width_px: f64,
+) -> Drawing {
     let figure = layout::Figure {
-        id: "figure",
+        id,
         scenario: &shown.scenario,
         traces: shown.runs.iter().map(|run| &run.trace).collect(),
         follow,

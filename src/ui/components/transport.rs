@@ -108,7 +108,7 @@ fn Extras(props: &ExtrasProps) -> Html {
     let mut speeds = SPEEDS.to_vec();
     if !speeds.contains(&chosen) {
         speeds.push(chosen);
-        speeds.sort_unstable();
+        crate::order::sort(&mut speeds);
     }
     let option = |&speed: &u32| {
         html! { <option key={speed} value={speed.to_string()} selected={speed == chosen}>{ text::speed(speed) }</option> }

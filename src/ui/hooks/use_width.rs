@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use crate::ui::browser;
 
-/// The width of the element in whole pixels; `None` until it is in the document.
+/// The width of the figure's element in whole pixels; until it is in the document, of the one whose place it takes.
 #[hook]
 pub fn use_width(node: &NodeRef) -> Option<f64> {
-    let width_px = use_state_eq(|| None);
+    let width_px = use_state_eq(first_width);
     let set = width_px.setter();
     use_effect_with(node.clone(), move |node| {
         let measured = Callback::from(move |px: f64| {
@@ -19,4 +19,15 @@ pub fn use_width(node: &NodeRef) -> Option<f64> {
         move || drop(observer)
     });
     *width_px
+}
+
+#[cfg(target_arch = "wasm32")]
+fn first_width() -> Option<f64> {
+    browser::width_ahead()
+}
+
+/// Where there is no document.
+#[cfg(not(target_arch = "wasm32"))]
+fn first_width() -> Option<f64> {
+    None
 }

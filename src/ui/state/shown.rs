@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use crate::order;
 use crate::scenario::{Runtime, Scenario, presets};
 use crate::sim::{self, simulate};
 use crate::summary::{Summary, summarize};
@@ -173,7 +174,7 @@ fn instants(runs: &[Shared<Run>]) -> Vec<Instant> {
         for service in 0..trace.services().len() {
             instants.extend(trace.service_spans(service).iter().flat_map(|span| [span.start, span.end]));
         }
-        instants.sort_unstable();
+        order::sort(&mut instants);
         instants.dedup();
     }
     instants
