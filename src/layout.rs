@@ -28,7 +28,7 @@ use crate::scenario::{BLOCKING_THREADS_DEFAULT, Runtime, Scenario};
 use crate::scene::{Anchor, Group, Identity, Item, Mark, PathOp, Role, STRANDS, Scene, Text, Weight};
 use crate::text::figure as words;
 use crate::time::Instant;
-use crate::trace::{RequestId, Trace};
+use crate::trace::{RequestId, State, Trace};
 
 pub use crate::layout::moment::Moment;
 
@@ -79,6 +79,10 @@ impl Drawing {
 pub const WIDTH_MIN_PX: f64 = 240.0;
 /// See [`WIDTH_MIN_PX`].
 pub const WIDTH_MAX_PX: f64 = 16_000.0;
+/// The finishes of no more requests than this are described.
+const REQUESTS_DESCRIBED_MAX: usize = 8;
+/// Runs of more spans than this are described by their finish alone.
+const SPANS_DESCRIBED_MAX: usize = 2_000;
 /// Room right of the last finish, for its tick.
 const FINISH_ROOM_PX: f64 = 30.0;
 /// Radius of the numbered spot before a lane on a narrow drawing.
@@ -191,9 +195,27 @@ fn axis_of(
 fn description(figure: &Figure, axis: &Axis) -> String {
     let sentences = figure.traces.iter().map(|trace| {
         let finished = axis.time_label(trace.makespan().as_ns());
-        words::figure_description(trace.runtime(), trace.requests().len() as u64, &finished)
+        let mut said = words::figure_description(trace.runtime(), trace.requests().len() as u64, &finished);
+        if (2..=REQUESTS_DESCRIBED_MAX).contains(&trace.requests().len()) {
+            let times = trace.requests().iter().map(|request| axis.time_label(request.finished.as_ns()));
+            said.push_str(&words::figure_finishes(&times.collect::<Vec<_>>()));
+        }
+        if trace.span_count() <= SPANS_DESCRIBED_MAX {
+            let blocked_ns = blocked_ns(trace);
+            let time = (blocked_ns > 0).then(|| axis.time_label(blocked_ns));
+            said.push_str(&words::figure_blocked(trace.runtime().threads(), time.as_deref()));
+        }
+        said
     });
     sentences.collect::<Vec<String>>().join(" ")
+}
+
+/// How long the runtime's threads are blocked, all together, in nanoseconds.
+fn blocked_ns(trace: &Trace) -> u64 {
+    let own = trace.thread_ids().take(trace.runtime().threads() as usize);
+    let spans = own.flat_map(|thread| trace.thread_spans(thread));
+    let blocked = spans.filter(|span| span.state == State::Blocked);
+    blocked.map(|span| span.end.since(span.start).as_ns()).sum()
 }
 
 /// One panel, drawn.

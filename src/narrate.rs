@@ -1,5 +1,11 @@
 //! Trace → sentences: what goes on at one moment of a run.
 
+mod claims;
+mod events;
+mod spans;
+
+pub use self::events::{Chronicle, Event, SPANS_TOLD_MAX};
+pub use self::spans::{Doing, Lane, Row, Table};
 use crate::scenario::{Call, Scenario, Step};
 use crate::text::now as text;
 use crate::time::Instant;
@@ -150,7 +156,10 @@ fn only_thread(
         State::Switching => text::thread_switching(number),
         State::Blocked => {
             let awaited = match step(scenario, trace, span.request, Some(span.step)) {
-                Some(Step::Calls(calls)) => services_at(trace, span, at).unwrap_or_else(|| services(calls)),
+                Some(Step::Calls(calls)) => match services(calls) {
+                    only if only.len() == 1 => only,
+                    several => services_at(trace, span, at).unwrap_or(several),
+                },
                 Some(Step::Block(call) | Step::OffloadCall(call)) => services(std::slice::from_ref(call)),
                 Some(Step::Cpu(_) | Step::OffloadCpu(_) | Step::Yield) | None => Vec::new(),
             };

@@ -1,11 +1,14 @@
 //! Every sentence that people read, in one place, ready to be translated. `*so*` marks what is set in bold.
 
+pub mod code;
 pub mod edit;
+pub mod events;
 pub mod figure;
 pub mod lesson;
 pub mod now;
 pub mod page;
 pub mod share;
+pub mod words;
 pub mod work;
 
 /// `1`, `1 and 2`, `1, 2 and 3`.

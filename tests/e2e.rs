@@ -21,5 +21,7 @@ mod page;
 mod scale;
 #[path = "e2e/start.rs"]
 mod start;
+#[path = "e2e/tell.rs"]
+mod tell;
 #[path = "e2e/watch.rs"]
 mod watch;

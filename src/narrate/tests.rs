@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 
-use super::now;
+use super::{Chronicle, now};
 use crate::link;
 use crate::sim::simulate;
 use crate::time::Instant;
@@ -87,6 +87,132 @@ fn before_between_and_after() {
             0 async1: Nothing has *arrived* yet.
             8 async1: The thread is *idle*: there is nothing to do. 1 of 2 requests is done.
             16 async1: Both requests are *done*, the last at 16 ms.
+        "#]],
+    );
+}
+
+/// What is told of each model of a link's scenario, from the first event on.
+#[track_caller]
+fn check_events(link: &str, most: usize, expected: Expect) {
+    let scenario = link::open(link, "").scenario;
+    let run = |&runtime: &_| simulate(&scenario, runtime).expect("the scenario is far from every limit");
+    let traces: Vec<_> = scenario.runtimes.iter().map(run).collect();
+    let traces: Vec<&_> = traces.iter().collect();
+    let chronicle = Chronicle::of(&scenario, &traces).expect("there are few spans");
+    let mut said = String::new();
+    for event in chronicle.events(&scenario, &traces, 0, most) {
+        let runtime = link::print_runtime(traces[event.run].runtime());
+        said.push_str(&format!("{} {runtime}: {}\n", event.at, event.sentence()));
+    }
+    expected.assert_eq(&said);
+}
+
+#[test]
+fn events_of_three_requests() {
+    check_events(
+        "",
+        100,
+        expect![[r#"
+            0 sync1: Request 1 *arrives*: thread 1 takes it up.
+            0 async1: Request 1 *arrives*: thread 1 takes it up.
+            1 sync1: Request 2 *arrives* and is *queued*: thread 1 is computing request 1.
+            1 async1: Request 2 *arrives* and is *queued*: thread 1 is computing request 1.
+            2 sync1: Request 3 *arrives* and is *queued*: thread 1 is computing request 1.
+            2 async1: Request 3 *arrives* and is *queued*: thread 1 is computing request 1.
+            3 sync1: Request 1 calls db: thread 1 is *blocked* until the answer comes.
+            3 async1: Request 1 reaches `await db`: the task *pauses*, thread 1 is free and takes up request 2.
+            6 async1: Request 2 reaches `await db`: the task *pauses*, thread 1 is free and takes up request 3.
+            9 async1: Request 3 reaches `await db`: the task *pauses*, thread 1 is free.
+            23 sync1: db answers request 1: thread 1 *computes* on.
+            23 async1: db answers request 1: thread 1 takes it up.
+            26 async1: db answers request 2: it is *ready*, but thread 1 is computing request 1.
+            28 sync1: Request 1 is *done*, and thread 1 takes up request 2.
+            28 async1: Request 1 is *done*, and thread 1 takes up request 2 again.
+            29 async1: db answers request 3: it is *ready*, but thread 1 is computing request 2.
+            31 sync1: Request 2 calls db: thread 1 is *blocked* until the answer comes.
+            33 async1: Request 2 is *done*, and thread 1 takes up request 3 again.
+            38 async1: Request 3 is *done*, and thread 1 is free.
+            51 sync1: db answers request 2: thread 1 *computes* on.
+            56 sync1: Request 2 is *done*, and thread 1 takes up request 3.
+            59 sync1: Request 3 calls db: thread 1 is *blocked* until the answer comes.
+            79 sync1: db answers request 3: thread 1 *computes* on.
+            84 sync1: Request 3 is *done*, and thread 1 is free.
+        "#]],
+    );
+}
+
+#[test]
+fn events_of_joins_offloads_blocking_calls_and_full_services() {
+    check_events(
+        "req=db9~api4-cpu1-offload.cpu6-block.disk3-yield_x2&svc=db_cap1&run=sync1&run=async1_blocking1",
+        100,
+        expect![[r#"
+            0 sync1: Request 1 *arrives*: it calls db, and thread 1 is *blocked* until the answer comes.
+            0 sync1: Request 2 *arrives* and is *queued*: thread 1 is blocked with request 1.
+            0 async1_blocking1: Request 1 *arrives*: it reaches `await` for db and api and *pauses*.
+            0 async1_blocking1: Request 2 *arrives*: it reaches `await` for db and api and *pauses*. The call waits for a free slot of db.
+            4 async1_blocking1: api answers request 1, which still waits for its other calls.
+            4 async1_blocking1: api answers request 2, which still waits for its other calls.
+            9 sync1: db answers request 1, which now calls api: thread 1 stays *blocked*.
+            9 async1_blocking1: db answers request 1: thread 1 takes it up.
+            9 async1_blocking1: db has a free slot and takes on a call of request 2.
+            10 async1_blocking1: Request 1 hands a step over and *pauses*; helper 1 does it, thread 1 is free.
+            13 sync1: api answers request 1: thread 1 *computes* on.
+            14 sync1: Request 1 goes on with its next step.
+            16 async1_blocking1: Helper 1 has done its step for request 1: it calls disk, and thread 1 is *blocked* until the answer comes.
+            18 async1_blocking1: db answers request 2: it is *ready*, but thread 1 is blocked with request 1.
+            19 async1_blocking1: disk answers request 1: it *yields* and is *ready* again, thread 1 is free and takes up request 2 again.
+            20 sync1: Request 1 calls disk: thread 1 is *blocked* until the answer comes.
+            20 async1_blocking1: Request 2 hands a step over and *pauses*; helper 1 does it, thread 1 is free.
+            20 async1_blocking1: Request 1 is taken up again: it is *done*.
+            23 sync1: disk answers request 1: it is *done*, and thread 1 takes up request 2, which calls db and *blocks* it.
+            26 async1_blocking1: Helper 1 has done its step for request 2: it calls disk, and thread 1 is *blocked* until the answer comes.
+            29 async1_blocking1: disk answers request 2: it is *done*, and thread 1 is free.
+            32 sync1: db answers request 2, which now calls api: thread 1 stays *blocked*.
+            36 sync1: api answers request 2: thread 1 *computes* on.
+            37 sync1: Request 2 goes on with its next step.
+            43 sync1: Request 2 calls disk: thread 1 is *blocked* until the answer comes.
+            46 sync1: disk answers request 2: it is *done*, and thread 1 is free.
+        "#]],
+    );
+}
+
+#[test]
+fn events_of_several_threads_that_share_a_core() {
+    check_events(
+        "req=cpu4-db9-cpu6_x3_every1&run=sync2&run=async2&cores=1&quantum=2&switch=0.5",
+        30,
+        expect![[r#"
+            0 sync2: Request 1 *arrives*: thread 1 takes it up.
+            0 async2: Request 1 *arrives*: thread 1 takes it up.
+            1 sync2: Request 2 *arrives*: thread 2 takes it up and waits for a *core*.
+            1 async2: Request 2 *arrives*: thread 2 takes it up and waits for a *core*.
+            2 sync2: Request 3 *arrives* and is *queued*: both threads are busy.
+            2 sync2: Thread 1 waits for a *core*, with request 1.
+            2 sync2: A core *switches* to thread 2, for request 2.
+            2 async2: Request 3 *arrives* and is *queued*: both threads are busy.
+            2 async2: Thread 1 waits for a *core*, with request 1.
+            2 async2: A core *switches* to thread 2, for request 2.
+            2.5 sync2: A core has switched to thread 2 for request 2.
+            2.5 async2: A core has switched to thread 2 for request 2.
+            4.5 sync2: A core *switches* to thread 1, for request 1.
+            4.5 sync2: Thread 2 waits for a *core*, with request 2.
+            4.5 async2: A core *switches* to thread 1, for request 1.
+            4.5 async2: Thread 2 waits for a *core*, with request 2.
+            5 sync2: A core has switched to thread 1 for request 1.
+            5 async2: A core has switched to thread 1 for request 1.
+            7 sync2: Request 1 calls db: thread 1 is *blocked* until the answer comes.
+            7 sync2: A core *switches* to thread 2, for request 2.
+            7 async2: Request 1 reaches `await db`: the task *pauses*, thread 1 is free and takes up request 3 and waits for a *core*.
+            7 async2: A core *switches* to thread 2, for request 2.
+            7.5 sync2: A core has switched to thread 2 for request 2.
+            7.5 async2: A core has switched to thread 2 for request 2.
+            9.5 sync2: Request 2 calls db: thread 2 is *blocked* until the answer comes.
+            9.5 async2: A core *switches* to thread 1, for request 3.
+            9.5 async2: Request 2 reaches `await db`: the task *pauses*, thread 2 is free.
+            10 async2: A core has switched to thread 1 for request 3.
+            14 async2: Request 3 reaches `await db`: the task *pauses*, thread 1 is free.
+            16 sync2: db answers request 1: a core *switches* to thread 1.
         "#]],
     );
 }

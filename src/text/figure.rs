@@ -96,6 +96,24 @@ pub fn figure_description(runtime: Runtime, requests: u64, finished: &str) -> St
     format!("{}: {requests}, finished at {finished}.", panel_title(runtime))
 }
 
+/// When each request of a run is done, in the order of their numbers.
+pub fn figure_finishes(times: &[String]) -> String {
+    let parts = times.iter().zip(1..).map(|(time, number)| match number {
+        1 => format!("request 1 is done at {time}"),
+        _ => format!("request {number} at {time}"),
+    });
+    format!(" In it {}.", super::joined(&parts.collect::<Vec<String>>()))
+}
+
+/// How long the threads of a run are blocked, if ever.
+pub fn figure_blocked(threads: u32, time: Option<&str>) -> String {
+    let who = if threads == 1 { "The thread is" } else { "Its threads are" };
+    match time {
+        Some(time) => format!(" {who} blocked for {time}."),
+        None => format!(" {who} never blocked."),
+    }
+}
+
 /// A panel's title.
 pub fn panel_title(runtime: Runtime) -> String {
     let threads = runtime.threads();

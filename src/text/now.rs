@@ -33,7 +33,7 @@ impl Who {
 }
 
 /// The sentence with a capital letter at its start.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -165,6 +165,11 @@ pub fn now_at(ms: &str) -> String {
     format!("Now, at {ms} ms")
 }
 
+/// When something happened.
+pub fn at(ms: &str) -> String {
+    format!("at {ms} ms")
+}
+
 /// A model's short name; with its number of threads where the name alone would be ambiguous.
 pub fn model(is_async: bool, threads: u32, is_ambiguous: bool) -> String {
     let name = if is_async { "async" } else { "sync" };

@@ -2,6 +2,7 @@
 
 pub mod announcer;
 pub mod app;
+pub mod code;
 pub mod comparison;
 pub mod editor;
 pub mod figure;
@@ -15,9 +16,11 @@ pub mod marked;
 pub mod notices;
 pub mod now;
 pub mod open;
+pub mod print;
 pub mod scrubber;
 pub mod stage;
 mod teaching;
 pub mod top;
 pub mod transport;
+pub mod words;
 pub mod working;

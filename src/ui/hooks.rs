@@ -9,6 +9,7 @@ mod use_glide;
 mod use_keys;
 mod use_later;
 mod use_link;
+mod use_marked_in_view;
 mod use_media;
 mod use_messages;
 mod use_root;
@@ -28,6 +29,7 @@ pub use self::use_glide::use_glide;
 pub use self::use_keys::use_keys;
 pub use self::use_later::use_later;
 pub use self::use_link::use_link;
+pub use self::use_marked_in_view::use_marked_in_view;
 pub use self::use_media::{use_media, use_reduced_motion};
 pub use self::use_messages::use_messages;
 pub use self::use_root::{use_guest, use_theme, use_title};
@@ -36,7 +38,9 @@ pub use self::use_style::use_style;
 pub use self::use_width::use_width;
 pub use self::use_work::use_work;
 /// What events say, for the handlers of components.
-pub use super::browser::{focus_on, input_number, is_checked, is_in, request_of, select_value, text_value};
+pub use super::browser::{
+    absolute, focus_on, input_number, is_checked, is_in, request_of, select_value, text_value,
+};
 use super::state::State;
 
 /// Sends actions to the state.

@@ -20,7 +20,7 @@ use crate::code::Language;
 use crate::lesson::{Ask, Chapter};
 use crate::link::{self, Hidden, Speed, Theme, View, Warning};
 use crate::time::{Duration, Instant, NS_PER_MS};
-use crate::trace::RequestId;
+use crate::trace::{self, RequestId};
 
 /// Playing at speed 1 takes the whole axis in this time.
 const AXIS_AT_SPEED_1: Duration = Duration::from_ms(10_000);
@@ -44,6 +44,19 @@ impl Status {
             Self::Loading => "loading",
             Self::Ready => "ready",
         }
+    }
+}
+
+/// The name of a request's or a thread's state, as the legend has it.
+pub fn state_name(state: trace::State) -> &'static str {
+    match state {
+        trace::State::Queued => "queued",
+        trace::State::Running => "running",
+        trace::State::Runnable => "runnable",
+        trace::State::Switching => "switching",
+        trace::State::Blocked => "blocked",
+        trace::State::Paused => "paused",
+        trace::State::Ready => "ready",
     }
 }
 
@@ -180,6 +193,8 @@ pub enum Action {
     LeaveLesson,
     /// The colours.
     SetTheme(Theme),
+    /// The language in which programs are shown.
+    SetCode(Language),
     /// The visible stretch becomes so many thousandths of its length, around an instant that stays where it is.
     ZoomAround(u32, Instant),
     /// The visible stretch becomes so many thousandths of its length, around the playhead or the middle.
@@ -299,6 +314,7 @@ impl State {
             Action::Unfollow => next.follow = None,
             Action::LeaveLesson => next.lesson = None,
             Action::SetTheme(theme) => next.theme = theme,
+            Action::SetCode(language) => next.code = language,
             Action::ZoomAround(permille, at) => next.zoom = self.window().zoomed(permille, at, self.end()),
             Action::Zoom(permille) => {
                 let window = self.window();
@@ -459,6 +475,7 @@ fn glides(action: &Action) -> Option<bool> {
         | Action::Unfollow
         | Action::LeaveLesson
         | Action::SetTheme(_)
+        | Action::SetCode(_)
         | Action::ZoomAround(..)
         | Action::Zoom(_)
         | Action::Pan(_)

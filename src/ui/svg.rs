@@ -19,6 +19,8 @@ pub struct Look {
     pub lit: Option<Form>,
     /// Whether requests can be followed from their names; a picture for a file has no controls.
     pub interactive: bool,
+    /// The element that says the same in words, where there is one.
+    pub told_by: Option<&'static str>,
 }
 
 /// The `<svg>` around the layers, which come in this order: [`ground`], [`veil`], [`over`], [`playhead`].
@@ -32,7 +34,7 @@ pub fn root(scene: &Scene, look: &Look, layers: Html) -> Html {
         <svg xmlns="http://www.w3.org/2000/svg" id={scene.id.clone()} {class} viewBox={view_box}
             width={print_px(scene.width_px)} height={print_px(scene.height_px)}
             role={if look.interactive { "group" } else { "img" }}
-            aria-labelledby={title_id.clone()} aria-describedby={description_id.clone()}>
+            aria-labelledby={title_id.clone()} aria-describedby={description_id.clone()} aria-details={look.told_by}>
             <title id={title_id}>{ &scene.title }</title>
             <desc id={description_id}>{ &scene.description }</desc>
             { layers }

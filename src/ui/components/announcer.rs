@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::marked::plain;
-use crate::text::page as text;
+use super::now::{self, Line};
 use crate::ui::hooks::use_announcement;
 use crate::ui::state::State;
 
@@ -21,9 +21,9 @@ pub fn Announcer(props: &Props) -> Html {
     html! { <p class="visually-hidden" role="status">{ said }</p> }
 }
 
-/// What is to be said of the page: the open chapter where the playhead is at its moment, else what goes on, `said`.
+/// What is to be said of the page: the open chapter where the playhead is at its moment, else what happens, `told`.
 /// Nothing before the playhead has been moved, nor while it moves by itself.
-pub fn announcement(state: &State, said: &[String]) -> Option<AttrValue> {
+pub fn announcement(state: &State, told: &[Line]) -> Option<AttrValue> {
     if state.playing || !state.moved {
         return None;
     }
@@ -32,9 +32,5 @@ pub fn announcement(state: &State, said: &[String]) -> Option<AttrValue> {
         let here = state.lesson_here().unwrap_or_default();
         return Some(plain(&format!("{}. {} {here}", words.title, words.statement)).into());
     }
-    let parts = state.shown.runs.iter().zip(said);
-    let parts = parts
-        .map(|(run, words)| format!("{}: {}", state.shown.model_name(run.trace.runtime()), plain(words)));
-    let moment = text::moment(&state.moment.to_string());
-    Some(format!("{moment}. {}", parts.collect::<Vec<_>>().join(" ")).into())
+    Some(now::announced(&state.shown, told, &state.moment.to_string()).into())
 }

@@ -5,13 +5,15 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::announcer::{Announcer, announcement};
+use super::code::Code;
 use super::comparison::Comparison;
 use super::editor::Editor;
 use super::footer::Footer;
 use super::help::Help;
 use super::notices::Notices;
-use super::now::{Now, sentences};
+use super::now::{Now, use_story};
 use super::open::Open;
+use super::print::Print;
 use super::stage::Stage;
 use super::teaching::use_teaching;
 use super::top::Top;
@@ -22,7 +24,7 @@ use crate::ui::hooks::{
     use_dialog, use_files, use_frames, use_guest, use_keys, use_link, use_messages, use_reduced_motion,
     use_theme, use_title, use_work,
 };
-use crate::ui::state::{Shared, address, readout};
+use crate::ui::state::{address, readout};
 
 /// Where the page is.
 #[derive(Properties, PartialEq)]
@@ -54,11 +56,9 @@ pub fn App(props: &Props) -> Html {
     use_work(&state.job, &dispatch);
     use_title(text::window_title(&state.shown.scenario.title).into());
 
-    // What goes on changes only where something happens.
-    let since = state.shown.last_instant_up_to(state.moment);
-    let said = use_memo((state.shown.clone(), since), |(shown, since)| Shared::new(sentences(shown, *since)));
+    let story = use_story(&state);
     let moment = readout(state.moment, state.end(), state.playing);
-    let announced = announcement(&state, &said);
+    let announced = announcement(&state, &story.told);
     let value = Rc::new((*state).clone());
     let teaching = use_teaching(&value, &dispatch);
     use_messages(&value, &dispatch);
@@ -74,9 +74,10 @@ pub fn App(props: &Props) -> Html {
                 data-app="interleave" data-status={state.status_name()} data-t-ns={state.moment.as_ns().to_string()}
                 data-end-ns={state.end().as_ns().to_string()}
             >
+                <Print state={value.clone()} />
                 <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
                 <Working job={state.job.clone()} finished={state.finished} dispatch={dispatch.clone()} />
-                <Stage state={value} spots={teaching.spots} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
+                <Stage state={value.clone()} spots={teaching.spots} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
                 if let Some(link) = open {
                     <Open {link} />
                 }
@@ -84,7 +85,10 @@ pub fn App(props: &Props) -> Html {
                     <aside>
                         { teaching.beside }
                         if !state.hide.has(Part::Narration) {
-                            <Now {moment} sentences={(*said).clone()} shown={state.shown.clone()} />
+                            <Now {moment} at={state.moment} story={story.clone()} shown={state.shown.clone()} />
+                        }
+                        if !state.hide.has(Part::Code) {
+                            <Code state={value.clone()} since={story.since} dispatch={dispatch.clone()} />
                         }
                         if !state.hide.has(Part::Metrics) {
                             <Comparison shown={state.shown.clone()} />

@@ -27,6 +27,8 @@ pub struct Props {
     pub follow: Option<RequestId>,
     /// The form that the legend lights up.
     pub lit: Option<Form>,
+    /// The element that says the same in words.
+    pub told_by: Option<&'static str>,
     /// Where the playhead is.
     pub moment: Instant,
     /// Whether it has been moved.
@@ -64,7 +66,7 @@ pub fn Figure(props: &Props) -> Html {
             dispatch.dispatch(Action::ToggleFollow(request));
         }
     });
-    let look = Look { follow: props.follow, lit: props.lit, interactive: true };
+    let look = Look { follow: props.follow, lit: props.lit, interactive: true, told_by: props.told_by };
     let mut moment = drawing.at(use_glide(props.moment, props.glides, props.travel), props.moved);
     let place = |spot: &Spot| drawing.stretch(spot.run, &spot.lane, spot.start, spot.end);
     let places: Vec<_> = props.spots.iter().filter_map(place).collect();

@@ -1,34 +1,56 @@
-//! The card that says what goes on at the playhead, for each model.
+//! The card that says what has just happened at the playhead and what goes on since, for each model.
 
 use yew::prelude::*;
 
-use super::marked::marked;
-use crate::text::page as text;
+use super::marked::{marked, plain};
+use crate::narrate::Chronicle;
+use crate::text::{events, page as text};
 use crate::time::Instant;
-use crate::ui::state::{Shared, Shown};
+use crate::ui::state::{Run, Shared, Shown, State};
+
+/// No card tells more things of one instant and model: the transcript has them all.
+const EVENTS_MAX: usize = 2;
 
 /// What the card needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The moment as the heading says it.
     pub moment: AttrValue,
-    /// What goes on, a run each.
-    pub sentences: Shared<Vec<String>>,
+    /// The moment.
+    pub at: Instant,
+    /// What has happened and goes on.
+    pub story: Story,
     /// What is told.
     pub shown: Shared<Shown>,
+}
+
+/// What is said of one run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What has happened at the last instant at which something did.
+    pub events: Vec<String>,
+    /// What goes on since.
+    pub state: String,
 }
 
 /// The card. It announces nothing by itself: while playing that would be a flood.
 #[component]
 pub fn Now(props: &Props) -> Html {
-    let lines = props.shown.runs.iter().zip(props.sentences.iter()).enumerate();
-    let line = |(place, (run, sentence)): (usize, (&Shared<crate::ui::state::Run>, &String))| {
-        let runtime = run.trace.runtime();
+    let lines = props.shown.runs.iter().zip(props.story.told.iter()).enumerate();
+    let line = |(place, (run, line)): (usize, (&Shared<Run>, &Line))| {
         let class = classes!("tag", if run.is_async() { "tag-async" } else { "tag-sync" });
+        let since = Some(props.story.since).filter(|&since| since != props.at);
+        let since = since
+            .map(|since| html! { <span class="say-when">{ text::at(&since.to_string()) }{ " " }</span> });
+        let events = line.events.iter();
+        let events =
+            events.map(|event| html! { <p class="say-event">{ since.clone() }{ marked(event) }</p> });
         html! {
-            <p key={place} class="say">
-                <span {class}>{ props.shown.model_name(runtime) }</span>{ " " }{ marked(sentence) }
-            </p>
+            <div key={place} class="say">
+                <p class="say-model"><span {class}>{ props.shown.model_name(run.trace.runtime()) }</span></p>
+                { for events }
+                <p class="say-state">{ marked(&line.state) }</p>
+            </div>
         }
     };
     html! {
@@ -39,7 +61,53 @@ pub fn Now(props: &Props) -> Html {
     }
 }
 
-/// What goes on at `at` in each run.
-pub fn sentences(shown: &Shown, at: Instant) -> Vec<String> {
-    shown.runs.iter().map(|run| crate::narrate::now(&shown.scenario, &run.trace, at)).collect()
+/// What happens in each run at `at`, and goes on from then.
+fn lines(shown: &Shown, chronicle: Option<&Chronicle>, at: Instant) -> Vec<Line> {
+    let traces: Vec<_> = shown.runs.iter().map(|run| &run.trace).collect();
+    let line = |(place, run): (usize, &Shared<Run>)| {
+        let state = crate::narrate::now(&shown.scenario, &run.trace, at);
+        let Some(chronicle) = chronicle else { return Line { events: Vec::new(), state } };
+        let (told, more) = chronicle.at(&shown.scenario, &traces, place, at, EVENTS_MAX);
+        let more = (more > 0).then(|| events::and_more(more));
+        Line { events: told.iter().map(crate::narrate::Event::sentence).chain(more).collect(), state }
+    };
+    shown.runs.iter().enumerate().map(line).collect()
+}
+
+/// Everything that is told of what is shown.
+#[derive(Clone, PartialEq)]
+pub struct Story {
+    /// Everything that happens, where it can be told.
+    pub chronicle: Shared<Option<Chronicle>>,
+    /// When something last happened.
+    pub since: Instant,
+    /// What is said of each run, from then on.
+    pub told: Shared<Vec<Line>>,
+}
+
+/// What is told at the playhead: it changes only where something happens.
+#[hook]
+pub fn use_story(state: &State) -> Story {
+    let since = state.shown.last_instant_up_to(state.moment);
+    let chronicle = use_memo(state.shown.clone(), |shown| {
+        let traces: Vec<_> = shown.runs.iter().map(|run| &run.trace).collect();
+        Shared::new(Chronicle::of(&shown.scenario, &traces))
+    });
+    let told = use_memo((state.shown.clone(), since), |(shown, since)| {
+        Shared::new(lines(shown, chronicle.as_ref().as_ref(), *since))
+    });
+    Story { chronicle: (*chronicle).clone(), since, told: (*told).clone() }
+}
+
+/// What is read aloud after a step: what has happened; what goes on, where nothing has.
+pub fn announced(shown: &Shown, lines: &[Line], moment: &str) -> String {
+    let nothing_happens = lines.iter().all(|line| line.events.is_empty());
+    let mut said = format!("{}.", text::moment(moment));
+    for (run, line) in shown.runs.iter().zip(lines) {
+        let words = if nothing_happens { line.state.clone() } else { line.events.join(" ") };
+        if !words.is_empty() {
+            said.push_str(&format!(" {}: {}", shown.model_name(run.trace.runtime()), plain(&words)));
+        }
+    }
+    said
 }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::figure::Figure;
 use super::legend::Legend;
 use super::transport::Transport;
+use super::words::{self, Words};
 use crate::lesson::Spot;
 use crate::link::Part;
 use crate::scene::Form;
@@ -54,10 +55,11 @@ pub fn Stage(props: &Props) -> Html {
         ..
     } = &*props.state;
     let said = if *playing { shown.last_instant_up_to(*moment) } else { *moment };
+    let told = !embed && !hide.has(Part::Narration);
     html! {
         <section class="card stage" id={ID} tabindex="-1" aria-label={text::DIAGRAM}>
             <Figure
-                shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} moment={*moment} moved={*moved} glides={*glides}
+                shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} told_by={told.then_some(words::ID)} moment={*moment} moved={*moved} glides={*glides}
                 travel={*travel} spots={props.spots.clone()} dispatch={props.dispatch.clone()}
             />
             { props.children.clone() }
@@ -70,6 +72,9 @@ pub fn Stage(props: &Props) -> Html {
             />
             if !hide.has(Part::Legend) {
                 <Legend shown={shown.clone()} lit={*lit} {on_light} />
+            }
+            if told {
+                <Words state={props.state.clone()} />
             }
         </section>
     }

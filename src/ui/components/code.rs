@@ -1,0 +1,174 @@
+//! The card of the followed request's program, with the line that it is at in each model.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::code::{self, Kind, Language, Line, Place, Style};
+use crate::text::{code as words, page as text};
+use crate::time::Instant;
+use crate::trace::{self, RequestId};
+use crate::ui::hooks::{Dispatch, use_marked_in_view};
+use crate::ui::state::{Action, Run, Shared, Shown, State, state_name};
+
+/// What the card needs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What the page shows.
+    pub state: Rc<State>,
+    /// When something last happened.
+    pub since: Instant,
+    /// Nothing later is told.
+    #[prop_or_default]
+    pub up_to: Option<Instant>,
+    /// Sends actions to the state.
+    pub dispatch: Dispatch,
+}
+
+/// The card.
+#[component]
+pub fn Code(props: &Props) -> Html {
+    let State { shown, follow, code: language, .. } = &*props.state;
+    // The first request stands for all where none is followed.
+    let request = follow.unwrap_or(RequestId(0));
+    let at = props.up_to.map_or(props.since, |up_to| props.since.min(up_to));
+    let group = shown.runs.iter().find_map(|run| run.trace.requests().get(request.0 as usize));
+    let group = usize::from(group.map_or(0, |request| request.group));
+    let name = shown.scenario.groups.get(group).map_or("", |group| group.name.as_str());
+    let listing = |style: Style| {
+        let marks = marks(shown, style, request, at);
+        html! { <Listing shown={shown.clone()} {group} language={*language} {style} {marks} /> }
+    };
+    let has = |is_async: bool| shown.runs.iter().any(|run| run.is_async() == is_async);
+    html! {
+        <section class="card code" data-code="" aria-labelledby="code-heading">
+            <h2 id="code-heading">{ words::heading(request.number(), name) }</h2>
+            <Languages language={*language} dispatch={props.dispatch.clone()} />
+            <div class="listings">
+                if has(false) { { listing(Style::Sync) } }
+                if has(true) { { listing(Style::Async) } }
+            </div>
+        </section>
+    }
+}
+
+/// Where the request is in one run.
+#[derive(Clone, Debug, PartialEq)]
+struct Mark {
+    model: String,
+    place: Place,
+}
+
+fn marks(shown: &Shown, style: Style, request: RequestId, at: Instant) -> Vec<Mark> {
+    let runs = shown.runs.iter().filter(|run| run.is_async() == (style == Style::Async));
+    let mark = |run: &Shared<Run>| Mark {
+        model: shown.model_name(run.trace.runtime()),
+        place: code::place(&run.trace, request, at),
+    };
+    runs.map(mark).collect()
+}
+
+#[derive(Properties, PartialEq)]
+struct LanguagesProps {
+    language: Language,
+    dispatch: Dispatch,
+}
+
+/// A button a language.
+#[component]
+fn Languages(props: &LanguagesProps) -> Html {
+    let button = |language: Language| {
+        let dispatch = props.dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::SetCode(language)));
+        let pressed = if language == props.language { "true" } else { "false" };
+        html! {
+            <button key={language.id()} type="button" class="language" data-language={language.id()} aria-pressed={pressed} {onclick}>
+                { language.name() }
+            </button>
+        }
+    };
+    html! {
+        <div class="languages" role="group" aria-label={words::LANGUAGE}>{ for Language::ALL.into_iter().map(button) }</div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ListingProps {
+    shown: Shared<Shown>,
+    group: usize,
+    language: Language,
+    style: Style,
+    marks: Vec<Mark>,
+}
+
+/// The program in one style.
+#[component]
+fn Listing(props: &ListingProps) -> Html {
+    let ListingProps { group, language, style, marks, .. } = props;
+    let lines =
+        use_memo((props.shown.clone(), *group, *language, *style), |(shown, group, language, style)| {
+            code::listing(*language, *style, &shown.scenario, *group)
+        });
+    let frame = use_node_ref();
+    use_marked_in_view(&frame, marks.clone());
+    let tag = if *style == Style::Async { "tag-async" } else { "tag-sync" };
+    let state = |mark: &Mark| {
+        let name = place_name(mark.place);
+        html! { <span class="code-state"><span class={classes!("tag", tag)}>{ &mark.model }</span>{ " " }{ name }</span> }
+    };
+    let label = marks.iter().map(|mark| mark.model.as_str()).collect::<Vec<_>>().join(", ");
+    html! {
+        <div class="listing" data-style={if *style == Style::Async { "async" } else { "sync" }}>
+            <p class="code-states">{ for marks.iter().map(state) }</p>
+            <div ref={frame} class="code-frame" tabindex="0" role="group" aria-label={words::program_of(&label)}>
+                <pre>{ for (0..lines.len()).map(|place| line(&lines, place, *language, marks)) }</pre>
+            </div>
+        </div>
+    }
+}
+
+/// Whether a place is at a line: that of its step, or the head before the first one.
+fn is_at(place: Place, line: &Line, is_head: bool) -> Option<trace::State> {
+    match place {
+        Place::At { state, step: Some(step) } => (line.step == Some(step)).then_some(state),
+        Place::At { state, step: None } => is_head.then_some(state),
+        Place::NotYet | Place::Done => None,
+    }
+}
+
+fn line(lines: &[Line], place: usize, language: Language, marks: &[Mark]) -> Html {
+    let Some(line) = lines.get(place) else { return html! {} };
+    let here = |mark: &&Mark| is_at(mark.place, line, place == 0).is_some();
+    let state = marks.iter().find_map(|mark| is_at(mark.place, line, place == 0));
+    // A step of several lines has its word on the first.
+    let is_first =
+        line.step.is_none() || place.checked_sub(1).and_then(|before| lines.get(before)?.step) != line.step;
+    let word = |mark: &Mark| {
+        let name = place_name(mark.place);
+        let name = if marks.len() > 1 { format!("{} {name}", mark.model) } else { name.to_owned() };
+        html! { <span class="code-mark">{ name }</span> }
+    };
+    let words = marks.iter().filter(here).filter(|_| is_first).map(word);
+    let class = classes!("code-line", state.map(|state| format!("is-at at-{}", state_name(state))));
+    let pieces = code::pieces(language, &line.code).into_iter().map(|(kind, piece)| match kind {
+        Kind::Plain => html! { { piece.to_owned() } },
+        Kind::Keyword => html! { <span class="code-keyword">{ piece.to_owned() }</span> },
+        Kind::Await => html! { <span class="code-await">{ piece.to_owned() }</span> },
+    });
+    let text = line.text(language);
+    let remark = text.strip_prefix(line.code.as_str()).unwrap_or_default().to_owned();
+    let step = line.step.map(|step| step.to_string());
+    html! {
+        <span key={place} {class} data-step={step} aria-current={state.map(|_| "step")}>
+            { for pieces }<span class="code-remark">{ remark }</span>{ for words }{ "\n" }
+        </span>
+    }
+}
+
+fn place_name(place: Place) -> &'static str {
+    match place {
+        Place::NotYet => words::NOT_YET,
+        Place::At { state, .. } => text::form(state_name(state)).0,
+        Place::Done => words::DONE,
+    }
+}
