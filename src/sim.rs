@@ -16,12 +16,12 @@ mod sync;
 use std::fmt;
 
 pub use self::estimate::{Estimate, estimate};
-use self::plan::{Plan, StepId};
-use self::queue::{Event, Queue};
+use self::plan::Plan;
+use self::queue::{Caller, Event, Queue};
 use self::service::{CallId, Slots};
 use crate::scenario::{Runtime, Scenario};
 use crate::time::INSTANT_MAX;
-use crate::trace::{Record, Recorder, RequestId, Trace};
+use crate::trace::{Record, Recorder, RequestId, ThreadId, Trace};
 
 /// Most events in one run.
 pub const EVENTS_MAX: u64 = 50_000_000;
@@ -109,13 +109,13 @@ fn run(
 ) -> Result<u64, Failure> {
     let mut world = World {
         queue: Queue::new(&plan.arrivals),
-        cores: cpu::Cores::new(scenario.machine, (runtime.threads() + runtime.blocking_threads()) as usize),
+        cores: cores(scenario, runtime, plan),
         services: plan.services.iter().map(|service| Slots::new(service.capacity)).collect(),
         recorder,
         plan,
     };
     match runtime {
-        Runtime::Sync { threads } => handle_events(&mut world, &mut sync::ThreadPool::new(threads, plan)),
+        Runtime::Sync { threads } => handle_events(&mut world, &mut sync::ThreadPool::new(threads)),
         Runtime::Async { threads, blocking_threads } => {
             handle_events(&mut world, &mut event_loop::EventLoop::new(threads, blocking_threads, plan));
         }
@@ -124,6 +124,12 @@ fn run(
         Some(error) => Err(failure(error, plan)),
         None => Ok(world.queue.events()),
     }
+}
+
+fn cores(scenario: &Scenario, runtime: Runtime, plan: &Plan) -> cpu::Cores {
+    let all = runtime.threads() + runtime.blocking_threads();
+    let computing = if plan.has_helpers_compute() { all } else { runtime.threads() };
+    cpu::Cores::new(scenario.machine, all, computing)
 }
 
 /// Everything that a run changes, apart from the model.
@@ -139,12 +145,12 @@ struct World<'a, R> {
 trait Model {
     /// The request has arrived.
     fn arrived(&mut self, world: &mut World<impl Record>, request: RequestId);
-    /// The request's present step has been computed to its end; its core has already gone on.
-    fn computed(&mut self, world: &mut World<impl Record>, request: RequestId);
+    /// The thread has computed the request's present step to its end; its core has already gone on.
+    fn computed(&mut self, world: &mut World<impl Record>, thread: ThreadId, request: RequestId);
     /// A call of the request's present step has been answered; its slot is already with the next call.
     fn answered(&mut self, world: &mut World<impl Record>, id: CallId);
-    /// The step that the request is at.
-    fn step_of(&self, request: RequestId) -> StepId;
+    /// A call of the caller's present step.
+    fn call_id(&self, caller: Caller, call: u16) -> CallId;
 }
 
 /// Handles events until there are none, or a limit is broken.
@@ -152,14 +158,14 @@ fn handle_events(world: &mut World<impl Record>, model: &mut impl Model) {
     while let Some(event) = world.queue.pop() {
         match event {
             Event::Arrived { request } => model.arrived(world, request),
-            Event::Switched { core } => cpu::switch_end(world, core),
-            Event::SliceOver { core } => {
-                if let Some(request) = cpu::slice_end(world, core) {
-                    model.computed(world, request);
+            Event::Switched { thread } => cpu::switch_end(world, thread),
+            Event::SliceOver { thread } => {
+                if let Some(request) = cpu::slice_end(world, thread) {
+                    model.computed(world, thread, request);
                 }
             }
-            Event::Answered { request, call } => {
-                let id = CallId { request, step: model.step_of(request), call };
+            Event::Answered { caller, call } => {
+                let id = model.call_id(caller, call);
                 service::release(world, id);
                 model.answered(world, id);
             }

@@ -88,17 +88,24 @@ fn per_second(requests: usize, makespan: Duration) -> f64 {
 }
 
 fn latencies(trace: &Trace) -> LatencySummary {
-    latency_summary(&mut trace.requests().iter().map(super::trace::RequestInfo::latency).collect::<Vec<_>>())
+    latency_summary(&mut trace.requests().iter().map(|request| request.latency().as_ns()).collect::<Vec<_>>())
 }
 
-/// Sorts the latencies only as far as the percentiles need it.
-fn latency_summary(all: &mut [Duration]) -> LatencySummary {
+/// Sorts the latencies, in nanoseconds, only as far as the percentiles need it.
+fn latency_summary(all: &mut [u64]) -> LatencySummary {
     let count = all.len();
     if count == 0 {
         return LatencySummary::default();
     }
-    let sum_ns: u128 = all.iter().map(|latency| u128::from(latency.as_ns())).sum();
-    let mut percentile = |percent: usize| *all.select_nth_unstable((count * percent).div_ceil(100) - 1).1;
+    let sum_ns: u128 = all.iter().map(|&latency_ns| u128::from(latency_ns)).sum();
+    // What lies below one percentile holds none of the higher ones.
+    let mut above = 0;
+    let mut percentile = |percent: usize| {
+        let index = (count * percent).div_ceil(100) - 1;
+        let (_, &mut found, _) = all[above..].select_nth_unstable(index - above);
+        above = index;
+        Duration::from_ns(found)
+    };
     LatencySummary {
         mean: Duration::from_ns(u64::try_from(sum_ns / count as u128).unwrap_or(u64::MAX)),
         p50: percentile(50),

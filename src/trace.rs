@@ -1,10 +1,12 @@
 //! What happened in one run: who was in which state when. Compact while recorded, frozen after.
 
 pub mod parts;
+mod pieces;
 mod recorder;
 
 pub use recorder::Recorder;
 
+use self::pieces::Pieces;
 use crate::scenario::Runtime;
 use crate::time::{Duration, Instant};
 
@@ -150,22 +152,33 @@ impl RequestInfo {
     }
 }
 
+/// What a paused request waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// The services that it called itself.
+    Service,
+    /// The helper that has, or will have, its step.
+    Helper,
+}
+
 /// Learns of a run while it happens, in order of time.
 pub trait Record {
     /// The request has arrived and waits for its first thread.
     fn queued(&mut self, request: RequestId, now: Instant);
-    /// A thread or worker takes the request up.
-    fn taken(&mut self, request: RequestId, thread: ThreadId, now: Instant);
-    /// The request waits without a thread: for the services that `step` calls, or for a helper.
-    fn pauses(&mut self, request: RequestId, step: u8, for_service: bool, now: Instant);
-    /// The request could go on, because of `step`, and waits for a thread.
-    fn ready(&mut self, request: RequestId, step: u8, now: Instant);
+    /// A thread or worker takes the request up, which starts it where that is the first time.
+    fn taken(&mut self, thread: ThreadId, request: RequestId, starts: bool, now: Instant);
+    /// The request leaves its worker to wait for what `step` asked for.
+    fn pauses(&mut self, worker: ThreadId, request: RequestId, step: u8, wait: Wait, now: Instant);
+    /// The request has all that `step` asked for, and waits for a worker.
+    fn ready(&mut self, request: RequestId, step: u8, after: Wait, now: Instant);
+    /// The request leaves its worker, as `step` says, and waits for one at once.
+    fn yields(&mut self, worker: ThreadId, request: RequestId, step: u8, now: Instant);
     /// A thread, worker or helper is in `state` for the request's `step`.
     fn works(&mut self, thread: ThreadId, request: RequestId, state: State, step: u8, now: Instant);
     /// The helper has nothing to do any more.
     fn helper_idle(&mut self, thread: ThreadId, now: Instant);
     /// The request has finished and leaves its thread.
-    fn finished(&mut self, request: RequestId, now: Instant);
+    fn finished(&mut self, thread: ThreadId, request: RequestId, now: Instant);
     /// A call waited or is served at the service with this index; both ends are known.
     fn service(&mut self, service: usize, span: ServiceSpan);
 }
@@ -184,7 +197,7 @@ pub struct Trace {
     threads: Vec<ThreadInfo>,
     services: Vec<String>,
     /// What every request did from its start on, in the order in which it ended.
-    log: Vec<RequestRecord>,
+    log: Pieces<RequestRecord>,
     /// Positions in the log; the wait before the start is not in it.
     by_request: Lanes<u32>,
     /// Positions in the log: what a thread did is what its requests did on it.
@@ -262,7 +275,7 @@ impl Trace {
             Some(_) => index - 1,
         };
         let positions = self.by_request.lane(request.0 as usize);
-        let record = self.log[*positions.get(index)? as usize];
+        let record = self.log.get(*positions.get(index)?);
         Some(record.span(self.end_of(request, index)))
     }
 
@@ -282,7 +295,7 @@ impl Trace {
     /// Where entry `index` of a request's lane ends: at the start of the next one, or at the finish.
     fn end_of(&self, request: RequestId, index: usize) -> Instant {
         let next = self.by_request.lane(request.0 as usize).get(index + 1);
-        next.map_or(self.requests[request.0 as usize].finished, |&next| self.log[next as usize].start)
+        next.map_or(self.requests[request.0 as usize].finished, |&next| self.log.get(next).start)
     }
 
     /// How many spans a thread's lane has.
@@ -299,7 +312,7 @@ impl Trace {
             return self.helper_spans.lane(helper).get(index).copied();
         }
         let position = *self.by_thread.lane(usize::from(thread.0)).get(index)?;
-        let RequestRecord { start, request, step, state, .. } = self.log[position as usize];
+        let RequestRecord { start, request, doing: Activity { step, state, .. } } = self.log.get(position);
         let place = self.by_request.lane(request.0 as usize).partition_point(|&other| other < position);
         Some(ThreadSpan { state, start, end: self.end_of(request, place), request, step })
     }
@@ -341,6 +354,12 @@ impl<T: Copy> Lanes<T> {
 struct RequestRecord {
     start: Instant,
     request: RequestId,
+    doing: Activity,
+}
+
+/// What a request is doing. 4 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Activity {
     thread: u16,
     step: u8,
     state: State,
@@ -350,12 +369,8 @@ struct RequestRecord {
 const NO_THREAD: u16 = u16::MAX;
 impl RequestRecord {
     fn span(&self, end: Instant) -> RequestSpan {
-        RequestSpan {
-            state: self.state,
-            start: self.start,
-            end,
-            thread: (self.thread != NO_THREAD).then_some(ThreadId(self.thread)),
-            step: Some(self.step),
-        }
+        let Activity { thread, step, state } = self.doing;
+        let thread = (thread != NO_THREAD).then_some(ThreadId(thread));
+        RequestSpan { state, start: self.start, end, thread, step: Some(step) }
     }
 }

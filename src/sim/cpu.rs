@@ -3,16 +3,20 @@
 use std::collections::VecDeque;
 
 use super::World;
+use super::idle::Idle;
 use super::queue::Event;
-use crate::scenario::{CORES_MAX, Machine};
+use crate::scenario::Machine;
 use crate::time::{DURATION_MAX, Duration};
 use crate::trace::{Record, RequestId, State, ThreadId};
 
 /// All cores, and the threads that compute or wait to.
 pub struct Cores {
     machine: Machine,
-    cores: Vec<Core>,
-    idle: IdleCores,
+    /// Whether there is always a core for everybody, and any will do: then nobody needs to ask which.
+    plenty: bool,
+    idle: Idle,
+    /// By core: the thread that it executes, or executed last.
+    last: Vec<Option<ThreadId>>,
     /// Threads that wait for a core.
     run_queue: VecDeque<ThreadId>,
     /// By thread: what it computes.
@@ -20,73 +24,38 @@ pub struct Cores {
 }
 
 #[derive(Clone, Copy)]
-struct Core {
-    /// The thread that it executes or takes up.
-    thread: Option<ThreadId>,
-    /// The thread that it executed last.
-    last: Option<ThreadId>,
-    /// Length of the present slice.
-    slice: Duration,
-}
-
-#[derive(Clone, Copy)]
 struct Work {
     request: RequestId,
     step: u8,
+    /// The core that the thread is on, or was last.
+    core: Option<u16>,
+    /// What is left of the step after the present slice.
     remaining: Duration,
-    last_core: Option<u16>,
-}
-
-/// The cores that execute nothing, a bit each.
-struct IdleCores([u64; CORES_MAX as usize / 64]);
-
-impl IdleCores {
-    fn all(cores: u32) -> Self {
-        let mut idle = Self([0; CORES_MAX as usize / 64]);
-        (0..u16::try_from(cores.min(CORES_MAX)).unwrap_or(u16::MAX)).for_each(|core| idle.insert(core));
-        idle
-    }
-
-    fn contains(&self, core: u16) -> bool {
-        self.0[usize::from(core / 64)] & 1 << (core % 64) != 0
-    }
-
-    fn insert(&mut self, core: u16) {
-        self.0[usize::from(core / 64)] |= 1 << (core % 64);
-    }
-
-    fn remove(&mut self, core: u16) {
-        self.0[usize::from(core / 64)] &= !(1 << (core % 64));
-    }
-
-    fn lowest(&self) -> Option<u16> {
-        let (word, bits) = (0..).zip(self.0).find(|(_, bits)| *bits != 0)?;
-        u16::try_from(bits.trailing_zeros()).ok().map(|bit| word * 64 + bit)
-    }
 }
 
 impl Cores {
-    /// Idle cores for so many threads.
-    pub fn new(machine: Machine, threads: usize) -> Self {
-        let core = Core { thread: None, last: None, slice: Duration::ZERO };
-        let work = Work { request: RequestId(0), step: 0, remaining: Duration::ZERO, last_core: None };
+    /// Idle cores for so many threads, of which those that may compute are the first `computing`.
+    pub fn new(machine: Machine, threads: u32, computing: u32) -> Self {
+        let work = Work { request: RequestId(0), step: 0, core: None, remaining: Duration::ZERO };
         Self {
             machine,
-            cores: vec![core; machine.cores as usize],
-            idle: IdleCores::all(machine.cores),
+            plenty: machine.cores >= computing && machine.switch.is_zero(),
+            idle: Idle::new(0, machine.cores),
+            last: vec![None; machine.cores as usize],
             run_queue: VecDeque::new(),
-            work: vec![work; threads],
+            work: vec![work; threads as usize],
         }
     }
 
-    /// The core that the head of the queue gets: the one it used last if that is idle, else the lowest idle one.
-    fn idle_core_for(&self, thread: ThreadId) -> Option<u16> {
-        let last = self.work[usize::from(thread.0)].last_core.filter(|&core| self.idle.contains(core));
-        last.or_else(|| self.idle.lowest())
+    /// Takes the core that the head of the queue gets: the one it used last if that is idle, else the lowest idle one.
+    fn take_for(&mut self, thread: ThreadId) -> Option<u16> {
+        let last = self.work[usize::from(thread.0)].core.and_then(|core| self.idle.take_this(core));
+        last.or_else(|| self.idle.take())
     }
 }
 
 /// The thread begins to compute: it goes to the tail of the run queue.
+#[inline]
 pub fn compute(
     world: &mut World<impl Record>,
     thread: ThreadId,
@@ -96,40 +65,41 @@ pub fn compute(
 ) {
     let work = &mut world.cores.work[usize::from(thread.0)];
     (work.request, work.step, work.remaining) = (request, step, duration);
+    if world.cores.plenty {
+        return begin_slice(world, thread);
+    }
     // Nobody is queued where a core is idle, so the thread need not queue either.
-    match world.cores.idle_core_for(thread) {
+    match world.cores.take_for(thread) {
         Some(core) => take_up(world, core, thread),
         None => enqueue(world, thread),
     }
 }
 
-/// A core has taken up its thread: the quantum begins.
-pub fn switch_end(world: &mut World<impl Record>, core: u16) {
-    if let Some(thread) = world.cores.cores[usize::from(core)].thread {
-        begin_slice(world, core, thread);
-    }
+/// A core has taken up the thread: the quantum begins.
+pub fn switch_end(world: &mut World<impl Record>, thread: ThreadId) {
+    begin_slice(world, thread);
 }
 
-/// A slice is over. Returns the request whose step that ended, if it did; the core has then already gone to the head
-/// of the queue.
-pub fn slice_end(world: &mut World<impl Record>, core: u16) -> Option<RequestId> {
-    let slot = &mut world.cores.cores[usize::from(core)];
-    let thread = slot.thread?;
-    let work = &mut world.cores.work[usize::from(thread.0)];
-    work.remaining = work.remaining - slot.slice;
-    let request = work.request;
-    let step_ended = work.remaining.is_zero();
+/// The thread's slice is over. Returns the request whose step that ended, if it did; the core has then already gone to
+/// the head of the queue.
+#[inline]
+pub fn slice_end(world: &mut World<impl Record>, thread: ThreadId) -> Option<RequestId> {
+    let Work { request, core, remaining, .. } = world.cores.work[usize::from(thread.0)];
+    let step_ended = remaining.is_zero();
     if !step_ended && world.cores.run_queue.is_empty() {
         let slice = quanta_to_itself(world);
-        run_for(world, core, thread, slice);
+        run_for(world, thread, slice);
         return None;
     }
-    slot.thread = None;
-    world.cores.idle.insert(core);
-    if !step_ended {
-        enqueue(world, thread);
+    if !world.cores.plenty
+        && let Some(core) = core
+    {
+        world.cores.idle.put(core);
+        if !step_ended {
+            enqueue(world, thread);
+        }
+        dispatch(world);
     }
-    dispatch(world);
     step_ended.then_some(request)
 }
 
@@ -141,7 +111,7 @@ fn enqueue(world: &mut World<impl Record>, thread: ThreadId) {
 /// Gives idle cores to the head of the queue.
 fn dispatch(world: &mut World<impl Record>) {
     while let Some(&thread) = world.cores.run_queue.front() {
-        let Some(core) = world.cores.idle_core_for(thread) else { return };
+        let Some(core) = world.cores.take_for(thread) else { return };
         world.cores.run_queue.pop_front();
         take_up(world, core, thread);
     }
@@ -150,28 +120,28 @@ fn dispatch(world: &mut World<impl Record>) {
 /// An idle core takes up the thread, which costs the switch if it executed another one last.
 fn take_up(world: &mut World<impl Record>, core: u16, thread: ThreadId) {
     let switch = world.cores.machine.switch;
-    let slot = &mut world.cores.cores[usize::from(core)];
-    let last = slot.last.replace(thread);
-    slot.thread = Some(thread);
-    world.cores.idle.remove(core);
-    world.cores.work[usize::from(thread.0)].last_core = Some(core);
+    let last = world.cores.last[usize::from(core)].replace(thread);
+    let work = &mut world.cores.work[usize::from(thread.0)];
+    work.core = Some(core);
     if !switch.is_zero() && last.is_some_and(|last| last != thread) {
+        let request = work.request;
         record(world, thread, State::Switching);
-        let request = world.cores.work[usize::from(thread.0)].request;
-        world.queue.schedule(switch, Event::Switched { core }, request);
+        world.queue.schedule(switch, Event::Switched { thread }, request);
     } else {
-        begin_slice(world, core, thread);
+        begin_slice(world, thread);
     }
 }
 
 /// The quantum begins: the thread runs until that is over or its step ends.
-fn begin_slice(world: &mut World<impl Record>, core: u16, thread: ThreadId) {
+#[inline]
+fn begin_slice(world: &mut World<impl Record>, thread: ThreadId) {
     let quantum = world.cores.machine.quantum;
-    run_for(world, core, thread, quantum);
+    run_for(world, thread, quantum);
 }
 
 /// Quanta that end before anything else happens, with nobody queued, would each begin anew: they are one slice with
 /// the quantum in which something happens. Only the last thing that an event does may count on that.
+#[cold]
 fn quanta_to_itself(world: &mut World<impl Record>) -> Duration {
     let quantum_ns = world.cores.machine.quantum.as_ns();
     let Some(next) = world.queue.next_instant() else { return DURATION_MAX };
@@ -179,14 +149,17 @@ fn quanta_to_itself(world: &mut World<impl Record>) -> Duration {
     Duration::from_ns((undisturbed + 1).saturating_mul(quantum_ns))
 }
 
-fn run_for(world: &mut World<impl Record>, core: u16, thread: ThreadId, longest: Duration) {
+#[inline]
+fn run_for(world: &mut World<impl Record>, thread: ThreadId, longest: Duration) {
+    let work = &mut world.cores.work[usize::from(thread.0)];
+    let slice = work.remaining.min(longest);
+    work.remaining = work.remaining - slice;
+    let request = work.request;
     record(world, thread, State::Running);
-    let Work { remaining, request, .. } = world.cores.work[usize::from(thread.0)];
-    let slice = remaining.min(longest);
-    world.cores.cores[usize::from(core)].slice = slice;
-    world.queue.schedule(slice, Event::SliceOver { core }, request);
+    world.queue.schedule(slice, Event::SliceOver { thread }, request);
 }
 
+#[inline]
 fn record(world: &mut World<impl Record>, thread: ThreadId, state: State) {
     let Work { request, step, .. } = world.cores.work[usize::from(thread.0)];
     world.recorder.works(thread, request, state, step, world.queue.now());

@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 
 use super::idle::Idle;
 use super::plan::{Op, Plan, StepId};
+use super::queue::Caller;
 use super::service::CallId;
 use super::{Model, World, cpu, service};
-use crate::trace::{Record, RequestId, State, ThreadId};
+use crate::trace::{Record, RequestId, State, ThreadId, Wait};
 
 /// Workers, the ready queue, and the blocking pool with its helpers.
 pub struct EventLoop {
@@ -23,7 +24,7 @@ pub struct EventLoop {
 #[derive(Clone, Copy)]
 struct Task {
     step: StepId,
-    /// The worker or helper that executes its step, or did so last.
+    /// The worker or helper that its calls block.
     thread: ThreadId,
     /// Calls of the present step that have not been answered.
     unanswered: u16,
@@ -51,19 +52,21 @@ impl EventLoop {
     }
 
     /// Free workers take up the head of the ready queue.
+    #[inline]
     fn dispatch(&mut self, world: &mut World<impl Record>) {
         while !self.ready.is_empty() && world.queue.error().is_none() {
-            let Some(worker) = self.workers.take() else { return };
+            let Some(worker) = self.workers.take().map(ThreadId) else { return };
             let Some(request) = self.ready.pop_front() else { return };
-            self.tasks[request.0 as usize].thread = worker;
-            world.recorder.taken(request, worker, world.queue.now());
+            let starts = world.plan.step(self.tasks[request.0 as usize].step).index == 0;
+            world.recorder.taken(worker, request, starts, world.queue.now());
             if self.begin_step(world, request, worker) == Worker::IsFree {
-                self.workers.put(worker);
+                self.workers.put(worker.0);
             }
         }
     }
 
     /// Begins the task's next step on the worker that has it.
+    #[inline]
     fn begin_step(&mut self, world: &mut World<impl Record>, request: RequestId, worker: ThreadId) -> Worker {
         let now = world.queue.now();
         let planned = world.plan.step(self.tasks[request.0 as usize].step);
@@ -74,37 +77,42 @@ impl EventLoop {
             }
             Op::Block => {
                 world.recorder.works(worker, request, State::Blocked, planned.index, now);
+                self.tasks[request.0 as usize].thread = worker;
                 self.make_calls(world, request);
                 return Worker::Keeps;
             }
             Op::Call => {
-                world.recorder.pauses(request, planned.index, true, now);
+                world.recorder.pauses(worker, request, planned.index, Wait::Service, now);
                 self.make_calls(world, request);
             }
             Op::OffloadCpu(_) | Op::OffloadCall => {
-                world.recorder.pauses(request, planned.index, false, now);
+                world.recorder.pauses(worker, request, planned.index, Wait::Helper, now);
                 self.offloaded.push_back(request);
                 self.dispatch_helpers(world);
             }
-            Op::Yield => self.make_ready(world, request),
-            Op::End => world.recorder.finished(request, now),
+            Op::Yield => {
+                world.recorder.yields(worker, request, planned.index, now);
+                self.make_ready(request);
+            }
+            Op::End => world.recorder.finished(worker, request, now),
         }
         Worker::IsFree
     }
 
+    #[inline]
     fn make_calls(&mut self, world: &mut World<impl Record>, request: RequestId) {
         let task = &mut self.tasks[request.0 as usize];
         let step = task.step;
         task.unanswered = world.plan.step(step).calls;
         for call in 0..task.unanswered {
-            service::call(world, CallId { request, step, call });
+            service::call(world, CallId { caller: Caller(request.0), request, step, call });
         }
     }
 
     /// The task's step is over; it goes to the tail of the ready queue.
-    fn make_ready(&mut self, world: &mut World<impl Record>, request: RequestId) {
+    #[inline]
+    fn make_ready(&mut self, request: RequestId) {
         let task = &mut self.tasks[request.0 as usize];
-        world.recorder.ready(request, world.plan.step(task.step).index, world.queue.now());
         task.step = task.step.next();
         self.ready.push_back(request);
     }
@@ -112,7 +120,7 @@ impl EventLoop {
     /// Free helpers take up offloaded steps.
     fn dispatch_helpers(&mut self, world: &mut World<impl Record>) {
         while !self.offloaded.is_empty() {
-            let Some(helper) = self.helpers.take() else { return };
+            let Some(helper) = self.helpers.take().map(ThreadId) else { return };
             let Some(request) = self.offloaded.pop_front() else { return };
             let task = &mut self.tasks[request.0 as usize];
             task.thread = helper;
@@ -126,16 +134,16 @@ impl EventLoop {
         }
     }
 
-    /// The thread that worked for the request's present step has done so.
-    fn step_ended(&mut self, world: &mut World<impl Record>, request: RequestId) {
-        let Task { thread, .. } = self.tasks[request.0 as usize];
+    /// The thread has come to the end of the request's present step.
+    #[inline]
+    fn step_ended(&mut self, world: &mut World<impl Record>, thread: ThreadId, request: RequestId) {
         if u32::from(thread.0) >= self.worker_count {
             self.helper_finished(world, thread, request);
         } else {
             let step = &mut self.tasks[request.0 as usize].step;
             *step = step.next();
             if self.begin_step(world, request, thread) == Worker::IsFree {
-                self.workers.put(thread);
+                self.workers.put(thread.0);
             }
         }
         self.dispatch(world);
@@ -144,38 +152,49 @@ impl EventLoop {
     /// The helper first takes up the next waiting step; then the request that it served is ready.
     fn helper_finished(&mut self, world: &mut World<impl Record>, helper: ThreadId, request: RequestId) {
         world.recorder.helper_idle(helper, world.queue.now());
-        self.helpers.put(helper);
+        self.helpers.put(helper.0);
         self.dispatch_helpers(world);
-        self.make_ready(world, request);
+        let step = world.plan.step(self.tasks[request.0 as usize].step).index;
+        world.recorder.ready(request, step, Wait::Helper, world.queue.now());
+        self.make_ready(request);
     }
 }
 
 impl Model for EventLoop {
+    #[inline]
     fn arrived(&mut self, world: &mut World<impl Record>, request: RequestId) {
         world.recorder.queued(request, world.queue.now());
         self.ready.push_back(request);
         self.dispatch(world);
     }
 
-    fn computed(&mut self, world: &mut World<impl Record>, request: RequestId) {
-        self.step_ended(world, request);
+    #[inline]
+    fn computed(&mut self, world: &mut World<impl Record>, thread: ThreadId, request: RequestId) {
+        self.step_ended(world, thread, request);
     }
 
+    #[inline]
     fn answered(&mut self, world: &mut World<impl Record>, id: CallId) {
         let task = &mut self.tasks[id.request.0 as usize];
         task.unanswered -= 1;
         if task.unanswered > 0 {
             return;
         }
-        if world.plan.step(id.step).op == Op::Call {
-            self.make_ready(world, id.request);
+        let planned = world.plan.step(id.step);
+        if planned.op == Op::Call {
+            world.recorder.ready(id.request, planned.index, Wait::Service, world.queue.now());
+            self.make_ready(id.request);
             self.dispatch(world);
         } else {
-            self.step_ended(world, id.request);
+            let thread = task.thread;
+            self.step_ended(world, thread, id.request);
         }
     }
 
-    fn step_of(&self, request: RequestId) -> StepId {
-        self.tasks[request.0 as usize].step
+    /// A task may make many calls at a time, and stands for itself.
+    #[inline]
+    fn call_id(&self, caller: Caller, call: u16) -> CallId {
+        let request = RequestId(caller.0);
+        CallId { caller, request, step: self.tasks[caller.0 as usize].step, call }
     }
 }

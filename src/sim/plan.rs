@@ -32,11 +32,12 @@ pub struct Arrival {
 }
 
 /// Index of a step among those of all programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StepId(u32);
 
 impl StepId {
     /// The step after this one.
+    #[inline]
     pub fn next(self) -> Self {
         Self(self.0 + 1)
     }
@@ -107,7 +108,8 @@ impl Plan {
                 let planned = plan.step_of(step, index, scenario);
                 plan.steps.push(planned);
             }
-            plan.steps.push(PlannedStep { op: Op::End, index: 0, calls: 0, first_call: 0 });
+            let index = u8::try_from(group.program.0.len()).unwrap_or(u8::MAX);
+            plan.steps.push(PlannedStep { op: Op::End, index, calls: 0, first_call: 0 });
         }
         plan
     }
@@ -122,22 +124,31 @@ impl Plan {
     }
 
     /// Where the request's program begins.
+    #[inline]
     pub fn first_step(&self, request: RequestId) -> StepId {
         self.programs[usize::from(self.arrivals[request.0 as usize].group)]
     }
 
     /// What a step does.
-    pub fn step(&self, id: StepId) -> PlannedStep {
-        self.steps[id.0 as usize]
+    #[inline]
+    pub fn step(&self, id: StepId) -> &PlannedStep {
+        &self.steps[id.0 as usize]
+    }
+
+    /// Whether some program has a helper compute.
+    pub fn has_helpers_compute(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step.op, Op::OffloadCpu(_)))
     }
 
     /// Call `index` of a step.
-    pub fn call(&self, step: PlannedStep, index: u16) -> PlannedCall {
-        self.calls[step.first_call as usize + usize::from(index)]
+    #[inline]
+    pub fn call(&self, step: &PlannedStep, index: u16) -> &PlannedCall {
+        &self.calls[step.first_call as usize + usize::from(index)]
     }
 
     /// How long the service takes to answer one call: the same in every run, whatever happens before.
-    pub fn latency(&self, request: RequestId, step: PlannedStep, call: u16) -> Duration {
+    #[inline]
+    pub fn latency(&self, request: RequestId, step: &PlannedStep, call: u16) -> Duration {
         match self.call(step, call).latency {
             Latency::Constant(duration) => duration,
             latency @ (Latency::Uniform { .. } | Latency::Exponential { .. }) => {

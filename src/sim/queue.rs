@@ -1,12 +1,12 @@
 //! The pending events, first by instant, then by the order in which they were scheduled.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, VecDeque};
 
 use super::plan::Arrival;
 use super::{EVENTS_MAX, Error};
 use crate::time::{Duration, Instant};
-use crate::trace::RequestId;
+use crate::trace::{RequestId, ThreadId};
 
 /// Something that happens at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,70 +16,77 @@ pub enum Event {
         /// Who.
         request: RequestId,
     },
-    /// A core has taken up its thread.
+    /// A core has taken up the thread.
     Switched {
-        /// Index of the core.
-        core: u16,
+        /// Which one.
+        thread: ThreadId,
     },
-    /// A core's thread has used up its quantum or its step.
+    /// The thread has used up its quantum or its step.
     SliceOver {
-        /// Index of the core.
-        core: u16,
+        /// Which one.
+        thread: ThreadId,
     },
     /// A service has answered.
     Answered {
-        /// The request that called.
-        request: RequestId,
-        /// Position of the call within the step that the request is at.
+        /// Who called.
+        caller: Caller,
+        /// Position of the call within the caller's present step.
         call: u16,
     },
 }
 
+/// Whoever makes a call, numbered as the model likes: below the most that there may be of requests and of threads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caller(pub u32);
+
 const CALL_BITS: u32 = 16;
-const REQUEST_BITS: u32 = 20;
+const CALLER_BITS: u32 = 20;
 const KIND_BITS: u32 = 2;
 /// The lower half of a key: the order of scheduling above, what happens below.
-const PAYLOAD_BITS: u32 = KIND_BITS + REQUEST_BITS + CALL_BITS;
+const PAYLOAD_BITS: u32 = KIND_BITS + CALLER_BITS + CALL_BITS;
 
-const _: () = assert!((crate::scenario::REQUESTS_MAX as u64) <= 1 << REQUEST_BITS);
+const _: () = assert!((crate::scenario::REQUESTS_MAX as u64) <= 1 << CALLER_BITS);
 const _: () = assert!((crate::scenario::CALLS_MAX as u64) <= 1 << CALL_BITS);
 const _: () = assert!(EVENTS_MAX < 1 << (64 - PAYLOAD_BITS));
 
 impl Event {
+    #[inline]
     fn pack(self) -> u64 {
-        let (kind, request, call) = match self {
-            Self::Switched { core } => (0, 0, core),
-            Self::SliceOver { core } => (1, 0, core),
-            Self::Answered { request, call } => (2, request.0, call),
+        let (kind, caller, low) = match self {
+            Self::SliceOver { thread } => (0, 0, thread.0),
+            Self::Switched { thread } => (1, 0, thread.0),
+            Self::Answered { caller, call } => (2, caller.0, call),
             Self::Arrived { request } => (3, request.0, 0),
         };
-        kind << (REQUEST_BITS + CALL_BITS) | u64::from(request) << CALL_BITS | u64::from(call)
+        kind << (CALLER_BITS + CALL_BITS) | u64::from(caller) << CALL_BITS | u64::from(low)
     }
 
+    #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "each field is cut out by its own width")]
     fn unpack(payload: u64) -> Self {
         let low = payload as u16;
-        match payload >> (REQUEST_BITS + CALL_BITS) & 0b11 {
-            0 => Self::Switched { core: low },
-            1 => Self::SliceOver { core: low },
+        match payload >> (CALLER_BITS + CALL_BITS) & 0b11 {
+            0 => Self::SliceOver { thread: ThreadId(low) },
+            1 => Self::Switched { thread: ThreadId(low) },
             kind => {
-                let request = RequestId((payload >> CALL_BITS) as u32 & ((1 << REQUEST_BITS) - 1));
-                if kind == 2 { Self::Answered { request, call: low } } else { Self::Arrived { request } }
+                let caller = (payload >> CALL_BITS) as u32 & ((1 << CALLER_BITS) - 1);
+                if kind == 2 {
+                    Self::Answered { caller: Caller(caller), call: low }
+                } else {
+                    Self::Arrived { request: RequestId(caller) }
+                }
             }
         }
     }
 }
 
-/// What comes next, and the clock: arrivals beside a heap of all other events, each packed into one 128-bit key of
+/// What comes next, and the clock: arrivals beside all other events, each packed into one 128-bit key of
 /// (instant, order of scheduling, what happens).
 pub struct Queue<'a> {
     /// By request, in the order of the ids.
     arrivals: &'a [Arrival],
     arrived: usize,
-    heap: BinaryHeap<Reverse<u128>>,
-    /// Whether the head of the heap is the event being handled: most events schedule one successor, which then takes
-    /// the head's place and is sifted down once.
-    head_is_past: bool,
+    pending: Pending,
     now: Instant,
     /// Arrivals handled, and events scheduled.
     events: u64,
@@ -88,14 +95,58 @@ pub struct Queue<'a> {
     error: Option<Error>,
 }
 
+/// The keys of all pending events but the arrivals.
+struct Pending {
+    /// The lowest of all; [`NONE`] where there is none.
+    next: u128,
+    /// Those that were scheduled in the order in which they come, as the answers of a service of constant latency are.
+    in_order: VecDeque<u128>,
+    /// All others.
+    heap: BinaryHeap<Reverse<u128>>,
+}
+
+/// Stands for "no key": it lies beyond every instant.
+const NONE: u128 = u128::MAX;
+
+impl Pending {
+    #[inline]
+    fn push(&mut self, key: u128) {
+        if self.next == NONE {
+            self.next = key;
+        } else if key < self.next {
+            self.in_order.push_front(std::mem::replace(&mut self.next, key));
+        } else if self.in_order.back().is_none_or(|&last| last < key) {
+            self.in_order.push_back(key);
+        } else {
+            self.heap.push(Reverse(key));
+        }
+    }
+
+    /// Takes out the lowest key.
+    #[inline]
+    fn pop(&mut self) -> u128 {
+        let in_order = self.in_order.front().copied().unwrap_or(NONE);
+        let next = match self.heap.peek() {
+            Some(&Reverse(key)) if key < in_order => {
+                self.heap.pop();
+                key
+            }
+            Some(_) | None => {
+                self.in_order.pop_front();
+                in_order
+            }
+        };
+        std::mem::replace(&mut self.next, next)
+    }
+}
+
 impl<'a> Queue<'a> {
     /// Nothing but the arrivals, sorted by instant, at instant 0.
     pub fn new(arrivals: &'a [Arrival]) -> Self {
         Self {
             arrivals,
             arrived: 0,
-            heap: BinaryHeap::new(),
-            head_is_past: false,
+            pending: Pending { next: NONE, in_order: VecDeque::new(), heap: BinaryHeap::new() },
             now: Instant::ZERO,
             events: 0,
             owed: 0,
@@ -104,6 +155,7 @@ impl<'a> Queue<'a> {
     }
 
     /// The instant of the event being handled.
+    #[inline]
     pub fn now(&self) -> Instant {
         self.now
     }
@@ -114,34 +166,25 @@ impl<'a> Queue<'a> {
     }
 
     /// The limit that was broken, if any.
+    #[inline]
     pub fn error(&self) -> Option<Error> {
         self.error
     }
 
     /// Schedules `event` after `delay`, on behalf of `request`, and returns its instant. Beyond a limit the error is
     /// kept, and nothing comes any more.
+    #[inline]
     pub fn schedule(&mut self, delay: Duration, event: Event, request: RequestId) -> Instant {
         let Some(at) = self.now.checked_add(delay) else {
             self.error.get_or_insert(Error::Instant { request });
             return self.now;
         };
-        if self.count() {
+        self.events += 1;
+        if self.check() {
             let low = self.events << PAYLOAD_BITS | event.pack();
-            let key = Reverse(u128::from(at.as_ns()) << 64 | u128::from(low));
-            if !self.head_is_past {
-                self.heap.push(key);
-            } else if let Some(mut head) = self.heap.peek_mut() {
-                *head = key;
-            }
-            self.head_is_past = false;
+            self.pending.push(u128::from(at.as_ns()) << 64 | u128::from(low));
         }
         at
-    }
-
-    /// Counts one event; `false` once a limit is broken.
-    fn count(&mut self) -> bool {
-        self.events += 1;
-        self.check()
     }
 
     /// Notes that an event is bound to be scheduled some time: calls that wait are bounded as events are.
@@ -155,6 +198,8 @@ impl<'a> Queue<'a> {
         self.owed -= 1;
     }
 
+    /// `false` once a limit is broken.
+    #[inline]
     fn check(&mut self) -> bool {
         if self.events + self.owed > EVENTS_MAX {
             self.error.get_or_insert(Error::Events);
@@ -162,18 +207,10 @@ impl<'a> Queue<'a> {
         self.error.is_none()
     }
 
-    fn drop_past_head(&mut self) {
-        if self.head_is_past {
-            self.heap.pop();
-            self.head_is_past = false;
-        }
-    }
-
     /// The next instant at which anything happens.
-    pub fn next_instant(&mut self) -> Option<Instant> {
-        self.drop_past_head();
+    pub fn next_instant(&self) -> Option<Instant> {
         let arrival = self.arrivals.get(self.arrived).map(|arrival| arrival.at);
-        let other = self.heap.peek().map(|&Reverse(key)| instant_of(key));
+        let other = (self.pending.next != NONE).then(|| instant_of(self.pending.next));
         match (arrival, other) {
             (Some(arrival), Some(other)) => Some(arrival.min(other)),
             (one, None) | (None, one) => one,
@@ -181,28 +218,32 @@ impl<'a> Queue<'a> {
     }
 
     /// Goes on to what comes next: at one instant arrivals first, by id. `None` at the end, or once a limit is broken.
+    #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "the lower half of the key; ids are below 2^20")]
     pub fn pop(&mut self) -> Option<Event> {
         if self.error.is_some() {
             return None;
         }
-        self.drop_past_head();
-        let head = self.heap.peek().map(|&Reverse(key)| key);
-        if let Some(&Arrival { at: arrival, .. }) = self.arrivals.get(self.arrived)
-            && head.is_none_or(|key| arrival <= instant_of(key))
+        if let Some(&Arrival { at, .. }) = self.arrivals.get(self.arrived)
+            && at <= instant_of(self.pending.next)
         {
-            self.now = arrival;
-            self.count();
+            let request = RequestId(self.arrived as u32);
             self.arrived += 1;
-            return Some(Event::Arrived { request: RequestId(self.arrived as u32 - 1) });
+            self.events += 1;
+            self.now = at;
+            self.check();
+            return Some(Event::Arrived { request });
         }
-        let key = head?;
-        self.head_is_past = true;
+        if self.pending.next == NONE {
+            return None;
+        }
+        let key = self.pending.pop();
         self.now = instant_of(key);
         Some(Event::unpack(key as u64 & ((1 << PAYLOAD_BITS) - 1)))
     }
 }
 
+#[inline]
 fn instant_of(key: u128) -> Instant {
     Instant::from_ns((key >> 64) as u64)
 }
@@ -214,14 +255,14 @@ mod tests {
     #[test]
     fn events_come_by_instant_and_then_in_the_order_of_scheduling() {
         let mut queue = Queue::new(&[]);
-        let request = RequestId(999_999);
-        queue.schedule(Duration::from_ms(2), Event::SliceOver { core: 255 }, request);
-        queue.schedule(Duration::from_ms(1), Event::Answered { request, call: 9_999 }, request);
-        queue.schedule(Duration::from_ms(1), Event::Switched { core: 7 }, request);
-        assert_eq!(queue.pop(), Some(Event::Answered { request, call: 9_999 }));
+        let (request, caller) = (RequestId(999_999), Caller(999_999));
+        queue.schedule(Duration::from_ms(2), Event::SliceOver { thread: ThreadId(19_999) }, request);
+        queue.schedule(Duration::from_ms(1), Event::Answered { caller, call: 9_999 }, request);
+        queue.schedule(Duration::from_ms(1), Event::Switched { thread: ThreadId(7) }, request);
+        assert_eq!(queue.pop(), Some(Event::Answered { caller, call: 9_999 }));
         assert_eq!(queue.now(), Instant::from_ms(1));
-        assert_eq!(queue.pop(), Some(Event::Switched { core: 7 }));
-        assert_eq!(queue.pop(), Some(Event::SliceOver { core: 255 }));
+        assert_eq!(queue.pop(), Some(Event::Switched { thread: ThreadId(7) }));
+        assert_eq!(queue.pop(), Some(Event::SliceOver { thread: ThreadId(19_999) }));
         assert_eq!(queue.now(), Instant::from_ms(2));
         assert_eq!(queue.pop(), None);
     }
@@ -230,10 +271,10 @@ mod tests {
     fn an_arrival_comes_before_events_of_its_instant_and_after_earlier_ones() {
         let arrivals = [1, 2].map(|ms| Arrival { at: Instant::from_ms(ms), index: 0, group: 0 });
         let mut queue = Queue::new(&arrivals);
-        queue.schedule(Duration::from_ms(1), Event::SliceOver { core: 0 }, RequestId(0));
+        queue.schedule(Duration::from_ms(1), Event::SliceOver { thread: ThreadId(0) }, RequestId(0));
         assert_eq!(queue.next_instant(), Some(Instant::from_ms(1)));
         assert_eq!(queue.pop(), Some(Event::Arrived { request: RequestId(0) }));
-        assert_eq!(queue.pop(), Some(Event::SliceOver { core: 0 }));
+        assert_eq!(queue.pop(), Some(Event::SliceOver { thread: ThreadId(0) }));
         assert_eq!(queue.next_instant(), Some(Instant::from_ms(2)));
         assert_eq!(queue.pop(), Some(Event::Arrived { request: RequestId(1) }));
         assert_eq!((queue.next_instant(), queue.pop()), (None, None));
@@ -242,7 +283,7 @@ mod tests {
     #[test]
     fn an_instant_beyond_the_limit_is_an_error_that_names_the_request() {
         let mut queue = Queue::new(&[]);
-        queue.schedule(Duration::from_ns(u64::MAX), Event::SliceOver { core: 0 }, RequestId(3));
+        queue.schedule(Duration::from_ns(u64::MAX), Event::SliceOver { thread: ThreadId(0) }, RequestId(3));
         assert_eq!(queue.error(), Some(Error::Instant { request: RequestId(3) }));
         assert_eq!(queue.pop(), None);
     }

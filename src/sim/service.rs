@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::World;
 use super::plan::StepId;
-use super::queue::Event;
+use super::queue::{Caller, Event};
 use crate::time::Instant;
 use crate::trace::{Record, RequestId, ServiceSpan, ServiceState};
 
@@ -18,7 +18,9 @@ pub struct Slots {
 /// One call of one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallId {
-    /// Who calls.
+    /// Who is told of the answer.
+    pub caller: Caller,
+    /// The request that calls.
     pub request: RequestId,
     /// The step that calls.
     pub step: StepId,
@@ -34,12 +36,12 @@ impl Slots {
 }
 
 /// Makes a call: it is served at once where there is a slot.
+#[inline]
 pub fn call(world: &mut World<impl Record>, id: CallId) {
     let service = world.plan.call(world.plan.step(id.step), id.call).service;
-    let slots = &mut world.services[service];
-    match &mut slots.free {
+    match &mut world.services[service].free {
         Some(0) => {
-            slots.waiting.push_back((id, world.queue.now()));
+            world.services[service].waiting.push_back((id, world.queue.now()));
             world.queue.owe();
         }
         Some(free) => {
@@ -51,6 +53,7 @@ pub fn call(world: &mut World<impl Record>, id: CallId) {
 }
 
 /// A call has ended: its slot goes to the head of the waiting calls.
+#[inline]
 pub fn release(world: &mut World<impl Record>, id: CallId) {
     let service = world.plan.call(world.plan.step(id.step), id.call).service;
     let slots = &mut world.services[service];
@@ -65,25 +68,22 @@ pub fn release(world: &mut World<impl Record>, id: CallId) {
     }
 }
 
+#[inline]
 fn serve(world: &mut World<impl Record>, id: CallId) {
     let step = world.plan.step(id.step);
+    let call = world.plan.call(step, id.call);
     let latency = world.plan.latency(id.request, step, id.call);
-    let event = Event::Answered { request: id.request, call: id.call };
+    let event = Event::Answered { caller: id.caller, call: id.call };
     let end = world.queue.schedule(latency, event, id.request);
-    record(
-        world,
-        world.plan.call(step, id.call).service,
-        ServiceState::Serving,
-        id,
-        (world.queue.now(), end),
-    );
+    record(world, call.service, ServiceState::Serving, id, (world.queue.now(), end));
 }
 
+#[inline]
 fn record(
     world: &mut World<impl Record>,
     service: usize,
     state: ServiceState,
-    CallId { request, step, call }: CallId,
+    CallId { request, step, call, .. }: CallId,
     (start, end): (Instant, Instant),
 ) {
     let step = world.plan.step(step).index;

@@ -1,102 +1,121 @@
 //! The synchronous model: a pool of threads, each of which keeps a request until it has finished.
 
-use std::collections::VecDeque;
-
 use super::idle::Idle;
-use super::plan::{Op, Plan, StepId};
+use super::plan::{Op, StepId};
+use super::queue::Caller;
 use super::service::CallId;
 use super::{Model, World, cpu, service};
 use crate::trace::{Record, RequestId, State, ThreadId};
 
 /// A pool of threads in front of one accept queue.
 pub struct ThreadPool {
-    accept: VecDeque<RequestId>,
+    /// How many requests have arrived, and how many of them are no longer in the accept queue: they arrive, and leave
+    /// it, in the order of their ids.
+    arrived: u32,
+    accepted: u32,
     idle: Idle,
-    requests: Vec<Progress>,
+    /// By thread.
+    threads: Vec<Progress>,
 }
 
-/// Where a request is in its program.
+/// Where a thread's request is in its program.
 #[derive(Clone, Copy)]
 struct Progress {
+    request: RequestId,
     step: StepId,
-    thread: ThreadId,
     /// The call that it makes within a join: one after the other.
     call: u16,
 }
 
 impl ThreadPool {
     /// An idle pool of so many threads.
-    pub fn new(threads: u32, plan: &Plan) -> Self {
-        let start = |request| Progress { step: plan.first_step(request), thread: ThreadId(0), call: 0 };
-        let requests = plan.request_ids().map(start).collect();
-        Self { accept: VecDeque::new(), idle: Idle::new(0, threads), requests }
+    pub fn new(threads: u32) -> Self {
+        let idle = Progress { request: RequestId(0), step: StepId::default(), call: 0 };
+        Self { arrived: 0, accepted: 0, idle: Idle::new(0, threads), threads: vec![idle; threads as usize] }
     }
 
     /// Idle threads take up the head of the accept queue.
+    #[inline]
     fn dispatch(&mut self, world: &mut World<impl Record>) {
-        while !self.accept.is_empty() {
-            let Some(thread) = self.idle.take() else { return };
-            let Some(request) = self.accept.pop_front() else { return };
-            self.requests[request.0 as usize].thread = thread;
-            world.recorder.taken(request, thread, world.queue.now());
-            self.begin_step(world, request);
+        while self.accepted < self.arrived {
+            let Some(thread) = self.idle.take().map(ThreadId) else { return };
+            let request = RequestId(self.accepted);
+            self.accepted += 1;
+            let step = world.plan.first_step(request);
+            self.threads[usize::from(thread.0)] = Progress { request, step, call: 0 };
+            world.recorder.taken(thread, request, true, world.queue.now());
+            self.begin_step(world, thread);
         }
     }
 
     /// Begins the request's next step that takes its thread's time, or finishes it.
-    fn begin_step(&mut self, world: &mut World<impl Record>, request: RequestId) {
-        let Progress { step, thread, call } = &mut self.requests[request.0 as usize];
+    #[inline]
+    fn begin_step(&mut self, world: &mut World<impl Record>, thread: ThreadId) {
+        let Progress { request, step, call } = &mut self.threads[usize::from(thread.0)];
         while world.plan.step(*step).op == Op::Yield {
             *step = step.next();
         }
         let planned = world.plan.step(*step);
         match planned.op {
             Op::Cpu(duration) | Op::OffloadCpu(duration) => {
-                cpu::compute(world, *thread, request, planned.index, duration);
+                cpu::compute(world, thread, *request, planned.index, duration);
             }
             Op::Call | Op::Block | Op::OffloadCall => {
                 *call = 0;
-                world.recorder.works(*thread, request, State::Blocked, planned.index, world.queue.now());
-                service::call(world, CallId { request, step: *step, call: 0 });
+                world.recorder.works(thread, *request, State::Blocked, planned.index, world.queue.now());
+                let caller = Caller(thread.0.into());
+                service::call(world, CallId { caller, request: *request, step: *step, call: 0 });
             }
             Op::Yield | Op::End => {
-                world.recorder.finished(request, world.queue.now());
-                self.idle.put(*thread);
+                world.recorder.finished(thread, *request, world.queue.now());
+                self.idle.put(thread.0);
             }
         }
     }
 
     /// The step has ended; the request goes on, and after its last step so does the pool.
-    fn step_ended(&mut self, world: &mut World<impl Record>, request: RequestId) {
-        let step = &mut self.requests[request.0 as usize].step;
+    #[inline]
+    fn step_ended(&mut self, world: &mut World<impl Record>, thread: ThreadId) {
+        let step = &mut self.threads[usize::from(thread.0)].step;
         *step = step.next();
-        self.begin_step(world, request);
+        self.begin_step(world, thread);
         self.dispatch(world);
     }
 }
 
 impl Model for ThreadPool {
+    #[inline]
     fn arrived(&mut self, world: &mut World<impl Record>, request: RequestId) {
         world.recorder.queued(request, world.queue.now());
-        self.accept.push_back(request);
+        self.arrived += 1;
         self.dispatch(world);
     }
 
-    fn computed(&mut self, world: &mut World<impl Record>, request: RequestId) {
-        self.step_ended(world, request);
+    #[inline]
+    fn computed(&mut self, world: &mut World<impl Record>, thread: ThreadId, _request: RequestId) {
+        self.step_ended(world, thread);
     }
 
+    #[inline]
     fn answered(&mut self, world: &mut World<impl Record>, id: CallId) {
-        let call = &mut self.requests[id.request.0 as usize].call;
+        let thread = thread_of(id.caller);
+        let call = &mut self.threads[usize::from(thread.0)].call;
         *call += 1;
         if *call < world.plan.step(id.step).calls {
             service::call(world, CallId { call: *call, ..id });
         } else {
-            self.step_ended(world, id.request);
+            self.step_ended(world, thread);
         }
     }
 
-    fn step_of(&self, request: RequestId) -> StepId {
-        self.requests[request.0 as usize].step
+    /// A thread makes one call at a time, so that it stands for its request.
+    #[inline]
+    fn call_id(&self, caller: Caller, call: u16) -> CallId {
+        let Progress { request, step, .. } = self.threads[usize::from(thread_of(caller).0)];
+        CallId { caller, request, step, call }
     }
+}
+
+fn thread_of(caller: Caller) -> ThreadId {
+    ThreadId(u16::try_from(caller.0).unwrap_or(u16::MAX))
 }

@@ -1,36 +1,31 @@
 //! Takes down a run while it happens: integers in flat vectors, no allocation for an event.
 
 use super::{
-    Lanes, NO_THREAD, Record, RequestId, RequestInfo, RequestRecord, ServiceSpan, State, ThreadId,
-    ThreadInfo, ThreadKind, ThreadSpan, Trace,
+    Activity, Lanes, NO_THREAD, Pieces, Record, RequestId, RequestInfo, RequestRecord, ServiceSpan, State,
+    ThreadId, ThreadInfo, ThreadKind, ThreadSpan, Trace, Wait,
 };
 use crate::order;
 use crate::scenario::Runtime;
 use crate::time::Instant;
 
-/// What a request is doing; it becomes a span when something else begins. 4 bytes, also where there is none.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Activity {
-    state: State,
-    step: u8,
-    thread: u16,
-}
-
-/// What is known of one request while the run goes on.
+/// What is known of one request while the run goes on. Since when it does what it does stands where its finish will.
 #[derive(Clone, Copy)]
 struct Open {
-    since: Instant,
-    now: Option<Activity>,
+    /// It becomes a span when something else begins.
+    now: Activity,
     /// The last span written, which a like neighbour merges with.
-    written: Option<Activity>,
+    written: Activity,
 }
+
+/// Stands for nothing that becomes a span: the wait for the first thread lies between the arrival and the start.
+const NOTHING: Activity = Activity { thread: NO_THREAD, step: 0, state: State::Queued };
 
 /// Records every span of a run, in order of time.
 pub struct Recorder {
     runtime: Runtime,
     open: Vec<Open>,
     requests: Vec<RequestInfo>,
-    log: Vec<RequestRecord>,
+    log: Pieces<RequestRecord>,
     helpers: Vec<HelperLane>,
     services: Vec<Vec<ServiceSpan>>,
     hops: u64,
@@ -59,11 +54,11 @@ impl Recorder {
         let requests: Vec<RequestInfo> = arrivals
             .map(|(group, arrived)| RequestInfo { group, arrived, started: NEVER, finished: arrived })
             .collect();
-        let idle = Open { since: Instant::ZERO, now: None, written: None };
+        let idle = Open { now: NOTHING, written: NOTHING };
         Self {
             runtime,
             open: vec![idle; requests.len()],
-            log: Vec::with_capacity(requests.len()),
+            log: Pieces::new(2 * requests.len()),
             requests,
             helpers: vec![HelperLane::default(); runtime.blocking_threads() as usize],
             services: vec![Vec::new(); services],
@@ -73,19 +68,17 @@ impl Recorder {
         }
     }
 
-    fn change(&mut self, request: RequestId, activity: Option<Activity>, now: Instant) {
+    #[inline]
+    fn change(&mut self, request: RequestId, next: Activity, now: Instant) {
         let open = &mut self.open[request.0 as usize];
+        let start = std::mem::replace(&mut self.requests[request.0 as usize].finished, now);
+        let doing = std::mem::replace(&mut open.now, next);
         // A span that took no time is not written, nor one that goes on from the span before.
-        if open.since != now
-            && let Some(Activity { state, step, thread }) = open.now
-            && open.written != open.now
-        {
-            open.written = open.now;
-            self.states |= 1 << state as u8;
-            self.log.push(RequestRecord { start: open.since, request, thread, step, state });
+        if start != now && doing != NOTHING && doing != open.written {
+            open.written = doing;
+            self.states |= 1 << doing.state as u8;
+            self.log.push(RequestRecord { start, request, doing });
         }
-        open.now = activity;
-        open.since = now;
     }
 
     /// Ends the recording: every request has finished. `services` are the names, in the order of the indices.
@@ -93,8 +86,7 @@ impl Recorder {
         self.open = Vec::new();
         self.log.shrink_to_fit();
         let threads = self.runtime.threads() as usize;
-        let by_request = positions_by(self.requests.len(), self.log.iter().map(|record| record.request.0));
-        let by_thread = positions_by(threads, self.log.iter().map(|record| u32::from(record.thread)));
+        let (by_request, by_thread) = places(&self.log, self.requests.len(), threads);
         let mut service_lanes = self.services;
         for lane in &mut service_lanes {
             lane.shrink_to_fit();
@@ -124,37 +116,43 @@ impl Recorder {
 }
 
 impl Record for Recorder {
-    fn queued(&mut self, request: RequestId, now: Instant) {
-        // The wait for the first thread needs no record: it lies between the arrival and the start.
-        self.open[request.0 as usize].since = now;
-    }
+    #[inline]
+    fn queued(&mut self, _request: RequestId, _now: Instant) {}
 
-    fn taken(&mut self, request: RequestId, thread: ThreadId, now: Instant) {
+    #[inline]
+    fn taken(&mut self, thread: ThreadId, request: RequestId, starts: bool, now: Instant) {
         let last = &mut self.last_taken[usize::from(thread.0)];
-        if last.is_some_and(|last| last != request) {
+        if last.replace(request).is_some_and(|last| last != request) {
             self.hops += 1;
         }
-        *last = Some(request);
-        let started = &mut self.requests[request.0 as usize].started;
-        if *started == NEVER {
-            *started = now;
-            if self.requests[request.0 as usize].arrived < now {
+        if starts {
+            let info = &mut self.requests[request.0 as usize];
+            info.started = now;
+            if info.arrived < now {
                 self.states |= 1 << State::Queued as u8;
             }
         }
     }
 
-    fn pauses(&mut self, request: RequestId, step: u8, _for_service: bool, now: Instant) {
-        self.change(request, Some(Activity { state: State::Paused, thread: NO_THREAD, step }), now);
+    #[inline]
+    fn pauses(&mut self, _worker: ThreadId, request: RequestId, step: u8, _wait: Wait, now: Instant) {
+        self.change(request, Activity { state: State::Paused, thread: NO_THREAD, step }, now);
     }
 
-    fn ready(&mut self, request: RequestId, step: u8, now: Instant) {
-        self.change(request, Some(Activity { state: State::Ready, thread: NO_THREAD, step }), now);
+    #[inline]
+    fn ready(&mut self, request: RequestId, step: u8, _after: Wait, now: Instant) {
+        self.change(request, Activity { state: State::Ready, thread: NO_THREAD, step }, now);
     }
 
+    #[inline]
+    fn yields(&mut self, _worker: ThreadId, request: RequestId, step: u8, now: Instant) {
+        self.change(request, Activity { state: State::Ready, thread: NO_THREAD, step }, now);
+    }
+
+    #[inline]
     fn works(&mut self, thread: ThreadId, request: RequestId, state: State, step: u8, now: Instant) {
         match self.helper_index(thread) {
-            None => self.change(request, Some(Activity { state, thread: thread.0, step }), now),
+            None => self.change(request, Activity { state, thread: thread.0, step }, now),
             Some(helper) => {
                 let span = ThreadSpan { state, start: now, end: now, request, step };
                 self.helpers[helper].change(Some(span), now);
@@ -168,11 +166,12 @@ impl Record for Recorder {
         }
     }
 
-    fn finished(&mut self, request: RequestId, now: Instant) {
-        self.change(request, None, now);
-        self.requests[request.0 as usize].finished = now;
+    #[inline]
+    fn finished(&mut self, _thread: ThreadId, request: RequestId, now: Instant) {
+        self.change(request, NOTHING, now);
     }
 
+    #[inline]
     fn service(&mut self, service: usize, span: ServiceSpan) {
         if span.start < span.end {
             self.services[service].push(span);
@@ -201,28 +200,64 @@ impl ThreadSpan {
     }
 }
 
-/// The positions of the items of each lane, in their order. Items of no lane (at or past `lanes`) are passed over.
-fn positions_by(lanes: usize, lane_of_items: impl Iterator<Item = u32> + Clone) -> Lanes<u32> {
-    // Counted two places on, so that filling in moves each entry to where its lane begins.
-    let mut first = vec![0_u32; lanes + 2];
-    for lane in lane_of_items.clone() {
-        if let Some(count) = first.get_mut(lane as usize + 2).filter(|_| (lane as usize) < lanes) {
+/// The positions in the log of what each request did, and of what was done on each thread, in their order.
+fn places(log: &Pieces<RequestRecord>, requests: usize, threads: usize) -> (Lanes<u32>, Lanes<u32>) {
+    let (mut by_request, mut by_thread) = (Places::new(requests), Places::new(threads));
+    for record in log.iter() {
+        by_request.count(record.request.0 as usize);
+        by_thread.count(record.doing.thread.into());
+    }
+    by_request.make_room();
+    by_thread.make_room();
+    for (position, record) in (0..).zip(log.iter()) {
+        by_request.put(record.request.0 as usize, position);
+        by_thread.put(record.doing.thread.into(), position);
+    }
+    (by_request.lanes(), by_thread.lanes())
+}
+
+/// Sorts positions by lane: they are counted, then put. Lanes that there are not are passed over.
+struct Places {
+    /// By lane, two places on while it is counted and one while it is put: so that each entry ends up where its lane
+    /// begins.
+    first: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Places {
+    fn new(lanes: usize) -> Self {
+        Self { first: vec![0; lanes + 2], items: Vec::new() }
+    }
+
+    #[inline]
+    fn count(&mut self, lane: usize) {
+        if let Some(count) = self.first.get_mut(lane + 2) {
             *count += 1;
         }
     }
-    for lane in 2..first.len() {
-        first[lane] += first[lane - 1];
+
+    fn make_room(&mut self) {
+        let mut sum = 0;
+        for count in &mut self.first {
+            sum += *count;
+            *count = sum;
+        }
+        self.items = vec![0; sum as usize];
     }
-    let mut items = vec![0; first.last().map_or(0, |&end| end as usize)];
-    for (position, lane) in (0..).zip(lane_of_items) {
-        if (lane as usize) < lanes {
-            let next = &mut first[lane as usize + 1];
-            items[*next as usize] = position;
+
+    #[inline]
+    fn put(&mut self, lane: usize, position: u32) {
+        if lane + 2 < self.first.len() {
+            let next = &mut self.first[lane + 1];
+            self.items[*next as usize] = position;
             *next += 1;
         }
     }
-    first.pop();
-    Lanes { items, first }
+
+    fn lanes(mut self) -> Lanes<u32> {
+        self.first.pop();
+        Lanes { items: self.items, first: self.first }
+    }
 }
 
 pub(super) fn thread_infos(runtime: Runtime) -> Vec<ThreadInfo> {

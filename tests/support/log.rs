@@ -1,9 +1,10 @@
 //! What happened in a run, in the order in which it happened, whoever ran it.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use interleave::time::Instant;
-use interleave::trace::{Record, Recorder, RequestId, ServiceSpan, State, ThreadId, Trace};
+use interleave::trace::{Record, Recorder, RequestId, ServiceSpan, State, ThreadId, Trace, Wait};
 
 /// Something that a request did, or that happened to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,14 +83,18 @@ impl Log {
     pub(crate) fn replay(&self, like: &Trace) -> Trace {
         let arrivals = like.requests().iter().map(|request| (request.group, request.arrived));
         let mut recorder = Recorder::new(like.runtime(), arrivals, like.services().len());
+        let mut started = HashSet::new();
         for &(now, request, what) in &self.entries {
             match what {
                 What::Queued => recorder.queued(request, now),
-                What::Ready { step } => recorder.ready(request, step, now),
-                What::Taken => recorder.taken(request, ThreadId(0), now),
+                What::Ready { step } => recorder.ready(request, step, Wait::Service, now),
+                What::Taken => {
+                    let starts = started.insert(request);
+                    recorder.taken(ThreadId(0), request, starts, now);
+                }
                 What::Works { state, step } => recorder.works(ThreadId(0), request, state, step, now),
-                What::Pauses { step } => recorder.pauses(request, step, true, now),
-                What::Finished => recorder.finished(request, now),
+                What::Pauses { step } => recorder.pauses(ThreadId(0), request, step, Wait::Service, now),
+                What::Finished => recorder.finished(ThreadId(0), request, now),
             }
         }
         for &(service, span) in &self.services {
@@ -113,17 +118,27 @@ impl Record for Log {
         self.push((now, request, What::Queued));
     }
 
-    fn taken(&mut self, request: RequestId, thread: ThreadId, now: Instant) {
+    fn taken(&mut self, thread: ThreadId, request: RequestId, starts: bool, now: Instant) {
         assert_eq!(thread, ThreadId(0), "there is one worker");
+        let before = self.entries.iter().any(|(_, of, what)| (*of, *what) == (request, What::Taken));
+        assert_eq!(starts, !before, "{request:?} starts once");
         self.push((now, request, What::Taken));
     }
 
-    fn pauses(&mut self, request: RequestId, step: u8, for_service: bool, now: Instant) {
-        assert!(for_service, "nothing is offloaded");
+    fn pauses(&mut self, worker: ThreadId, request: RequestId, step: u8, wait: Wait, now: Instant) {
+        assert_eq!(
+            (worker, wait),
+            (ThreadId(0), Wait::Service),
+            "there is one worker, and nothing is offloaded"
+        );
         self.push((now, request, What::Pauses { step }));
     }
 
-    fn ready(&mut self, request: RequestId, step: u8, now: Instant) {
+    fn ready(&mut self, request: RequestId, step: u8, _after: Wait, now: Instant) {
+        self.push((now, request, What::Ready { step }));
+    }
+
+    fn yields(&mut self, _worker: ThreadId, request: RequestId, step: u8, now: Instant) {
         self.push((now, request, What::Ready { step }));
     }
 
@@ -141,7 +156,7 @@ impl Record for Log {
         panic!("nothing is offloaded, and {thread:?} is a helper");
     }
 
-    fn finished(&mut self, request: RequestId, now: Instant) {
+    fn finished(&mut self, _thread: ThreadId, request: RequestId, now: Instant) {
         self.push((now, request, What::Finished));
     }
 
