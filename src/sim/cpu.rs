@@ -65,9 +65,11 @@ pub fn compute(
 ) {
     let work = &mut world.cores.work[usize::from(thread.0)];
     (work.request, work.step, work.remaining) = (request, step, duration);
-    if world.cores.plenty {
-        return begin_slice(world, thread);
-    }
+    if world.cores.plenty { begin_slice(world, thread) } else { queue_up(world, thread) }
+}
+
+#[inline(never)]
+fn queue_up(world: &mut World<impl Record>, thread: ThreadId) {
     // Nobody is queued where a core is idle, so the thread need not queue either.
     match world.cores.take_for(thread) {
         Some(core) => take_up(world, core, thread),
@@ -84,23 +86,28 @@ pub fn switch_end(world: &mut World<impl Record>, thread: ThreadId) {
 /// the head of the queue.
 #[inline]
 pub fn slice_end(world: &mut World<impl Record>, thread: ThreadId) -> Option<RequestId> {
-    let Work { request, core, remaining, .. } = world.cores.work[usize::from(thread.0)];
+    let Work { request, remaining, .. } = world.cores.work[usize::from(thread.0)];
     let step_ended = remaining.is_zero();
-    if !step_ended && world.cores.run_queue.is_empty() {
-        let slice = quanta_to_itself(world);
-        run_for(world, thread, slice);
-        return None;
-    }
-    if !world.cores.plenty
-        && let Some(core) = core
-    {
-        world.cores.idle.put(core);
-        if !step_ended {
-            enqueue(world, thread);
-        }
-        dispatch(world);
+    if !(step_ended && world.cores.plenty) {
+        leave_core(world, thread, step_ended);
     }
     step_ended.then_some(request)
+}
+
+/// The thread leaves its core to the head of the queue, unless it has more to compute and nobody is queued.
+#[inline(never)]
+fn leave_core(world: &mut World<impl Record>, thread: ThreadId, step_ended: bool) {
+    if !step_ended && world.cores.run_queue.is_empty() {
+        let slice = quanta_to_itself(world);
+        return run_for(world, thread, slice);
+    }
+    if let Some(core) = world.cores.work[usize::from(thread.0)].core {
+        world.cores.idle.put(core);
+    }
+    if !step_ended {
+        enqueue(world, thread);
+    }
+    dispatch(world);
 }
 
 fn enqueue(world: &mut World<impl Record>, thread: ThreadId) {
@@ -141,7 +148,6 @@ fn begin_slice(world: &mut World<impl Record>, thread: ThreadId) {
 
 /// Quanta that end before anything else happens, with nobody queued, would each begin anew: they are one slice with
 /// the quantum in which something happens. Only the last thing that an event does may count on that.
-#[cold]
 fn quanta_to_itself(world: &mut World<impl Record>) -> Duration {
     let quantum_ns = world.cores.machine.quantum.as_ns();
     let Some(next) = world.queue.next_instant() else { return DURATION_MAX };

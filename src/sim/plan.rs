@@ -88,6 +88,8 @@ pub enum Op {
 pub struct PlannedCall {
     /// Index into [`Plan::services`].
     pub service: usize,
+    /// Whether the service may be serving as many calls as it can.
+    pub limited: bool,
     latency: Latency,
 }
 
@@ -142,18 +144,18 @@ impl Plan {
 
     /// Call `index` of a step.
     #[inline]
-    pub fn call(&self, step: &PlannedStep, index: u16) -> &PlannedCall {
-        &self.calls[step.first_call as usize + usize::from(index)]
+    pub fn call(&self, step: StepId, index: u16) -> &PlannedCall {
+        &self.calls[self.step(step).first_call as usize + usize::from(index)]
     }
 
     /// How long the service takes to answer one call: the same in every run, whatever happens before.
     #[inline]
-    pub fn latency(&self, request: RequestId, step: &PlannedStep, call: u16) -> Duration {
-        match self.call(step, call).latency {
+    pub fn latency(&self, request: RequestId, step: StepId, call: u16, planned: &PlannedCall) -> Duration {
+        match planned.latency {
             Latency::Constant(duration) => duration,
             latency @ (Latency::Uniform { .. } | Latency::Exponential { .. }) => {
                 let Arrival { group, index, .. } = self.arrivals[request.0 as usize];
-                latency.draw(self.seed, Place::Latency { group, index, step: step.index, call })
+                latency.draw(self.seed, Place::Latency { group, index, step: self.step(step).index, call })
             }
         }
     }
@@ -191,7 +193,7 @@ impl Plan {
             (None, Some(latency)) => latency,
             (None, None) => Latency::Constant(Duration::ZERO),
         };
-        PlannedCall { service, latency }
+        PlannedCall { service, limited: self.services[service].capacity.is_some(), latency }
     }
 }
 

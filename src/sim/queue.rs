@@ -86,14 +86,19 @@ pub struct Queue<'a> {
     /// By request, in the order of the ids.
     arrivals: &'a [Arrival],
     arrived: usize,
+    /// The instant of the next arrival; [`NEVER`] where there is none.
+    next_arrival: Instant,
     pending: Pending,
     now: Instant,
     /// Arrivals handled, and events scheduled.
     events: u64,
-    /// Events that are bound to be scheduled.
-    owed: u64,
+    /// Most events that there may be, less those that are bound to be scheduled; nothing is scheduled beyond.
+    events_max: u64,
     error: Option<Error>,
 }
+
+/// The instant of [`NONE`].
+const NEVER: Instant = Instant::from_ns(u64::MAX);
 
 /// The keys of all pending events but the arrivals.
 struct Pending {
@@ -113,7 +118,14 @@ impl Pending {
     fn push(&mut self, key: u128) {
         if self.next == NONE {
             self.next = key;
-        } else if key < self.next {
+        } else {
+            self.push_beside(key);
+        }
+    }
+
+    #[inline(never)]
+    fn push_beside(&mut self, key: u128) {
+        if key < self.next {
             self.in_order.push_front(std::mem::replace(&mut self.next, key));
         } else if self.in_order.back().is_none_or(|&last| last < key) {
             self.in_order.push_back(key);
@@ -125,8 +137,15 @@ impl Pending {
     /// Takes out the lowest key.
     #[inline]
     fn pop(&mut self) -> u128 {
+        let rest = !(self.in_order.is_empty() && self.heap.is_empty());
+        let next = if rest { self.pop_beside() } else { NONE };
+        std::mem::replace(&mut self.next, next)
+    }
+
+    #[inline(never)]
+    fn pop_beside(&mut self) -> u128 {
         let in_order = self.in_order.front().copied().unwrap_or(NONE);
-        let next = match self.heap.peek() {
+        match self.heap.peek() {
             Some(&Reverse(key)) if key < in_order => {
                 self.heap.pop();
                 key
@@ -135,8 +154,7 @@ impl Pending {
                 self.in_order.pop_front();
                 in_order
             }
-        };
-        std::mem::replace(&mut self.next, next)
+        }
     }
 }
 
@@ -146,10 +164,11 @@ impl<'a> Queue<'a> {
         Self {
             arrivals,
             arrived: 0,
+            next_arrival: arrivals.first().map_or(NEVER, |arrival| arrival.at),
             pending: Pending { next: NONE, in_order: VecDeque::new(), heap: BinaryHeap::new() },
             now: Instant::ZERO,
             events: 0,
-            owed: 0,
+            events_max: EVENTS_MAX,
             error: None,
         }
     }
@@ -173,73 +192,77 @@ impl<'a> Queue<'a> {
 
     /// Schedules `event` after `delay`, on behalf of `request`, and returns its instant. Beyond a limit the error is
     /// kept, and nothing comes any more.
-    #[inline]
+    #[inline(always)]
     pub fn schedule(&mut self, delay: Duration, event: Event, request: RequestId) -> Instant {
         let Some(at) = self.now.checked_add(delay) else {
-            self.error.get_or_insert(Error::Instant { request });
+            self.fail(Error::Instant { request });
             return self.now;
         };
-        self.events += 1;
-        if self.check() {
+        self.count();
+        if self.events <= self.events_max {
             let low = self.events << PAYLOAD_BITS | event.pack();
             self.pending.push(u128::from(at.as_ns()) << 64 | u128::from(low));
         }
         at
     }
 
+    #[inline]
+    fn count(&mut self) {
+        self.events += 1;
+        if self.events > self.events_max {
+            self.fail(Error::Events);
+        }
+    }
+
     /// Notes that an event is bound to be scheduled some time: calls that wait are bounded as events are.
     pub fn owe(&mut self) {
-        self.owed += 1;
-        self.check();
+        self.events_max = self.events_max.saturating_sub(1);
+        if self.events > self.events_max {
+            self.fail(Error::Events);
+        }
     }
 
     /// Notes that an owed event is about to be scheduled.
     pub fn repay(&mut self) {
-        self.owed -= 1;
+        self.events_max += 1;
     }
 
-    /// `false` once a limit is broken.
-    #[inline]
-    fn check(&mut self) -> bool {
-        if self.events + self.owed > EVENTS_MAX {
-            self.error.get_or_insert(Error::Events);
-        }
-        self.error.is_none()
+    /// The run ends here: nothing is left to come, and nothing is scheduled any more.
+    #[cold]
+    fn fail(&mut self, error: Error) {
+        self.error.get_or_insert(error);
+        self.arrivals = &[];
+        self.next_arrival = NEVER;
+        self.pending = Pending { next: NONE, in_order: VecDeque::new(), heap: BinaryHeap::new() };
+        self.events_max = 0;
     }
 
     /// The next instant at which anything happens.
     pub fn next_instant(&self) -> Option<Instant> {
-        let arrival = self.arrivals.get(self.arrived).map(|arrival| arrival.at);
-        let other = (self.pending.next != NONE).then(|| instant_of(self.pending.next));
-        match (arrival, other) {
-            (Some(arrival), Some(other)) => Some(arrival.min(other)),
-            (one, None) | (None, one) => one,
-        }
+        let next = self.next_arrival.min(instant_of(self.pending.next));
+        (next != NEVER).then_some(next)
     }
 
     /// Goes on to what comes next: at one instant arrivals first, by id. `None` at the end, or once a limit is broken.
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "the lower half of the key; ids are below 2^20")]
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half of the key")]
     pub fn pop(&mut self) -> Option<Event> {
-        if self.error.is_some() {
-            return None;
-        }
-        if let Some(&Arrival { at, .. }) = self.arrivals.get(self.arrived)
-            && at <= instant_of(self.pending.next)
-        {
-            let request = RequestId(self.arrived as u32);
-            self.arrived += 1;
-            self.events += 1;
-            self.now = at;
-            self.check();
-            return Some(Event::Arrived { request });
-        }
-        if self.pending.next == NONE {
-            return None;
+        if self.next_arrival <= instant_of(self.pending.next) {
+            return self.arrive();
         }
         let key = self.pending.pop();
         self.now = instant_of(key);
         Some(Event::unpack(key as u64 & ((1 << PAYLOAD_BITS) - 1)))
+    }
+
+    #[inline]
+    fn arrive(&mut self) -> Option<Event> {
+        self.now = self.arrivals.get(self.arrived)?.at;
+        let request = RequestId(u32::try_from(self.arrived).unwrap_or(u32::MAX));
+        self.arrived += 1;
+        self.next_arrival = self.arrivals.get(self.arrived).map_or(NEVER, |arrival| arrival.at);
+        self.count();
+        Some(Event::Arrived { request })
     }
 }
 

@@ -3,15 +3,15 @@
 use std::collections::VecDeque;
 
 use super::World;
-use super::plan::StepId;
+use super::plan::{PlannedCall, StepId};
 use super::queue::{Caller, Event};
 use crate::time::Instant;
 use crate::trace::{Record, RequestId, ServiceSpan, ServiceState};
 
 /// A service while the run goes on.
 pub struct Slots {
-    /// Free slots; `None` is unlimited.
-    free: Option<u32>,
+    /// Free slots; nobody asks where they are unlimited.
+    free: u32,
     waiting: VecDeque<(CallId, Instant)>,
 }
 
@@ -29,53 +29,56 @@ pub struct CallId {
 }
 
 impl Slots {
-    /// A service that serves so many calls at one time.
+    /// A service that serves so many calls at one time, or any number of them.
     pub fn new(capacity: Option<u32>) -> Self {
-        Self { free: capacity, waiting: VecDeque::new() }
+        Self { free: capacity.unwrap_or(0), waiting: VecDeque::new() }
     }
 }
 
 /// Makes a call: it is served at once where there is a slot.
 #[inline]
 pub fn call(world: &mut World<impl Record>, id: CallId) {
-    let service = world.plan.call(world.plan.step(id.step), id.call).service;
-    match &mut world.services[service].free {
-        Some(0) => {
-            world.services[service].waiting.push_back((id, world.queue.now()));
-            world.queue.owe();
+    let planned = world.plan.call(id.step, id.call);
+    if planned.limited {
+        let slots = &mut world.services[planned.service];
+        if slots.free == 0 {
+            slots.waiting.push_back((id, world.queue.now()));
+            return world.queue.owe();
         }
-        Some(free) => {
-            *free -= 1;
-            serve(world, id);
-        }
-        None => serve(world, id),
+        slots.free -= 1;
     }
+    serve(world, id, planned);
 }
 
 /// A call has ended: its slot goes to the head of the waiting calls.
 #[inline]
 pub fn release(world: &mut World<impl Record>, id: CallId) {
-    let service = world.plan.call(world.plan.step(id.step), id.call).service;
+    let planned = world.plan.call(id.step, id.call);
+    if planned.limited {
+        hand_over_slot(world, planned.service);
+    }
+}
+
+#[inline(never)]
+fn hand_over_slot(world: &mut World<impl Record>, service: usize) {
     let slots = &mut world.services[service];
-    let Some(free) = &mut slots.free else { return };
     match slots.waiting.pop_front() {
-        None => *free += 1,
+        None => slots.free += 1,
         Some((head, since)) => {
             world.queue.repay();
             record(world, service, ServiceState::Waiting, head, (since, world.queue.now()));
-            serve(world, head);
+            let planned = world.plan.call(head.step, head.call);
+            serve(world, head, planned);
         }
     }
 }
 
 #[inline]
-fn serve(world: &mut World<impl Record>, id: CallId) {
-    let step = world.plan.step(id.step);
-    let call = world.plan.call(step, id.call);
-    let latency = world.plan.latency(id.request, step, id.call);
+fn serve(world: &mut World<impl Record>, id: CallId, planned: &PlannedCall) {
+    let latency = world.plan.latency(id.request, id.step, id.call, planned);
     let event = Event::Answered { caller: id.caller, call: id.call };
     let end = world.queue.schedule(latency, event, id.request);
-    record(world, call.service, ServiceState::Serving, id, (world.queue.now(), end));
+    record(world, planned.service, ServiceState::Serving, id, (world.queue.now(), end));
 }
 
 #[inline]

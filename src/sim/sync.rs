@@ -34,52 +34,54 @@ impl ThreadPool {
         Self { arrived: 0, accepted: 0, idle: Idle::new(0, threads), threads: vec![idle; threads as usize] }
     }
 
-    /// Idle threads take up the head of the accept queue.
+    /// The thread takes up the head of the accept queue, if there is one.
     #[inline]
-    fn dispatch(&mut self, world: &mut World<impl Record>) {
-        while self.accepted < self.arrived {
-            let Some(thread) = self.idle.take().map(ThreadId) else { return };
-            let request = RequestId(self.accepted);
-            self.accepted += 1;
-            let step = world.plan.first_step(request);
-            self.threads[usize::from(thread.0)] = Progress { request, step, call: 0 };
-            world.recorder.taken(thread, request, true, world.queue.now());
-            self.begin_step(world, thread);
+    fn take_up(&mut self, world: &mut World<impl Record>, thread: ThreadId) -> bool {
+        if self.accepted == self.arrived {
+            self.idle.put(thread.0);
+            return false;
         }
+        let request = RequestId(self.accepted);
+        self.accepted += 1;
+        let step = world.plan.first_step(request);
+        self.threads[usize::from(thread.0)] = Progress { request, step, call: 0 };
+        world.recorder.taken(thread, request, true, world.queue.now());
+        true
     }
 
-    /// Begins the request's next step that takes its thread's time, or finishes it.
-    #[inline]
+    /// Begins the request's next step that takes its thread's time; after the last one the thread, for which the
+    /// accept queue has waited if there is anybody in it, goes on with another request.
     fn begin_step(&mut self, world: &mut World<impl Record>, thread: ThreadId) {
-        let Progress { request, step, call } = &mut self.threads[usize::from(thread.0)];
-        while world.plan.step(*step).op == Op::Yield {
-            *step = step.next();
-        }
-        let planned = world.plan.step(*step);
-        match planned.op {
-            Op::Cpu(duration) | Op::OffloadCpu(duration) => {
-                cpu::compute(world, thread, *request, planned.index, duration);
-            }
-            Op::Call | Op::Block | Op::OffloadCall => {
-                *call = 0;
-                world.recorder.works(thread, *request, State::Blocked, planned.index, world.queue.now());
-                let caller = Caller(thread.0.into());
-                service::call(world, CallId { caller, request: *request, step: *step, call: 0 });
-            }
-            Op::Yield | Op::End => {
-                world.recorder.finished(thread, *request, world.queue.now());
-                self.idle.put(thread.0);
+        loop {
+            let Progress { request, step, call } = &mut self.threads[usize::from(thread.0)];
+            let planned = world.plan.step(*step);
+            match planned.op {
+                Op::Cpu(duration) | Op::OffloadCpu(duration) => {
+                    return cpu::compute(world, thread, *request, planned.index, duration);
+                }
+                Op::Call | Op::Block | Op::OffloadCall => {
+                    *call = 0;
+                    world.recorder.works(thread, *request, State::Blocked, planned.index, world.queue.now());
+                    let caller = Caller(thread.0.into());
+                    return service::call(world, CallId { caller, request: *request, step: *step, call: 0 });
+                }
+                Op::Yield => *step = step.next(),
+                Op::End => {
+                    world.recorder.finished(thread, *request, world.queue.now());
+                    if !self.take_up(world, thread) {
+                        return;
+                    }
+                }
             }
         }
     }
 
-    /// The step has ended; the request goes on, and after its last step so does the pool.
+    /// The step has ended; the request goes on.
     #[inline]
     fn step_ended(&mut self, world: &mut World<impl Record>, thread: ThreadId) {
         let step = &mut self.threads[usize::from(thread.0)].step;
         *step = step.next();
         self.begin_step(world, thread);
-        self.dispatch(world);
     }
 }
 
@@ -88,7 +90,11 @@ impl Model for ThreadPool {
     fn arrived(&mut self, world: &mut World<impl Record>, request: RequestId) {
         world.recorder.queued(request, world.queue.now());
         self.arrived += 1;
-        self.dispatch(world);
+        if let Some(thread) = self.idle.take().map(ThreadId)
+            && self.take_up(world, thread)
+        {
+            self.begin_step(world, thread);
+        }
     }
 
     #[inline]

@@ -11,14 +11,13 @@ use crate::trace::{Record, RequestId, ServiceSpan, State, ThreadId, Wait};
 pub struct Tally {
     /// By thread or worker; those with higher ids are helpers.
     pool: Vec<Pool>,
-    /// Wrapping sums of pool time by [`Pool::doing`], in nanoseconds, and how many do that now.
-    pool_ns: [u64; DOINGS],
-    pool_now: [u64; DOINGS],
+    /// By [`Pool::doing`].
+    times: [Time; DOINGS],
     /// Since which helpers are blocked.
     helpers_blocked: Vec<Option<Instant>>,
     /// When each request arrived; its latency once it has finished.
     requests: Vec<u64>,
-    /// Beside what the pool's threads were blocked.
+    /// Beside what the pool's threads were blocked; a wrapping sum.
     external_wait_ns: u128,
     paused: u32,
     reused_ns: u64,
@@ -27,6 +26,13 @@ pub struct Tally {
     last_start: Instant,
     hops: u64,
     makespan: Instant,
+}
+
+/// Pool time in one state, as a wrapping sum, and how many threads are in it now.
+#[derive(Clone, Copy)]
+struct Time {
+    ns: u64,
+    now: u64,
 }
 
 /// What a thread or worker does.
@@ -41,15 +47,13 @@ struct Pool {
 /// A power of two, so that no index needs a check.
 const DOINGS: usize = 8;
 const IDLE: u8 = 7;
-const RUNNING: usize = State::Running as usize;
 
 impl Tally {
     /// Nothing has happened yet to so many requests on so many threads (or workers) and helpers.
     pub fn new(threads: u32, helpers: u32, requests: usize) -> Self {
         Self {
             pool: vec![Pool { doing: IDLE, last: None }; threads as usize],
-            pool_ns: [0; DOINGS],
-            pool_now: [0; DOINGS],
+            times: [Time { ns: 0, now: 0 }; DOINGS],
             helpers_blocked: vec![None; helpers as usize],
             requests: vec![0; requests],
             external_wait_ns: 0,
@@ -67,7 +71,7 @@ impl Tally {
     pub fn summary(mut self) -> Summary {
         self.max_in_flight = self.max_in_flight.max(self.in_flight);
         let makespan = self.makespan.since(Instant::ZERO);
-        let time = |state: State| Duration::from_ns(self.pool_ns[state as usize]);
+        let time = |state: State| Duration::from_ns(self.times[state as usize].ns);
         let (running, blocked) = (time(State::Running), time(State::Blocked));
         let (runnable, switching) = (time(State::Runnable), time(State::Switching));
         let all = Duration::from_ns(makespan.as_ns() * self.pool.len() as u64);
@@ -91,16 +95,17 @@ impl Tally {
         let before =
             usize::from(std::mem::replace(&mut self.pool[usize::from(thread.0)].doing, next)) % DOINGS;
         let next = usize::from(next) % DOINGS;
-        self.pool_ns[before] = self.pool_ns[before].wrapping_add(now.as_ns());
-        self.pool_ns[next] = self.pool_ns[next].wrapping_sub(now.as_ns());
-        self.pool_now[before] = self.pool_now[before].wrapping_sub(1);
-        self.pool_now[next] = self.pool_now[next].wrapping_add(1);
+        let Time { ns, now: threads } = &mut self.times[before];
+        (*ns, *threads) = (ns.wrapping_add(now.as_ns()), threads.wrapping_sub(1));
+        let Time { ns, now: threads } = &mut self.times[next];
+        (*ns, *threads) = (ns.wrapping_sub(now.as_ns()), threads.wrapping_add(1));
     }
 
     /// Thread time spent running up to now, as a wrapping sum.
     #[inline]
     fn ran_until_ns(&self, now: Instant) -> u64 {
-        self.pool_ns[RUNNING].wrapping_add(self.pool_now[RUNNING].wrapping_mul(now.as_ns()))
+        let Time { ns, now: threads } = self.times[State::Running as usize];
+        ns.wrapping_add(threads.wrapping_mul(now.as_ns()))
     }
 
     /// Requests that start and finish within one instant are never in flight: counted once it is over.
@@ -115,7 +120,7 @@ impl Tally {
     fn helper_does(&mut self, helper: usize, blocked: bool, now: Instant) {
         let next = blocked.then_some(now);
         if let Some(since) = std::mem::replace(&mut self.helpers_blocked[helper], next) {
-            self.external_wait_ns += u128::from(now.since(since).as_ns());
+            self.external_wait_ns = self.external_wait_ns.wrapping_add(now.since(since).as_ns().into());
         }
     }
 

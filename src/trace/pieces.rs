@@ -45,8 +45,9 @@ impl<T: Copy> Pieces<T> {
         self.full.get(position / PIECE).unwrap_or(&self.last)[position % PIECE]
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &T> {
-        self.full.iter().chain([&self.last]).flatten()
+    /// The pieces, one after the other.
+    pub fn slices(&self) -> impl Iterator<Item = &[T]> {
+        self.full.iter().chain([&self.last]).map(Vec::as_slice)
     }
 }
 
@@ -60,7 +61,7 @@ mod tests {
             let mut pieces = Pieces::new(5);
             (0..len).for_each(|item| pieces.push(item));
             assert_eq!(pieces.len(), len);
-            assert!(pieces.iter().copied().eq(0..len));
+            assert!(pieces.slices().flatten().copied().eq(0..len));
             assert!((0..).zip(0..len).all(|(position, item)| pieces.get(position) == item));
         }
     }

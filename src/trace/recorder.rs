@@ -18,7 +18,7 @@ struct Open {
 }
 
 /// Stands for nothing that becomes a span: the wait for the first thread lies between the arrival and the start.
-const NOTHING: Activity = Activity { thread: NO_THREAD, step: 0, state: State::Queued };
+const NOTHING: Activity = Activity::new(State::Queued, 0, NO_THREAD);
 
 /// Records every span of a run, in order of time.
 pub struct Recorder {
@@ -76,7 +76,7 @@ impl Recorder {
         // A span that took no time is not written, nor one that goes on from the span before.
         if start != now && doing != NOTHING && doing != open.written {
             open.written = doing;
-            self.states |= 1 << doing.state as u8;
+            self.states |= 1 << (doing.0 as u8);
             self.log.push(RequestRecord { start, request, doing });
         }
     }
@@ -136,23 +136,23 @@ impl Record for Recorder {
 
     #[inline]
     fn pauses(&mut self, _worker: ThreadId, request: RequestId, step: u8, _wait: Wait, now: Instant) {
-        self.change(request, Activity { state: State::Paused, thread: NO_THREAD, step }, now);
+        self.change(request, Activity::new(State::Paused, step, NO_THREAD), now);
     }
 
     #[inline]
     fn ready(&mut self, request: RequestId, step: u8, _after: Wait, now: Instant) {
-        self.change(request, Activity { state: State::Ready, thread: NO_THREAD, step }, now);
+        self.change(request, Activity::new(State::Ready, step, NO_THREAD), now);
     }
 
     #[inline]
     fn yields(&mut self, _worker: ThreadId, request: RequestId, step: u8, now: Instant) {
-        self.change(request, Activity { state: State::Ready, thread: NO_THREAD, step }, now);
+        self.change(request, Activity::new(State::Ready, step, NO_THREAD), now);
     }
 
     #[inline]
     fn works(&mut self, thread: ThreadId, request: RequestId, state: State, step: u8, now: Instant) {
         match self.helper_index(thread) {
-            None => self.change(request, Activity { state, thread: thread.0, step }, now),
+            None => self.change(request, Activity::new(state, step, thread.0), now),
             Some(helper) => {
                 let span = ThreadSpan { state, start: now, end: now, request, step };
                 self.helpers[helper].change(Some(span), now);
@@ -203,15 +203,21 @@ impl ThreadSpan {
 /// The positions in the log of what each request did, and of what was done on each thread, in their order.
 fn places(log: &Pieces<RequestRecord>, requests: usize, threads: usize) -> (Lanes<u32>, Lanes<u32>) {
     let (mut by_request, mut by_thread) = (Places::new(requests), Places::new(threads));
-    for record in log.iter() {
-        by_request.count(record.request.0 as usize);
-        by_thread.count(record.doing.thread.into());
+    for slice in log.slices() {
+        for record in slice {
+            by_request.count(record.request.0 as usize);
+            by_thread.count(record.doing.thread().into());
+        }
     }
     by_request.make_room();
     by_thread.make_room();
-    for (position, record) in (0..).zip(log.iter()) {
-        by_request.put(record.request.0 as usize, position);
-        by_thread.put(record.doing.thread.into(), position);
+    let mut position = 0;
+    for slice in log.slices() {
+        for record in slice {
+            by_request.put(record.request.0 as usize, position);
+            by_thread.put(record.doing.thread().into(), position);
+            position += 1;
+        }
     }
     (by_request.lanes(), by_thread.lanes())
 }

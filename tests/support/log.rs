@@ -1,6 +1,6 @@
 //! What happened in a run, in the order in which it happened, whoever ran it.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use interleave::time::Instant;
@@ -83,7 +83,7 @@ impl Log {
     pub(crate) fn replay(&self, like: &Trace) -> Trace {
         let arrivals = like.requests().iter().map(|request| (request.group, request.arrived));
         let mut recorder = Recorder::new(like.runtime(), arrivals, like.services().len());
-        let mut started = HashSet::new();
+        let mut started = BTreeSet::new();
         for &(now, request, what) in &self.entries {
             match what {
                 What::Queued => recorder.queued(request, now),
