@@ -61,14 +61,7 @@ impl std::error::Error for Failure {}
 ///
 /// When an instant would lie beyond 10⁶ s, or the run has more than 50,000,000 events.
 pub fn simulate(scenario: &Scenario, runtime: Runtime) -> Result<Trace, Failure> {
-    let plan = Plan::new(scenario);
-    let arrivals = plan.arrivals.iter().map(|arrival| (arrival.group, arrival.at));
-    let mut recorder = Recorder::new(runtime, arrivals, plan.services.len());
-    let events = run(scenario, runtime, &plan, &mut recorder)?;
-    let names = plan.services.iter().map(|service| service.name.clone()).collect();
-    // Freezing takes the most memory of all, and the plan has done its work.
-    drop(plan);
-    Ok(recorder.freeze(names, events))
+    simulate_telling(scenario, runtime, &mut |_| {})
 }
 
 /// [`simulate`], and tells now and then how many requests have finished.
@@ -79,16 +72,18 @@ pub fn simulate(scenario: &Scenario, runtime: Runtime) -> Result<Trace, Failure>
 pub fn simulate_telling(
     scenario: &Scenario,
     runtime: Runtime,
-    tell: impl FnMut(u32),
+    tell: &mut dyn FnMut(u32),
 ) -> Result<Trace, Failure> {
     let plan = Plan::new(scenario);
     let arrivals = plan.arrivals.iter().map(|arrival| (arrival.group, arrival.at));
     let recorder = Recorder::new(runtime, arrivals, plan.services.len());
     let mut telling = progress::Telling::new(recorder, plan.arrivals.len(), tell);
     let events = run(scenario, runtime, &plan, &mut telling)?;
+    let recorder = telling.recorder;
     let names = plan.services.iter().map(|service| service.name.clone()).collect();
+    // What the plan holds is needed no more, and the lanes need room.
     drop(plan);
-    Ok(telling.recorder.freeze(names, events))
+    Ok(recorder.freeze(names, events))
 }
 
 /// Executes the scenario's requests with one of its runtimes, and tells `record` what happens. Returns how many

@@ -275,7 +275,7 @@ impl Trace {
             Some(_) => index - 1,
         };
         let positions = self.by_request.lane(request.0 as usize);
-        let record = self.log.get(*positions.get(index)?);
+        let record = self.log.at(*positions.get(index)? as usize);
         Some(record.span(self.end_of(request, index)))
     }
 
@@ -295,7 +295,7 @@ impl Trace {
     /// Where entry `index` of a request's lane ends: at the start of the next one, or at the finish.
     fn end_of(&self, request: RequestId, index: usize) -> Instant {
         let next = self.by_request.lane(request.0 as usize).get(index + 1);
-        next.map_or(self.requests[request.0 as usize].finished, |&next| self.log.get(next).start)
+        next.map_or(self.requests[request.0 as usize].finished, |&next| self.log.at(next as usize).start)
     }
 
     /// How many spans a thread's lane has.
@@ -312,7 +312,7 @@ impl Trace {
             return self.helper_spans.lane(helper).get(index).copied();
         }
         let position = *self.by_thread.lane(usize::from(thread.0)).get(index)?;
-        let RequestRecord { start, request, doing } = self.log.get(position);
+        let RequestRecord { start, request, doing } = self.log.at(position as usize);
         let (state, step) = (doing.state(), doing.step());
         let place = self.by_request.lane(request.0 as usize).partition_point(|&other| other < position);
         Some(ThreadSpan { state, start, end: self.end_of(request, place), request, step })

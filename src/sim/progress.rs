@@ -1,61 +1,82 @@
 //! A run that tells how far it has come, for those who wait for it.
 
 use crate::time::Instant;
-use crate::trace::{Record, Recorder, RequestId, ServiceSpan, State, ThreadId};
+use crate::trace::{Record, Recorder, RequestId, ServiceSpan, State, ThreadId, Wait};
 
 /// How often a run tells how far it has come.
 const TIMES: u32 = 200;
 
 /// Records a run, and tells now and then how many requests have finished.
-pub struct Telling<F> {
+pub struct Telling<'a> {
     /// What records.
     pub recorder: Recorder,
     finished: u32,
+    /// How many may have finished until it tells again.
+    told_at: u32,
     every: u32,
-    tell: F,
+    tell: &'a mut dyn FnMut(u32),
 }
 
-impl<F: FnMut(u32)> Telling<F> {
+impl<'a> Telling<'a> {
     /// Hands everything on to `recorder`.
-    pub fn new(recorder: Recorder, requests: usize, tell: F) -> Self {
+    pub fn new(recorder: Recorder, requests: usize, tell: &'a mut dyn FnMut(u32)) -> Self {
         let every = (u32::try_from(requests).unwrap_or(u32::MAX) / TIMES).max(1);
-        Self { recorder, finished: 0, every, tell }
+        Self { recorder, finished: 0, told_at: every, every, tell }
+    }
+
+    #[cold]
+    fn tell(&mut self) {
+        (self.tell)(self.finished);
+        self.told_at += self.every;
     }
 }
 
-impl<F: FnMut(u32)> Record for Telling<F> {
+impl Record for Telling<'_> {
+    #[inline]
     fn queued(&mut self, request: RequestId, now: Instant) {
         self.recorder.queued(request, now);
     }
 
-    fn taken(&mut self, request: RequestId, thread: ThreadId, now: Instant) {
-        self.recorder.taken(request, thread, now);
+    #[inline]
+    fn taken(&mut self, thread: ThreadId, request: RequestId, starts: bool, now: Instant) {
+        self.recorder.taken(thread, request, starts, now);
     }
 
-    fn pauses(&mut self, request: RequestId, step: u8, for_service: bool, now: Instant) {
-        self.recorder.pauses(request, step, for_service, now);
+    #[inline]
+    fn pauses(&mut self, worker: ThreadId, request: RequestId, step: u8, wait: Wait, now: Instant) {
+        self.recorder.pauses(worker, request, step, wait, now);
     }
 
-    fn ready(&mut self, request: RequestId, step: u8, now: Instant) {
-        self.recorder.ready(request, step, now);
+    #[inline]
+    fn ready(&mut self, request: RequestId, step: u8, after: Wait, now: Instant) {
+        self.recorder.ready(request, step, after, now);
     }
 
+    #[inline]
+    fn yields(&mut self, worker: ThreadId, request: RequestId, step: u8, now: Instant) {
+        self.recorder.yields(worker, request, step, now);
+    }
+
+    #[inline]
     fn works(&mut self, thread: ThreadId, request: RequestId, state: State, step: u8, now: Instant) {
         self.recorder.works(thread, request, state, step, now);
     }
 
+    #[inline]
     fn helper_idle(&mut self, thread: ThreadId, now: Instant) {
         self.recorder.helper_idle(thread, now);
     }
 
-    fn finished(&mut self, request: RequestId, now: Instant) {
-        self.recorder.finished(request, now);
+    #[inline]
+    fn finished(&mut self, thread: ThreadId, request: RequestId, now: Instant) {
+        self.recorder.finished(thread, request, now);
         self.finished += 1;
-        if self.finished.is_multiple_of(self.every) {
-            (self.tell)(self.finished);
+        if self.finished == self.told_at {
+            self.tell();
         }
     }
 
+    #[inline]
     fn service(&mut self, service: usize, span: ServiceSpan) {
         self.recorder.service(service, span);
     }

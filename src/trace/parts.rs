@@ -3,8 +3,8 @@
 //! Both ends are of one build: this is no format. What does not fit together is refused all the same.
 
 use super::{
-    Lanes, RequestId, RequestInfo, RequestRecord, ServiceSpan, ServiceState, State, ThreadSpan, Trace,
-    recorder::thread_infos,
+    Activity, Lanes, Pieces, RequestId, RequestInfo, RequestRecord, ServiceSpan, ServiceState, State,
+    ThreadSpan, Trace, recorder::thread_infos,
 };
 use crate::scenario::Runtime;
 use crate::time::Instant;
@@ -59,7 +59,7 @@ impl Trace {
     fn words(&self, table: usize, rows: std::ops::Range<usize>) -> Vec<u64> {
         match table {
             0 => self.requests[rows].iter().flat_map(request_words).collect(),
-            1 => self.log[rows].iter().flat_map(record_words).collect(),
+            1 => rows.flat_map(|row| record_words(self.log.at(row))).collect(),
             2 => paired(&self.by_request.items[rows]),
             3 => paired(&self.by_request.first[rows]),
             4 => paired(&self.by_thread.items[rows]),
@@ -89,10 +89,8 @@ fn request_words(info: &RequestInfo) -> [u64; 4] {
     [info.arrived.as_ns(), info.started.as_ns(), info.finished.as_ns(), u64::from(info.group)]
 }
 
-fn record_words(record: &RequestRecord) -> [u64; 2] {
-    let RequestRecord { start, request, thread, step, state } = *record;
-    let low = u64::from(thread) << 16 | u64::from(step) << 8 | state as u64;
-    [start.as_ns(), u64::from(request.0) << 32 | low]
+fn record_words(RequestRecord { start, request, doing }: RequestRecord) -> [u64; 2] {
+    [start.as_ns(), u64::from(request.0) << 32 | u64::from(doing.0)]
 }
 
 fn helper_words(span: &ThreadSpan) -> [u64; 3] {
@@ -148,7 +146,7 @@ impl Builder {
             requests: Vec::with_capacity(room(0)),
             threads: thread_infos(runtime),
             services,
-            log: Vec::with_capacity(room(1)),
+            log: Pieces::new(room(1)),
             by_request: lanes(2),
             by_thread: lanes(4),
             helper_spans: Lanes { items: Vec::with_capacity(room(6)), first: Vec::new() },
@@ -165,15 +163,15 @@ impl Builder {
     pub fn take(&mut self, table: usize, words: &[u64]) -> Result<(), Misfit> {
         let trace = &mut self.trace;
         match table {
-            0 => rows(words, &mut trace.requests, request_of)?,
-            1 => rows(words, &mut trace.log, record_of)?,
+            0 => rows(words, request_of, |row| trace.requests.push(row))?,
+            1 => rows(words, record_of, |row| trace.log.push(row))?,
             2 => halves(words, &mut trace.by_request.items),
             3 => halves(words, &mut trace.by_request.first),
             4 => halves(words, &mut trace.by_thread.items),
             5 => halves(words, &mut trace.by_thread.first),
-            6 => rows(words, &mut trace.helper_spans.items, helper_of)?,
+            6 => rows(words, helper_of, |row| trace.helper_spans.items.push(row))?,
             7 => halves(words, &mut trace.helper_spans.first),
-            8 => rows(words, &mut trace.service_spans.items, service_of)?,
+            8 => rows(words, service_of, |row| trace.service_spans.items.push(row))?,
             9 => halves(words, &mut trace.service_spans.first),
             _ => return Err(Misfit),
         }
@@ -217,12 +215,12 @@ fn is_cut(first: &[u32], items: usize) -> bool {
 
 fn rows<const N: usize, T>(
     words: &[u64],
-    rows: &mut Vec<T>,
     row: impl Fn([u64; N]) -> Option<T>,
+    mut push: impl FnMut(T),
 ) -> Result<(), Misfit> {
     let (whole, rest) = words.as_chunks::<N>();
     for &words in whole {
-        rows.push(row(words).ok_or(Misfit)?);
+        push(row(words).ok_or(Misfit)?);
     }
     if rest.is_empty() { Ok(()) } else { Err(Misfit) }
 }
@@ -242,9 +240,11 @@ fn record_of([start, word]: [u64; 2]) -> Option<RequestRecord> {
     Some(RequestRecord {
         start: Instant::from_ns(start),
         request: RequestId((word >> 32) as u32),
-        thread: (word >> 16) as u16,
-        step: (word >> 8) as u8,
-        state: State::ALL.get(word as usize & 0xFF).copied()?,
+        doing: Activity::new(
+            State::ALL.get(word as usize & 0xFF).copied()?,
+            (word >> 8) as u8,
+            (word >> 16) as u16,
+        ),
     })
 }
 

@@ -40,8 +40,7 @@ impl<T: Copy> Pieces<T> {
 
     /// The item at a position, which is below the length.
     #[inline]
-    pub fn get(&self, position: u32) -> T {
-        let position = position as usize;
+    pub fn at(&self, position: usize) -> T {
         self.full.get(position / PIECE).unwrap_or(&self.last)[position % PIECE]
     }
 
@@ -62,7 +61,7 @@ mod tests {
             (0..len).for_each(|item| pieces.push(item));
             assert_eq!(pieces.len(), len);
             assert!(pieces.slices().flatten().copied().eq(0..len));
-            assert!((0..).zip(0..len).all(|(position, item)| pieces.get(position) == item));
+            assert!((0..).zip(0..len).all(|(position, item)| pieces.at(position) == item));
         }
     }
 }

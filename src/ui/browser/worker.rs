@@ -40,7 +40,7 @@ fn work(scope: &DedicatedWorkerGlobalScope, link: &str, places: &[u64]) -> Resul
         else {
             continue;
         };
-        let trace = simulate_telling(&scenario, runtime, |finished| {
+        let trace = simulate_telling(&scenario, runtime, &mut |finished| {
             let finished = before * requests + u64::from(finished);
             #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
             post(scope, wire::TOLD, &[(finished as f64).into()]);
