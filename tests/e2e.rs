@@ -19,6 +19,8 @@ mod links;
 mod page;
 #[path = "e2e/scale.rs"]
 mod scale;
+#[path = "e2e/share.rs"]
+mod share;
 #[path = "e2e/start.rs"]
 mod start;
 #[path = "e2e/tell.rs"]

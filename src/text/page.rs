@@ -14,14 +14,6 @@ pub const SKIP_DIAGRAM: &str = "Skip to the playback buttons";
 pub const SCENARIO: &str = "Scenario";
 /// The entry of the menu for a scenario that is none of the catalogue's.
 pub const OWN_SCENARIO: &str = "Scenario of this link";
-/// Copies the link.
-pub const SHARE: &str = "Share";
-/// What the share button does.
-pub const SHARE_HINT: &str = "Copy a link to exactly this view";
-/// After copying.
-pub const SHARED: &str = "Link copied";
-/// After failing to copy.
-pub const SHARE_FAILED: &str = "Copying was not allowed: the address of this page is the link";
 /// Opens the list of keys.
 pub const HELP: &str = "Keys";
 /// The heading of the figure, for those who do not see it.

@@ -14,7 +14,7 @@ use gloo_render::AnimationFrame;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, HtmlDialogElement, HtmlElement, Window};
+use web_sys::{Document, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, Window};
 use yew::prelude::*;
 
 pub use self::events::{
@@ -22,7 +22,7 @@ pub use self::events::{
     select_value, text_value, wheel_of, x_px_in,
 };
 pub use self::files::{choose_file, on_file_drop, on_paste, read_chosen, save_text};
-pub use self::messages::{is_framed, on_height, on_message, tell_host};
+pub use self::messages::{is_framed, on_guest_height, on_height, on_message, tell_host};
 pub use self::work::{News, start as work};
 pub use self::worker::serve;
 
@@ -228,6 +228,14 @@ pub fn show_within(node: &NodeRef, selector: &str) {
     let (top, height) = (found.offset_top() - frame.offset_top(), found.offset_height());
     if top < frame.scroll_top() || top + height > frame.scroll_top() + frame.client_height() {
         frame.set_scroll_top(top - frame.client_height() / 3);
+    }
+}
+
+/// Selects all of a field's text, so that the reader can copy it.
+pub fn select(node: &NodeRef) {
+    if let Some(field) = node.cast::<HtmlTextAreaElement>() {
+        let _only_what_cannot_be_focused_fails = field.focus();
+        field.select();
     }
 }
 

@@ -18,6 +18,7 @@ pub mod now;
 pub mod open;
 pub mod print;
 pub mod scrubber;
+pub mod sharing;
 pub mod stage;
 mod teaching;
 pub mod top;

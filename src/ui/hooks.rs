@@ -1,11 +1,13 @@
 //! Where effects live: each hook ties one thing of the outside world to the state.
 
 mod use_announcement;
+mod use_copy;
 mod use_dialog;
 mod use_files;
 mod use_frames;
 mod use_gestures;
 mod use_glide;
+mod use_guest_height;
 mod use_keys;
 mod use_later;
 mod use_link;
@@ -13,7 +15,6 @@ mod use_marked_in_view;
 mod use_media;
 mod use_messages;
 mod use_root;
-mod use_share;
 mod use_style;
 mod use_width;
 mod use_work;
@@ -21,11 +22,13 @@ mod use_work;
 use yew::UseReducerDispatcher;
 
 pub use self::use_announcement::use_announcement;
+pub use self::use_copy::use_copy;
 pub use self::use_dialog::{Dialog, use_dialog};
 pub use self::use_files::{Files, use_files};
 pub use self::use_frames::use_frames;
 pub use self::use_gestures::{Gestures, use_gestures};
 pub use self::use_glide::use_glide;
+pub use self::use_guest_height::use_guest_height;
 pub use self::use_keys::use_keys;
 pub use self::use_later::use_later;
 pub use self::use_link::use_link;
@@ -33,13 +36,12 @@ pub use self::use_marked_in_view::use_marked_in_view;
 pub use self::use_media::{use_media, use_reduced_motion};
 pub use self::use_messages::use_messages;
 pub use self::use_root::{use_guest, use_theme, use_title};
-pub use self::use_share::use_share;
 pub use self::use_style::use_style;
 pub use self::use_width::use_width;
 pub use self::use_work::use_work;
 /// What events say, for the handlers of components.
 pub use super::browser::{
-    absolute, focus_on, input_number, is_checked, is_in, request_of, select_value, text_value,
+    absolute, focus_on, input_number, is_checked, is_in, request_of, save_text, select_value, text_value,
 };
 use super::state::State;
 

@@ -8,6 +8,7 @@ pub mod job;
 pub mod keys;
 mod lesson;
 pub mod message;
+pub mod share;
 mod shown;
 mod zoom;
 

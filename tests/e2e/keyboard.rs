@@ -40,7 +40,8 @@ fn every_control_is_reached_by_tab_and_shows_that_it_has_the_focus() {
         assert_eq!(focus[1], true, "{name} does not show its focus");
         reached.push(name.to_owned());
     }
-    let wanted = ["preset", "share", "theme", "start", "step-back", "play", "step", "end", "scrub", "speed"];
+    let wanted =
+        ["preset", "share", "embed", "theme", "start", "step-back", "play", "step", "end", "scrub", "speed"];
     for control in wanted.into_iter().chain(["request 1", "request 2", "request 3"]) {
         assert!(reached.iter().any(|name| name == control), "{control} is not among {reached:?}");
     }

@@ -99,19 +99,6 @@ fn a_theme_is_asked_for_by_link_and_changed_by_a_button() {
 }
 
 #[test]
-fn the_link_is_copied_by_share() {
-    let page = Page::new();
-    page.open("?t=27");
-    page.script(
-        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
-             writeText: text => { window.copied = text; return Promise.resolve(); } } });",
-    );
-    page.control("share");
-    let expected = page.server.url("?v=1&t=27");
-    page.wait_until("the link", || page.script("return window.copied ?? null") == expected.as_str());
-}
-
-#[test]
 fn every_bad_value_is_named() {
     check_bad(
         "?req=cpu3-&svc=db_cap0&run=sync0&cores=0&quantum=0&switch=x&seed=-1",

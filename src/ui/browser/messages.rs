@@ -5,7 +5,7 @@ use std::cell::Cell;
 use gloo_events::EventListener;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, Window};
+use web_sys::{HtmlIFrameElement, MessageEvent, Window};
 use yew::prelude::*;
 
 use super::{Held, document, observe, window};
@@ -55,6 +55,29 @@ fn heard(data: &JsValue) -> Option<Heard> {
         t: number("t"),
         params: text("params", PARAMS_CHARS_MAX),
     })
+}
+
+/// Calls back with the height that the page in a frame tells.
+pub fn on_guest_height(node: &NodeRef, callback: Callback<u32>) -> Option<Held> {
+    let node = node.clone();
+    let listener = EventListener::new(&window()?.into(), "message", move |event| {
+        let guest = node.cast::<HtmlIFrameElement>().and_then(|frame| frame.content_window());
+        let Some((event, guest)) = event.dyn_ref::<MessageEvent>().zip(guest) else { return };
+        let is_guest = event.source().is_some_and(|source| JsValue::from(source) == JsValue::from(guest));
+        if let Some(height_px) = is_guest.then(|| height(&event.data())).flatten() {
+            callback.emit(height_px);
+        }
+    });
+    Some(Held::new(listener))
+}
+
+fn height(data: &JsValue) -> Option<u32> {
+    let Heard { version, kind, .. } = heard(data)?;
+    let px = Reflect::get(data, &JsValue::from_str("height")).ok()?.as_f64()?;
+    let is_height =
+        version == Some(VERSION) && kind.as_deref() == Some("height") && (1.0..=1e5).contains(&px);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
+    is_height.then(|| px.ceil() as u32)
 }
 
 /// Tells the page around this one, whoever that is: nothing of it is a secret.

@@ -4,9 +4,9 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon, mark};
 use crate::link::Theme;
-use crate::text::lesson as lesson_text;
-use crate::text::page as text;
-use crate::ui::hooks::{Dispatch, select_value, use_share};
+use crate::text::{lesson as lesson_text, page as text, share};
+use crate::ui::hooks::{Dispatch, select_value};
+use crate::ui::state::share::Kind;
 use crate::ui::state::{Action, theme_name};
 
 /// An entry of the scenario menu.
@@ -35,16 +35,13 @@ pub struct Props {
     pub in_lesson: bool,
     /// Begins the lesson, or leaves it.
     pub on_lesson: Callback<()>,
-    /// Gives the link to what is shown.
-    pub link: Link,
+    /// Hands the link or the diagram out.
+    pub on_share: Callback<Kind>,
     /// Opens the list of keys.
     pub on_help: Callback<()>,
     /// Sends actions to the state.
     pub dispatch: Dispatch,
 }
-
-/// Gives the link to what is shown; `None` where it would be too long.
-pub type Link = Callback<(), Option<String>>;
 
 /// The header.
 #[component]
@@ -63,7 +60,7 @@ pub fn Header(props: &Props) -> Html {
             >
                 { if props.in_lesson { lesson_text::LEAVE } else { lesson_text::START } }
             </button>
-            <Share link={props.link.clone()} />
+            <Share on_share={props.on_share.clone()} />
             <button
                 type="button" class="button square help-button" aria-label={text::HELP} title={text::HELP}
                 aria-haspopup="dialog" onclick={props.on_help.reform(|_| ())}
@@ -112,25 +109,27 @@ fn Menu(props: &MenuProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct ShareProps {
-    link: Link,
+    on_share: Callback<Kind>,
 }
 
 #[component]
 fn Share(props: &ShareProps) -> Html {
-    let (copied, copy) = use_share();
-    let link = props.link.clone();
-    let onclick = copy.reform(move |_: MouseEvent| link.emit(()));
-    let said = match copied {
-        None => "",
-        Some(true) => text::SHARED,
-        Some(false) => text::SHARE_FAILED,
+    let button = |control: &'static str,
+                  label: &'static str,
+                  hint: &'static str,
+                  picture: Icon,
+                  kind: Kind| {
+        let onclick = props.on_share.reform(move |_: MouseEvent| kind);
+        html! {
+            <button type="button" class="button" data-control={control} title={hint} aria-haspopup="dialog" {onclick}>
+                { icon(picture) }<span>{ label }</span>
+            </button>
+        }
     };
     html! {
         <span class="share">
-            <button type="button" class="button" data-control="share" title={text::SHARE_HINT} {onclick}>
-                { icon(Icon::Share) }<span>{ text::SHARE }</span>
-            </button>
-            <span class="toast" role="status">{ said }</span>
+            { button("share", share::SHARE, share::SHARE_HINT, Icon::Share, Kind::Share) }
+            { button("embed", share::EMBED, share::EMBED_HINT, Icon::Embed, Kind::Embed) }
         </span>
     }
 }

@@ -51,6 +51,10 @@ pub enum Icon {
     Up,
     /// Opens and closes what is below.
     Disclose,
+    /// Puts the diagram in another page.
+    Embed,
+    /// It is done.
+    Done,
 }
 
 impl Icon {
@@ -96,6 +100,8 @@ impl Icon {
                 "M2.6 4h10.8c.6 0 1 .4 1 1v6c0 .6-.4 1-1 1H2.6c-.6 0-1-.4-1-1V5c0-.6.4-1 1-1zM4.5 6.7h.01M7 6.7h.01M9.3 6.7h.01M11.6 6.7h.01M5.2 9.4h5.6",
             ),
             Self::Close => ("", "M4 4l8 8M12 4l-8 8"),
+            Self::Embed => ("", "M5.4 4.6L2 8l3.4 3.4M10.6 4.6L14 8l-3.4 3.4M9 3.4l-2 9.2"),
+            Self::Done => ("", "M3 8.5l3.2 3.2L13 4.5"),
             Self::NewTab => (
                 "",
                 "M6.5 3.5H4a1 1 0 0 0-1 1v7.5a1 1 0 0 0 1 1h7.5a1 1 0 0 0 1-1V9.5M9.5 2.8h3.7v3.7M13 3L7.8 8.200",

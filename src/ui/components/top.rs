@@ -5,9 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::header::{Choice, Header};
+use super::sharing::{self, Sharing};
 use crate::scenario::presets;
 use crate::text::page as text;
-use crate::ui::hooks::Dispatch;
+use crate::ui::hooks::{Dispatch, focus_on, use_dialog};
+use crate::ui::state::share::Kind;
 use crate::ui::state::{State, address};
 
 /// What the head of the page needs.
@@ -39,7 +41,19 @@ pub fn Top(props: &Props) -> Html {
             }
         })
     };
-    let link = use_callback((), move |(), ()| address::print(&latest.borrow().clone()));
+    let handed = use_state(|| None::<(Kind, Rc<State>)>);
+    let dialog = use_dialog();
+    let set = handed.setter();
+    let on_share = use_callback((), move |kind, ()| set.set(Some((kind, latest.borrow().clone()))));
+    let set = handed.setter();
+    let on_closed = use_callback((), move |(), ()| set.set(None));
+    let open = dialog.open.clone();
+    use_effect_with(handed.as_ref().map(|(kind, _)| *kind), move |kind| {
+        if let Some(kind) = kind {
+            open.emit(());
+            focus_on(sharing::first(*kind));
+        }
+    });
     html! {
         <>
             <a class="skip" href="#diagram">{ text::SKIP }</a>
@@ -47,8 +61,9 @@ pub fn Top(props: &Props) -> Html {
             <Header
                 {choices} chosen={state.shown.preset.map(AttrValue::from)}
                 own_title={text::own_scenario(&state.shown.scenario.title)} theme={state.theme}
-                in_lesson={state.lesson.is_some()} on_lesson={on_lesson.clone()} {on_choose} {link} on_help={on_help.clone()} dispatch={dispatch.clone()}
+                in_lesson={state.lesson.is_some()} on_lesson={on_lesson.clone()} {on_choose} {on_share} on_help={on_help.clone()} dispatch={dispatch.clone()}
             />
+            <Sharing {dialog} sharing={(*handed).clone()} {on_closed} />
         </>
     }
 }

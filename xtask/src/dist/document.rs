@@ -9,7 +9,7 @@ use crate::{digest, root};
 /// What the published page may do. Trunk's own server adds an inline script that reloads the page, so this
 /// goes into the built site only. `frame-ancestors` is not allowed in a page: it is the host's to say.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; \
+     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; worker-src 'self' blob:; \
      manifest-src 'self'; base-uri 'self'; form-action 'none'";
 
 /// Where documents leave room for the policy, for addresses, and for the page itself.

@@ -29,6 +29,7 @@ fn the_page_has_its_hooks() {
         "data-control=\"scrub\"",
         "data-control=\"speed\"",
         "data-control=\"share\"",
+        "data-control=\"embed\"",
         "data-control=\"theme\"",
         "data-control=\"preset\"",
         "data-narration",
