@@ -17,9 +17,9 @@ pub const LINK: &str = "Link";
 /// The link in Markdown.
 pub const MARKDOWN: &str = "Markdown";
 /// The element.
-pub const ELEMENT: &str = "For a page that may have scripts: as high as its content";
+pub const ELEMENT: &str = "An element, as high as its content";
 /// The frame.
-pub const FRAME: &str = "For a page that may not: a frame of a fixed height";
+pub const FRAME: &str = "A frame of a fixed height, without scripts";
 /// Copies.
 pub const COPY: &str = "Copy";
 /// After copying.
