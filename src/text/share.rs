@@ -59,6 +59,9 @@ pub const PREVIEW: &str = "Preview";
 /// In the place of a preview that would take long.
 pub const NO_PREVIEW: &str = "There is no preview of a scenario as large as this one.";
 
+/// In the place of a preview where no page could have a frame of this one.
+pub const FROM_DISK: &str = "This page was opened from disk. Put it on a web server, and the address that it has there into these lines.";
+
 /// Whether the moment goes along.
 pub fn at_moment(ms: &str) -> String {
     format!("At this moment ({ms} ms)")

@@ -191,7 +191,11 @@ fn Diagram(props: &DiagramProps) -> Html {
             </div>
             <div class="sharing-side">
                 <h3>{ text::PREVIEW }</h3>
-                <Preview link={props.guest.clone()} spans={props.spans} {on_height} />
+                if page.starts_with("http") {
+                    <Preview link={props.guest.clone()} spans={props.spans} {on_height} />
+                } else {
+                    <p class="remark">{ text::FROM_DISK }</p>
+                }
             </div>
         </div>
     }
