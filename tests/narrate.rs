@@ -59,7 +59,7 @@ fn count(checker: &Checker, events: &[Event], run: usize) -> BTreeMap<(Instant, 
                 }
             }
             Told::PartAnswered { request, service, .. } => {
-                tell(format!("{service} answers {request} in part"))
+                tell(format!("{service} answers {request} in part"));
             }
             Told::Served { request, service } => tell(format!("{service} begins to serve {request}")),
             Told::HelperTakes { helper, request } => tell(format!("helper {helper} takes up {request}")),
