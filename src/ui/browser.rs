@@ -220,12 +220,13 @@ async fn try_copy(text: &str) -> Option<()> {
     JsFuture::from(clipboard.write_text(text)).await.ok().map(drop)
 }
 
-/// Scrolls an element so far that the first thing in it that the selector finds is seen. Nothing else moves.
+/// Scrolls an element, which is what the places in it are measured from, so far that the first thing in it that the
+/// selector finds is seen. Nothing else moves.
 pub fn show_within(node: &NodeRef, selector: &str) {
     let Some(frame) = node.cast::<HtmlElement>() else { return };
     let found = frame.query_selector(selector).ok().flatten();
     let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else { return };
-    let (top, height) = (found.offset_top() - frame.offset_top(), found.offset_height());
+    let (top, height) = (found.offset_top(), found.offset_height());
     if top < frame.scroll_top() || top + height > frame.scroll_top() + frame.client_height() {
         frame.set_scroll_top(top - frame.client_height() / 3);
     }

@@ -11,8 +11,9 @@ const MS: u64 = 1_000_000;
 fn marked(page: &Page, style: &str) -> Value {
     page.script(&format!(
         "const l = document.querySelector('[data-code] [data-style={style}] [aria-current=step]');
-         return l && [l.childNodes[0] && l.textContent.replace(/ *(#|\\/\\/).*\\n?/, '').trim(),
-                      l.querySelector('.code-mark')?.textContent ?? null]"
+         const c = l?.cloneNode(true);
+         c?.querySelectorAll('.code-remark, .code-mark').forEach(e => e.remove());
+         return l && [c.textContent.trim(), l.querySelector('.code-mark')?.textContent ?? null]"
     ))
 }
 
@@ -45,8 +46,8 @@ fn one_announcement_follows_a_step_and_none_playing() {
     page.open("?speed=0.5");
     page.script(
         "window.said = [];
-         new MutationObserver(() => said.push(document.querySelector('main > [role=status]').textContent))
-             .observe(document.querySelector('main > [role=status]'), { childList: true, characterData: true, subtree: true });",
+         new MutationObserver(() => said.push(document.querySelector('main > p[role=status]').textContent))
+             .observe(document.querySelector('main > p[role=status]'), { childList: true, characterData: true, subtree: true });",
     );
     let said = || page.script("return window.said");
     page.press(&["ArrowRight"]);

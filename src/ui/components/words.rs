@@ -115,7 +115,7 @@ fn Transcript(props: &PartProps) -> Html {
     let caption = words::caption(words::TRANSCRIPT, &props.from.to_string(), &props.last().to_string());
     html! {
         <section class="transcript" data-transcript="" aria-labelledby="transcript-heading">
-            <h3 id="transcript-heading">{ caption }</h3>
+            <h2 id="transcript-heading">{ caption }</h2>
             if all == 0 {
                 <p class="words-note">{ words::NOTHING }</p>
             } else {
