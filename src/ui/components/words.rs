@@ -49,7 +49,7 @@ pub fn Words(props: &Props) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| set.set(next));
         html! {
             <button
-                type="button" class="disclosure" data-words={control} aria-expanded={if is_open { "true" } else { "false" }}
+                type="button" class="words-toggle" data-words={control} aria-expanded={if is_open { "true" } else { "false" }}
                 aria-controls={is_open.then_some("words-body")} {onclick}
             >{ label }</button>
         }
