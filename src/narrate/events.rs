@@ -11,7 +11,7 @@ use crate::trace::{RequestId, RequestSpan, ServiceSpan, ServiceState, State, Thr
 
 /// Runs with more spans than this together are not told event by event: the list would take long to make, and
 /// nobody reads it.
-pub const SPANS_TOLD_MAX: usize = 300_000;
+pub const SPANS_TOLD_MAX: usize = 100_000;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
