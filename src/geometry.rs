@@ -74,6 +74,12 @@ impl Rect {
     }
 }
 
+/// The number, or the bound that it lies beyond. The standard library's way stops the program where the bounds are the
+/// wrong way round, and carries what prints them.
+pub fn within(number: f64, least: f64, most: f64) -> f64 {
+    number.max(least).min(most)
+}
+
 /// Prints pixels with at most two decimals, so that a drawing has the same bytes everywhere; what is no number is 0.
 pub fn print_px(px: f64) -> String {
     decimal(px, 2)

@@ -222,8 +222,11 @@ impl Opener {
         let fragment = if fragment.contains('=') { fragment } else { "" };
         let in_fragment = pairs(fragment, &mut bytes_left);
         let mut in_query = pairs(query, &mut bytes_left);
-        let winning: BTreeSet<String> = in_fragment.iter().map(|pair| pair.name.clone()).collect();
-        in_query.retain(|pair| !winning.contains(&pair.name));
+        let mut winning = BTreeSet::new();
+        for pair in &in_fragment {
+            winning.insert(pair.name.as_str());
+        }
+        in_query.retain(|pair| !winning.contains(pair.name.as_str()));
         let mut given = Given::new();
         for pair in in_fragment.into_iter().chain(in_query) {
             self.take(&mut given, pair);

@@ -1,5 +1,6 @@
 //! The time axis: instants to pixels and back, and ticks at round times.
 
+use crate::geometry::within;
 use crate::layout::measure::text_width_px;
 use crate::scene::Weight;
 use crate::text::figure::{Unit, time, time_number, time_range};
@@ -92,7 +93,7 @@ impl Axis {
 
     /// [`Axis::x_px`], clamped to the edges.
     pub fn clamped_x_px(&self, at: Instant) -> f64 {
-        self.x_px(at).clamp(self.left_px, self.right_px)
+        within(self.x_px(at), self.left_px, self.right_px)
     }
 
     /// Whether any part of `start..end` is visible.

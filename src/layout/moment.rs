@@ -1,6 +1,6 @@
 //! What moves with the playhead: the veil over the future, the badges, the beads on the threads' lines, the playhead.
 
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Point, Rect, within};
 use crate::layout::Sheet;
 use crate::layout::axis::{Axis, LABEL_SIZE_PX, Tick};
 use crate::layout::headings::BADGE_SIZE_PX;
@@ -102,7 +102,7 @@ impl Moving {
             Item::Group(Group { identity: Identity::Playhead { x_px }, request: None, items })
         };
         let line = shifted(x_px, self.line.clone());
-        let handle = shifted(x_px.clamp(self.handle_px.0, self.handle_px.1), handle);
+        let handle = shifted(within(x_px, self.handle_px.0, self.handle_px.1), handle);
         let mut head: Vec<Item> = badges.collect();
         if visible {
             head.extend([line, handle].into_iter().chain(beads));
@@ -206,7 +206,7 @@ fn tick_labels(sheet: &Sheet, ticks: Vec<Tick>, y_px: f64) -> Vec<Item> {
             false => tick.label,
         };
         let half_px = text_width_px(&label, LABEL_SIZE_PX, Weight::Regular) / 2.0;
-        let x_px = tick.x_px.clamp(half_px, (sheet.width_px - half_px).max(half_px));
+        let x_px = within(tick.x_px, half_px, (sheet.width_px - half_px).max(half_px));
         if x_px + half_px + 5.0 <= next_left_px {
             next_left_px = x_px - half_px;
             items.push(label_item(label, Point::new(x_px, y_px), Anchor::Middle));

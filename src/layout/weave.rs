@@ -1,7 +1,7 @@
 //! The thread drawn as a thread: a line that lies in the lane of the request that the thread is at, rests when there
 //! is none, and hops between them in curves that never run back in time.
 
-use crate::geometry::Point;
+use crate::geometry::{Point, within};
 use crate::layout::axis::Axis;
 use crate::scene::PathOp;
 use crate::time::Instant;
@@ -53,7 +53,7 @@ impl Weave {
             // Before the axis begins nothing has happened yet: a thread that works from the first instant is there by then.
             let middle_px = match flat.right_px <= axis.left_px() {
                 true => flat.right_px - half_px,
-                false => flat.right_px + shift_px.clamp(-half_px / 4.0, half_px / 4.0),
+                false => flat.right_px + within(shift_px, -half_px / 4.0, half_px / 4.0),
             };
             push_stay(&mut segments, from_px, middle_px - half_px, flat.y_px);
             segments.push(Segment::Hop {
@@ -94,7 +94,7 @@ impl Weave {
         let i = self.segments.partition_point(|segment| segment.ends().1.x_px < x_px);
         let segment = self.segments.get(i).or_else(|| self.segments.last())?;
         let (from, to) = segment.ends();
-        let x_px = x_px.clamp(from.x_px, to.x_px);
+        let x_px = within(x_px, from.x_px, to.x_px);
         match segment {
             Segment::Stay { .. } => Some(Point::new(x_px, to.y_px)),
             Segment::Hop { .. } => Some(Point::new(x_px, hop_y_px(from, to, x_px))),
