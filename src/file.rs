@@ -5,7 +5,7 @@ pub(crate) mod json;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use self::json::{Json, write_json};
+use self::json::{Json, parse, write_json};
 use crate::scenario::parts::{GroupParts, Model, Parts, RuntimeParts, ScenarioError, ServiceParts};
 use crate::scenario::steps::quoted;
 use crate::scenario::{GROUPS_MAX, Gap, Group, Latency, RUNTIMES_MAX, Runtime, Scenario, Service};
@@ -28,7 +28,7 @@ pub fn read(text: &str) -> Result<Scenario, Vec<ScenarioError>> {
         let message = format!("found {} bytes, expected at most {FILE_BYTES_MAX}", text.len());
         return Err(vec![ScenarioError::new("", message)]);
     }
-    let json: Json = serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text))
+    let json = parse(text.strip_prefix('\u{feff}').unwrap_or(text))
         .map_err(|error| vec![ScenarioError::new("", format!("not JSON: {error}"))])?;
     let mut reader = Reader { errors: Vec::new() };
     let parts = reader.scenario(&json);
@@ -533,11 +533,11 @@ mod tests {
 
     #[test]
     fn text_that_is_no_scenario_is_refused() {
-        refuses("", expect!["not JSON: EOF while parsing a value at line 1 column 0"]);
+        refuses("", expect!["not JSON: line 1, column 1: found the end, expected a value"]);
         refuses("[]", expect!["found a list, expected an object"]);
-        refuses("{} {}", expect!["not JSON: trailing characters at line 1 column 4"]);
-        refuses("{\"requests\": [}", expect!["not JSON: expected value at line 1 column 15"]);
-        refuses(&"[".repeat(100_000), expect!["not JSON: recursion limit exceeded at line 1 column 128"]);
+        refuses("{} {}", expect!["not JSON: line 1, column 4: found “{”, expected the end"]);
+        refuses("{\"requests\": [}", expect!["not JSON: line 1, column 15: found “}”, expected a value"]);
+        refuses(&"[".repeat(100_000), expect!["not JSON: line 1, column 129: found “[”, expected no deeper nesting"]);
         refuses("{}", expect!["requests: missing"]);
         refuses(r#"{"requests": []}"#, expect!["requests: found none, expected 1 to 64 request groups"]);
         refuses(r#"{"requests": [{}]}"#, expect!["requests[0].steps: missing"]);
@@ -626,9 +626,9 @@ mod tests {
         refuses_group(
             r#""at": "-1", "every": true, "count": 18446744073709551616"#,
             expect![[r#"
-            requests[0].at: found “-1”, expected a duration such as 40, 2.5 or 40ms
-            requests[0].every: found true, expected a duration: text such as "40ms", or a whole number of milliseconds
-            requests[0].count: found 1.8446744073709552e19, expected a whole number"#]],
+                requests[0].at: found “-1”, expected a duration such as 40, 2.5 or 40ms
+                requests[0].every: found true, expected a duration: text such as "40ms", or a whole number of milliseconds
+                requests[0].count: found 18446744073709551616, expected a whole number"#]],
         );
         refuses_group(
             r#""at": 1000000001, "every": "0.0000001""#,

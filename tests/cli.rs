@@ -212,7 +212,7 @@ fn bad_scenarios_are_refused_by_field() {
         &["simulate", "-"],
         b"",
         expect![[r#"
-        interleave: standard input: not JSON: EOF while parsing a value at line 1 column 0
+        interleave: standard input: not JSON: line 1, column 1: found the end, expected a value
     "#]],
     );
     refuses(

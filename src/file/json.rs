@@ -4,7 +4,6 @@
 use std::fmt;
 use std::io;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
@@ -39,63 +38,204 @@ impl fmt::Display for Json {
     }
 }
 
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(JsonVisitor)
-    }
+/// Reads JSON, all of it. By hand, because a library's reader is a twentieth of the page, and most readers of the page
+/// open no file.
+///
+/// # Errors
+///
+/// Where it is no JSON, and what was expected there.
+pub(crate) fn parse(text: &str) -> Result<Json, String> {
+    let mut reader = Reader { text, rest: text, depth: 0 };
+    reader.document().map_err(|expected| reader.complaint(expected))
 }
 
-struct JsonVisitor;
+/// Deepest nesting that is read.
+const DEPTH_MAX: u32 = 127;
+/// Longest number, in characters, that is repeated in a message.
+const NUMBER_SHOWN: usize = 40;
 
-impl<'de> Visitor<'de> for JsonVisitor {
-    type Value = Json;
+/// What was expected where something else stands.
+type Expected = &'static str;
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
+struct Reader<'a> {
+    text: &'a str,
+    rest: &'a str,
+    depth: u32,
+}
+
+impl Reader<'_> {
+    fn document(&mut self) -> Result<Json, Expected> {
+        let value = self.value()?;
+        self.blanks();
+        if self.rest.is_empty() { Ok(value) } else { Err("the end") }
     }
 
-    fn visit_unit<E>(self) -> Result<Json, E> {
-        Ok(Json::Null)
+    fn complaint(&self, expected: Expected) -> String {
+        let before = self.text.get(..self.text.len() - self.rest.len()).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|&letter| letter != '\n').count() + 1;
+        let found = self.rest.chars().next().map_or("the end".to_owned(), |found| quoted(&found.to_string()));
+        format!("line {line}, column {column}: found {found}, expected {expected}")
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
-        Ok(Json::Bool(value))
+    fn blanks(&mut self) {
+        self.rest = self.rest.trim_start_matches([' ', '\n', '\r', '\t']);
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
-        Ok(Json::Whole(value))
+    /// Takes what comes next if it is this.
+    fn take(&mut self, word: &str) -> bool {
+        let rest = self.rest.strip_prefix(word);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
-        Ok(u64::try_from(value).map_or_else(|_| Json::Number(value.to_string()), Json::Whole))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
-        Ok(Json::Number(format!("{value:?}")))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
-        Ok(Json::Text(value.into()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Json, E> {
-        Ok(Json::Text(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
+    fn value(&mut self) -> Result<Json, Expected> {
+        self.blanks();
+        if self.take("{") {
+            return self.nested("}", Self::entry).map(Json::Object);
         }
-        Ok(Json::List(list))
+        if self.take("[") {
+            return self.nested("]", Self::value).map(Json::List);
+        }
+        if self.take("\"") {
+            return self.string().map(Json::Text);
+        }
+        if self.take("null") {
+            return Ok(Json::Null);
+        }
+        if self.take("true") {
+            return Ok(Json::Bool(true));
+        }
+        if self.take("false") {
+            return Ok(Json::Bool(false));
+        }
+        if self.rest.starts_with(|next: char| next == '-' || next.is_ascii_digit()) {
+            return self.number();
+        }
+        Err("a value")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
-        let mut object = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            object.push(entry);
+    /// Items with commas between them, up to the closing bracket.
+    fn nested<T>(
+        &mut self,
+        close: &str,
+        item: impl Fn(&mut Self) -> Result<T, Expected>,
+    ) -> Result<Vec<T>, Expected> {
+        if self.depth == DEPTH_MAX {
+            return Err("no deeper nesting");
         }
-        Ok(Json::Object(object))
+        self.depth += 1;
+        let mut items = Vec::new();
+        self.blanks();
+        while !self.take(close) {
+            if !items.is_empty() && !self.take(",") {
+                return Err("a comma or the closing bracket");
+            }
+            items.push(item(self)?);
+            self.blanks();
+        }
+        self.depth -= 1;
+        Ok(items)
+    }
+
+    fn entry(&mut self) -> Result<(String, Json), Expected> {
+        self.blanks();
+        if !self.take("\"") {
+            return Err("a field's name in quotation marks");
+        }
+        let key = self.string()?;
+        self.blanks();
+        if !self.take(":") {
+            return Err("a colon");
+        }
+        Ok((key, self.value()?))
+    }
+
+    /// What follows the opening quotation mark.
+    fn string(&mut self) -> Result<String, Expected> {
+        let mut text = String::new();
+        loop {
+            let plain = self.rest.find(|next: char| matches!(next, '"' | '\\' | '\0'..='\x1f'));
+            let (before, rest) = self.rest.split_at(plain.unwrap_or(self.rest.len()));
+            text.push_str(before);
+            self.rest = rest;
+            if self.take("\"") {
+                return Ok(text);
+            }
+            if !self.take("\\") {
+                return Err("the closing quotation mark");
+            }
+            text.push(self.escape()?);
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, Expected> {
+        if self.take("u") {
+            return self.code_point();
+        }
+        let plain = [
+            ("\"", '"'),
+            ("\\", '\\'),
+            ("/", '/'),
+            ("b", '\u{8}'),
+            ("f", '\u{c}'),
+            ("n", '\n'),
+            ("r", '\r'),
+            ("t", '\t'),
+        ];
+        plain.into_iter().find(|(name, _)| self.take(name)).map(|(_, letter)| letter).ok_or("an escape")
+    }
+
+    /// One code unit, or two that stand for one letter together.
+    fn code_point(&mut self) -> Result<char, Expected> {
+        let expected = "four hexadecimal digits of a letter";
+        let first = self.code_unit()?;
+        let code = match first {
+            0xD800..=0xDBFF if self.take("\\u") => match self.code_unit()? {
+                second @ 0xDC00..=0xDFFF => 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00),
+                _ => return Err(expected),
+            },
+            _ => first,
+        };
+        char::from_u32(code).ok_or(expected)
+    }
+
+    fn code_unit(&mut self) -> Result<u32, Expected> {
+        let expected = "four hexadecimal digits of a letter";
+        let (digits, rest) = self.rest.split_at_checked(4).ok_or(expected)?;
+        if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return Err(expected);
+        }
+        self.rest = rest;
+        u32::from_str_radix(digits, 16).map_err(|_| expected)
+    }
+
+    fn number(&mut self) -> Result<Json, Expected> {
+        let before = self.rest;
+        let _negative = self.take("-");
+        if !self.take("0") {
+            self.digits()?;
+        }
+        if self.take(".") {
+            self.digits()?;
+        }
+        if self.take("e") || self.take("E") {
+            let _signed = self.take("+") || self.take("-");
+            self.digits()?;
+        }
+        let text = before.get(..before.len() - self.rest.len()).unwrap_or_default();
+        let shown = || Json::Number(text.chars().take(NUMBER_SHOWN).collect());
+        Ok(text.parse().map_or_else(|_| shown(), Json::Whole))
+    }
+
+    /// At least one.
+    fn digits(&mut self) -> Result<(), Expected> {
+        let rest = self.rest.trim_start_matches(|next: char| next.is_ascii_digit());
+        if rest.len() == self.rest.len() {
+            return Err("a digit");
+        }
+        self.rest = rest;
+        Ok(())
     }
 }
 
@@ -189,3 +329,6 @@ impl Formatter for Printer {
         Ok(())
     }
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
