@@ -281,7 +281,7 @@ fn bad_arguments_are_refused() {
         &[],
         b"",
         expect![[r#"
-            interleave: expected simulate, link, expand or render
+            interleave: expected simulate, link, expand, render or mdbook
             interleave: interleave --help says what can be asked for
         "#]],
     );
