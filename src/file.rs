@@ -537,7 +537,10 @@ mod tests {
         refuses("[]", expect!["found a list, expected an object"]);
         refuses("{} {}", expect!["not JSON: line 1, column 4: found “{”, expected the end"]);
         refuses("{\"requests\": [}", expect!["not JSON: line 1, column 15: found “}”, expected a value"]);
-        refuses(&"[".repeat(100_000), expect!["not JSON: line 1, column 129: found “[”, expected no deeper nesting"]);
+        refuses(
+            &"[".repeat(100_000),
+            expect!["not JSON: line 1, column 129: found “[”, expected no deeper nesting"],
+        );
         refuses("{}", expect!["requests: missing"]);
         refuses(r#"{"requests": []}"#, expect!["requests: found none, expected 1 to 64 request groups"]);
         refuses(r#"{"requests": [{}]}"#, expect!["requests[0].steps: missing"]);
