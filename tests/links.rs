@@ -1,0 +1,76 @@
+//! Links that were given away once open what they have always opened: a frozen collection.
+//!
+//! An entry is a link after `?`, what it says in full after `=`, and the parameters that are warned of after `!`. Add to
+//! the end of the collection; a line that stands there is changed only together with the version of the format, and
+//! then a link of the old version still reads as it did.
+#![cfg(not(target_arch = "wasm32"))]
+
+use interleave::link;
+
+const COLLECTION: &str = include_str!("links/corpus.txt");
+
+/// What a link says in full: not even a preset's name stands for anything.
+fn read(given: &str) -> String {
+    let (query, fragment) = link::split(given);
+    let opened = link::open(query, fragment);
+    let full = link::print(&opened.scenario, None, &opened.view).unwrap_or_else(|error| error.to_string());
+    let warned: String = opened.warnings.iter().map(|warning| format!("\n! {}", warning.param)).collect();
+    format!("? {given}\n= {full}{warned}\n")
+}
+
+fn entries() -> impl Iterator<Item = &'static str> {
+    COLLECTION.split("\n\n").map(str::trim_end).filter(|entry| !entry.is_empty())
+}
+
+fn given(entry: &'static str) -> &'static str {
+    let line = entry.lines().next().unwrap_or_default();
+    line.strip_prefix('?').expect("an entry begins with its link").trim_start()
+}
+
+#[test]
+fn old_links_open_what_they_have_always_opened() {
+    let changed: Vec<String> = entries()
+        .map(|entry| (entry, read(given(entry))))
+        .filter(|(entry, found)| *entry != found.trim_end())
+        .map(|(entry, found)| format!("expected\n{entry}\nfound\n{found}"))
+        .collect();
+    assert!(changed.is_empty(), "{} links read differently\n\n{}", changed.len(), changed.join("\n"));
+}
+
+#[test]
+fn the_collection_has_every_parameter_every_preset_and_what_is_bad() {
+    let count = entries().count();
+    assert!(count >= 100, "{count}");
+    let params = [
+        "v", "preset", "req", "svc", "run", "cores", "quantum", "switch", "seed", "title", "t", "follow",
+        "zoom", "speed", "play", "lesson", "ask", "theme", "code", "hide", "lang", "embed",
+    ];
+    for param in params {
+        let written = format!("{param}=");
+        let has = |entry: &'static str| {
+            given(entry)
+                .split(['?', '#', '&'])
+                .any(|pair| pair.starts_with(&written) && pair.len() > written.len())
+        };
+        assert!(entries().any(has), "{param} is in no link");
+        let refused = format!("! {param}");
+        let is_refused = |entry: &str| entry.lines().any(|line| line == refused);
+        assert!(entries().any(is_refused), "{param} is bad in no link");
+    }
+    for preset in interleave::scenario::presets::catalogue() {
+        let named = format!("preset={}", preset.id);
+        assert!(entries().any(|entry| given(entry).contains(&named)), "{named} is in no link");
+    }
+}
+
+#[test]
+fn what_a_link_says_in_full_says_the_same() {
+    for entry in entries() {
+        let full =
+            entry.lines().nth(1).and_then(|line| line.strip_prefix("= ")).expect("it says what it opens");
+        let (query, fragment) = link::split(full);
+        let opened = link::open(query, fragment);
+        assert_eq!(opened.warnings, [], "{full}");
+        assert_eq!(link::print(&opened.scenario, None, &opened.view).as_deref(), Ok(full));
+    }
+}
