@@ -195,7 +195,7 @@ fn a_long_link_says_that_it_is_and_what_is_too_long_becomes_a_file() {
     assert!(page.text("dialog[open]").contains("some programs cut it off"));
     page.session.goto("about:blank").expect("a page between");
     page.open(&groups(60, 200));
-    assert_eq!(page.count("[data-warning]"), 0, "the link that is given fits");
+    assert_eq!(page.count(".notices [data-warning]"), 0, "the link that is given fits");
     page.script(
         "const create = URL.createObjectURL;
          URL.createObjectURL = blob => { window.text = blob.text(); return create(blob); };
