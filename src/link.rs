@@ -523,7 +523,12 @@ mod tests {
             late-response ?v=1&req=cpu2-db10-cpu4_x2_every1_as.early&req=cpu30_at3_as.long&title=The%20response%20is%20there%2C%20the%20thread%20is%20busy
             blocking-in-async ?v=1&req=cpu2-db10-cpu2_x3_every1_as.page&req=cpu2-block.disk30-cpu2_at5_as.report&title=One%20blocking%20call%20freezes%20the%20event%20loop
             sequential-or-together ?v=1&req=cpu2-db30-api20-cpu2_as.in-a-row&req=cpu2-db30~api20-cpu2_as.together&title=Two%20awaits%20in%20a%20row%2C%20or%20both%20together
-            cpu-bound ?v=1&req=cpu20_x3_every1_as.compute&title=Computing%20takes%20as%20long%20either%20way"#]].assert_eq(&links.join("\n"));
+            cpu-bound ?v=1&req=cpu20_x3_every1_as.compute&title=Computing%20takes%20as%20long%20either%20way
+            async-in-parallel ?v=1&req=cpu20_x4_as.compute&run=sync4&run=async1&cores=4&title=Four%20cores%2C%20four%20threads%20or%20one
+            await-in-background ?v=1&req=cpu3-db20-cpu5_as.page&title=Who%20works%20during%20an%20await%3F
+            timer-on-time ?v=1&req=cpu1-timer10-cpu2_as.tick&req=cpu30_at5_as.long&title=A%20timer%20is%20due%2C%20the%20thread%20is%20busy
+            threads-wait-too ?v=1&req=cpu3-db20-cpu5_x3_every1_as.page&run=sync3&run=async1&title=Three%20threads%2C%20or%20one%20that%20hops
+            two-slots ?v=1&req=cpu1-db20-cpu1_x6_as.page&svc=db_cap2&run=sync2&run=async1&title=A%20database%20that%20answers%20two%20at%20a%20time"#]].assert_eq(&links.join("\n"));
     }
 
     #[test]
@@ -561,13 +566,13 @@ mod tests {
             "preset=nothing",
             expect![[r#"
                 ?v=1
-                preset: found “nothing”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound; the default stands in its place"#]],
+                preset: found “nothing”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound, async-in-parallel, await-in-background, timer-on-time, threads-wait-too, two-slots; the default stands in its place"#]],
         );
         check(
             "preset=nothing&req=cpu1",
             expect![[r#"
-            ?v=1&req=cpu1
-            preset: found “nothing”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound; the default stands in its place"#]],
+                ?v=1&req=cpu1
+                preset: found “nothing”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound, async-in-parallel, await-in-background, timer-on-time, threads-wait-too, two-slots; the default stands in its place"#]],
         );
     }
 
@@ -673,8 +678,8 @@ mod tests {
         check(
             "lesson=A2&t=3&preset=nothing-like-it",
             expect![[r#"
-            ?v=1&lesson=A2
-            preset: found “nothing-like-it”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound; the default stands in its place"#]],
+                ?v=1&lesson=A2
+                preset: found “nothing-like-it”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound, async-in-parallel, await-in-background, timer-on-time, threads-wait-too, two-slots; the default stands in its place"#]],
         );
         check("lesson=A2&t=9&theme=dark", expect!["?v=1&t=9&lesson=A2&theme=dark"]);
         check("lesson=A2&t=0", expect!["?v=1&t=0&lesson=A2"]);
@@ -708,7 +713,7 @@ mod tests {
             expect![[r#"
                 ?v=1
                 v: found version “2”, expected 1; it is read as 1
-                preset: found “”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound; the default stands in its place
+                preset: found “”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound, async-in-parallel, await-in-background, timer-on-time, threads-wait-too, two-slots; the default stands in its place
                 switch: found “-1”, expected a duration such as 40, 2.5 or 40ms; the default stands in its place
                 seed: found 9007199254740992, expected a whole number from 0 to 9007199254740991; the default stands in its place
                 cores: found 0, expected a whole number from 1 to 256; the default stands in its place

@@ -264,6 +264,14 @@ pub enum Role {
     Saved,
     /// What pales the future.
     Veil,
+    /// What hides the future.
+    Hidden,
+    /// The line of a flag.
+    Flag,
+    /// What the words of a flag stand on.
+    FlagPlate,
+    /// The words of a flag.
+    FlagText,
     /// What lets all recede that is not pointed at.
     Shade,
     /// A ring around what is pointed at.

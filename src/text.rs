@@ -1,5 +1,6 @@
 //! Every sentence that people read, in one place, ready to be translated. `*so*` marks what is set in bold.
 
+pub mod belief;
 pub mod code;
 pub mod edit;
 pub mod events;
@@ -7,6 +8,7 @@ pub mod figure;
 pub mod lesson;
 pub mod now;
 pub mod page;
+pub mod question;
 pub mod share;
 pub mod words;
 pub mod work;

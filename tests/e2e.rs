@@ -17,6 +17,8 @@ mod lesson;
 mod links;
 #[path = "e2e/page.rs"]
 mod page;
+#[path = "e2e/predict.rs"]
+mod predict;
 #[path = "e2e/scale.rs"]
 mod scale;
 #[path = "e2e/share.rs"]

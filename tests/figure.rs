@@ -75,7 +75,10 @@ fn the_hooks_are_there() {
 fn following_and_lighting_up_change_classes_alone() {
     let plain = drawn(&Look { interactive: true, ..Look::default() }, None);
     let follow = Some(RequestId(1));
-    let followed = drawn(&Look { interactive: true, follow, lit: Some(Form::Blocked), told_by: None }, None);
+    let followed = drawn(
+        &Look { interactive: true, follow, lit: Some(Form::Blocked), told_by: None, secret: false },
+        None,
+    );
     assert!(followed.contains("has-follow") && followed.contains("lit-blocked"));
     assert!(followed.contains("aria-pressed=\"true\""));
     let numbers = |svg: &str| {

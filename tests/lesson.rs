@@ -1,14 +1,22 @@
 //! The lesson tells the truth: what each chapter states holds of its trace, and its numbers are the trace's.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod support {
+    pub(crate) mod assemble;
+    pub(crate) mod scenarios;
+}
+
 use std::collections::BTreeSet;
 
-use interleave::lesson::{Chapter, words};
-use interleave::scenario::presets;
+use interleave::lesson::{Ask, Belief, Chapter, Outcome, Question, suggest, words};
+use interleave::scenario::{Scenario, presets};
 use interleave::sim::simulate;
 use interleave::summary::summarize;
 use interleave::time::{Duration, Instant};
-use interleave::trace::{RequestId, RequestSpan, State, ThreadId, ThreadSpan, Trace};
+use interleave::trace::{RequestId, RequestSpan, ServiceState, State, ThreadId, ThreadSpan, Trace};
+use proptest::prelude::*;
+
+use support::scenarios::{for_many, for_many_of, scenario};
 
 fn runs(chapter: Chapter) -> Vec<Trace> {
     let scenario = chapter.scenario();
@@ -271,4 +279,203 @@ fn other_runs_than_its_own_are_not_told_in_its_numbers() {
         assert!(!said.contains('?'), "{}: {said}", chapter.id());
     }
     assert_eq!(words(Chapter::A2, &traces), None, "nobody pauses");
+}
+
+fn traces_of(scenario: &Scenario) -> Vec<Trace> {
+    scenario.runtimes.iter().map(|&runtime| simulate(scenario, runtime).expect("small")).collect()
+}
+
+#[test]
+fn each_chapter_ends_with_a_question_that_has_one_right_answer() {
+    for chapter in Chapter::ALL {
+        let runs = runs(chapter);
+        let traces: Vec<&Trace> = runs.iter().collect();
+        let (ask, at) = chapter.question();
+        let question = Question::pose(ask, &traces, at).unwrap_or_else(|| panic!("{}", chapter.id()));
+        if !question.choices.is_empty() {
+            let right = question.choices.iter().filter(|&&choice| question.is_right(choice)).count();
+            assert_eq!(right, 1, "{}", chapter.id());
+        }
+        assert!(question.from >= at, "{}: it is about what comes", chapter.id());
+    }
+}
+
+/// What the question of a chapter is about, as a sentence of the chapter has it.
+#[test]
+fn the_questions_of_the_chapters_ask_what_the_chapters_teach() {
+    let right = |chapter: Chapter| {
+        let runs = runs(chapter);
+        let traces: Vec<&Trace> = runs.iter().collect();
+        let (ask, at) = chapter.question();
+        Question::pose(ask, &traces, at).expect("it can be asked").right
+    };
+    let id = |number: u32| RequestId(number - 1);
+    assert_eq!(right(Chapter::S1), Outcome::Blocked(id(1)));
+    assert_eq!(right(Chapter::S2), Outcome::Computes(id(2)));
+    assert_eq!(right(Chapter::S3), Outcome::Finishes(id(1)));
+    assert_eq!(right(Chapter::S4), Outcome::Blocked(id(2)));
+    assert_eq!(right(Chapter::A1), Outcome::Idle);
+    assert_eq!(right(Chapter::A2), Outcome::Computes(id(2)));
+    assert_eq!(right(Chapter::A3), Outcome::Computes(id(1)));
+    assert_eq!(right(Chapter::A4), Outcome::Computes(id(2)));
+    assert_eq!(right(Chapter::A5), Outcome::At(Instant::from_ms(28)));
+    assert_eq!(right(Chapter::W1), Outcome::Idle);
+    assert_eq!(right(Chapter::W2), Outcome::Idle);
+    assert_eq!(right(Chapter::W3), Outcome::Finishes(id(3)), "the long one, which never waits");
+    assert_eq!(right(Chapter::T), Outcome::At(Instant::from_ms(38)));
+}
+
+/// Each belief is refuted by the numbers of its own two runs.
+#[test]
+fn beliefs_are_refuted_by_the_numbers_of_their_runs() {
+    #[track_caller]
+    fn check(belief: Belief, numbers: &[u64]) {
+        let preset = presets::find(belief.preset()).expect("it is in the catalogue");
+        assert_eq!(Belief::of(preset.id), Some(belief));
+        let runs = traces_of(&preset.scenario);
+        let traces: Vec<&Trace> = runs.iter().collect();
+        let said = belief.refutation(&traces).expect("two runs");
+        let digits = said.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+        let found: Vec<u64> = digits.map(|digits| digits.parse().expect("digits")).collect();
+        assert_eq!(found, numbers, "{said}");
+        assert_eq!(belief.refutation(&traces[..1]), None);
+    }
+    check(Belief::Faster, &[60, 60]);
+    check(Belief::Parallel, &[80, 4, 20]);
+    check(Belief::Background, &[20, 0]);
+    check(Belief::InARow, &[50, 30]);
+    check(Belief::Harmless, &[30, 28]);
+    check(Belief::OnTime, &[11, 35, 24]);
+    check(Belief::Threads, &[3, 38, 38, 60]);
+    check(Belief::Bottleneck, &[2, 69, 63, 108]);
+}
+
+/// The same, from the traces themselves.
+#[test]
+fn the_refuting_numbers_are_what_the_traces_hold() {
+    let runs_of = |belief: Belief| traces_of(&presets::find(belief.preset()).expect("it exists").scenario);
+    let faster = runs_of(Belief::Faster);
+    assert!(faster[1].makespan() >= faster[0].makespan());
+    let parallel = runs_of(Belief::Parallel);
+    let running = summarize(&parallel[1]).threads.running;
+    assert_eq!(Instant::ZERO + running, parallel[1].makespan(), "one after the other, without a gap");
+    assert!(parallel[0].makespan() < parallel[1].makespan());
+    let background = runs_of(Belief::Background);
+    let paused = in_state(&background[1], 1, State::Paused)[0];
+    let threads = background[1].thread_ids().flat_map(|id| background[1].thread_spans(id));
+    assert!(threads.into_iter().all(|span| span.end <= paused.start || paused.end <= span.start));
+    let row = runs_of(Belief::InARow);
+    let calls = |number: u32| {
+        let all = (0..2).flat_map(|service| row[1].service_spans(service).to_vec());
+        all.filter(|span| span.request == RequestId(number - 1)).collect::<Vec<_>>()
+    };
+    assert!(calls(1)[0].end <= calls(1)[1].start, "in a row they do not overlap");
+    assert!(calls(2)[1].start < calls(2)[0].end, "together they do");
+    let harmless = runs_of(Belief::Harmless);
+    let blocked = thread(&harmless[1]).into_iter().find(|span| span.state == State::Blocked).expect("one");
+    let ready = in_state(&harmless[1], 1, State::Ready)[0];
+    assert!(blocked.start <= ready.start && blocked.end <= ready.end, "ready, while the thread is blocked");
+    let threads = runs_of(Belief::Threads);
+    assert_eq!(threads[0].makespan(), threads[1].makespan());
+    assert_eq!(summarize(&threads[0]).waiting_wasted, Duration::from_ms(60));
+    assert!(summarize(&threads[1]).waiting_wasted.is_zero());
+    let slots = runs_of(Belief::Bottleneck);
+    for trace in &slots {
+        let serving = trace.service_spans(0).iter().filter(|span| span.state == ServiceState::Serving);
+        let served = serving.map(|span| span.end.since(span.start).as_ns()).sum::<u64>();
+        assert!(trace.makespan().as_ns() >= served / 2, "no faster than two at a time");
+    }
+}
+
+fn any_ask() -> impl Strategy<Value = (Ask, u64)> {
+    let ask = prop_oneof![Just(Ask::Next), Just(Ask::First), (1..8_u32).prop_map(Ask::Done)];
+    (ask, 0..1100_u64)
+}
+
+/// Whatever the scenario and the moment: the right answer is among the choices exactly once, the others are wrong, and
+/// what is asked lies ahead.
+#[test]
+fn questions_can_be_made_from_any_run() {
+    for_many_of((scenario(), any_ask()), |(scenario, (ask, permille))| {
+        let runs: Vec<Trace> =
+            scenario.runtimes.iter().filter_map(|&runtime| simulate(scenario, runtime).ok()).collect();
+        let traces: Vec<&Trace> = runs.iter().collect();
+        let end = traces.iter().map(|trace| trace.makespan()).max().unwrap_or_default();
+        let at = Instant::from_ns(end.as_ns() * permille / 1000);
+        let question = Question::pose(*ask, &traces, at);
+        if at >= end && question.is_some() {
+            return Err("all is over, and something is asked".into());
+        }
+        if let Some(question) = question {
+            sound(&question, &traces)?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_is_suggested_can_be_asked() {
+    for_many(|scenario| {
+        let runs = traces_of(scenario);
+        let traces: Vec<&Trace> = runs.iter().collect();
+        let (mut at, mut last) = (Instant::ZERO, None);
+        for _ in 0..6 {
+            let Some((ask, when)) = suggest(&traces, at, last) else { break };
+            if when < at || Question::pose(ask, &traces, when).is_none() {
+                return Err(format!("{ask} is suggested at {when} and cannot be asked"));
+            }
+            last = Some(ask);
+            at = Instant::from_ns(when.as_ns() + 1);
+        }
+        Ok(())
+    });
+}
+
+fn sound(question: &Question, traces: &[&Trace]) -> Result<(), String> {
+    let trace = traces[question.run];
+    if question.from < question.at || question.until < question.from {
+        return Err(format!("it lies behind: {question:?}"));
+    }
+    if !question.is_right(question.right) {
+        return Err(format!("the right answer is wrong: {question:?}"));
+    }
+    if matches!(question.ask, Ask::Done(_)) {
+        let off = Instant::from_ns(question.until.as_ns() + question.tolerance.as_ns() + 1);
+        return if question.choices.is_empty() && !question.is_right(Outcome::At(off)) {
+            Ok(())
+        } else {
+            Err(format!("an instant too far off is right: {question:?}"))
+        };
+    }
+    let right = question.choices.iter().filter(|&&choice| question.is_right(choice)).count();
+    let unique: BTreeSet<_> = question.choices.iter().collect();
+    if right != 1 || unique.len() != question.choices.len() || !(2..=4).contains(&question.choices.len()) {
+        return Err(format!("the choices are no choices: {question:?}"));
+    }
+    // The right answer is what the trace holds.
+    let holds = match question.right {
+        Outcome::Finishes(id) => {
+            let finished = trace.requests()[id.0 as usize].finished;
+            finished > question.at
+                && trace
+                    .requests()
+                    .iter()
+                    .all(|other| other.finished <= question.at || finished <= other.finished)
+        }
+        Outcome::Idle => trace
+            .thread_spans(question.thread)
+            .all(|span| span.end <= question.from || question.until <= span.start),
+        Outcome::Computes(id) | Outcome::Blocked(id) => trace.thread_spans(question.thread).any(|span| {
+            let is_blocked = span.state == State::Blocked;
+            span.request == id
+                && span.start == question.from
+                && is_blocked == matches!(question.right, Outcome::Blocked(_))
+        }),
+        Outcome::At(_) => false,
+    };
+    let wrong_ones_hold = question.choices.iter().any(|&choice| {
+        matches!(choice, Outcome::Finishes(id) if choice != question.right
+            && trace.requests()[id.0 as usize].finished <= question.from)
+    });
+    if holds && !wrong_ones_hold { Ok(()) } else { Err(format!("the trace says otherwise: {question:?}")) }
 }

@@ -1,6 +1,6 @@
 //! Where each chapter takes place: its scenario, its moment, and what it points at.
 
-use super::Chapter;
+use super::{Ask, Chapter};
 use crate::scenario::presets::lessons::{
     ASYNC, SYNC, handing_over, late_alone, one_request, slow_alone, three_alone,
 };
@@ -56,6 +56,24 @@ impl Chapter {
             Self::W1 => 2,
             Self::W3 => 12,
         })
+    }
+
+    /// The question at its end, and the moment at which it is asked.
+    pub fn question(self) -> (Ask, Instant) {
+        let (ask, at_ms) = match self {
+            Self::S1 | Self::A2 | Self::W2 => (Ask::Next, 3),
+            Self::S2 => (Ask::Next, 28),
+            Self::S3 => (Ask::First, 10),
+            Self::S4 => (Ask::Next, 31),
+            Self::A1 => (Ask::Next, 9),
+            Self::A3 => (Ask::Next, 23),
+            Self::A4 => (Ask::Next, 28),
+            Self::A5 => (Ask::Done(1), 9),
+            Self::W1 => (Ask::Next, 6),
+            Self::W3 => (Ask::First, 12),
+            Self::T => (Ask::Done(3), 29),
+        };
+        (ask, Instant::from_ms(at_ms))
     }
 
     /// What it points at in the diagram of its scenario.

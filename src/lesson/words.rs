@@ -104,6 +104,17 @@ fn handed_over(trace: &Trace, at: Instant) -> Option<Vec<String>> {
 /// A pause, and within it the time that the threads computed and that the services worked.
 fn worked_outside(trace: &Trace, at: Instant) -> Option<Vec<String>> {
     let (_, paused) = in_state(trace, State::Paused, at)?;
+    let (computed, served) = worked_within(trace, &paused);
+    Some(vec![paused.start.to_string(), paused.end.to_string(), computed.to_string(), served.to_string()])
+}
+
+/// How long it is.
+pub(super) fn stretch_of(span: &RequestSpan) -> Duration {
+    span.end.since(span.start)
+}
+
+/// Within a span, the time that all threads computed or were kept, and that all services worked.
+pub(super) fn worked_within(trace: &Trace, paused: &RequestSpan) -> (Duration, Duration) {
     let within = |start: Instant, end: Instant| end.min(paused.end).since(start.max(paused.start));
     let sum = |all: Duration, one: Duration| all + one;
     let computed = trace
@@ -115,7 +126,7 @@ fn worked_outside(trace: &Trace, at: Instant) -> Option<Vec<String>> {
         .flat_map(|service| trace.service_spans(service))
         .map(|span| within(span.start, span.end))
         .fold(Duration::ZERO, sum);
-    Some(vec![paused.start.to_string(), paused.end.to_string(), computed.to_string(), served.to_string()])
+    (computed, served)
 }
 
 /// A cell for each row of the table.

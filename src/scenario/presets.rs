@@ -2,6 +2,7 @@
 //!
 //! What a preset holds is frozen within a version of the link format: links name them.
 
+mod beliefs;
 pub mod lessons;
 
 use super::parts::in_order_of_use;
@@ -24,14 +25,16 @@ pub struct Preset {
 
 /// All presets in the order of the list; the first is [`DEFAULT`].
 pub fn catalogue() -> Vec<Preset> {
-    vec![
+    let mut all = vec![
         three_requests(),
         slow_neighbour(),
         late_response(),
         blocking_in_async(),
         sequential_or_together(),
         cpu_bound(),
-    ]
+    ];
+    all.extend(beliefs::catalogue());
+    all
 }
 
 /// The preset with this id.

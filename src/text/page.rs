@@ -152,6 +152,16 @@ pub fn thread_time(threads: u32, makespan: &str) -> String {
     if threads == 1 { makespan.to_owned() } else { format!("{threads} × {makespan}") }
 }
 
+/// A question that makes no sense at a moment.
+pub fn cannot_ask(ask: &str, ms: &str) -> String {
+    format!("found {ask}, expected a question that is still open at {ms} ms; none is asked")
+}
+
+/// The heading of the card while the future is hidden.
+pub fn just_before(ms: &str) -> String {
+    format!("Just before {ms} ms")
+}
+
 /// The heading of the card that tells what goes on.
 pub fn now_at(ms: &str) -> String {
     format!("Now, at {ms} ms")

@@ -17,6 +17,7 @@ pub mod notices;
 pub mod now;
 pub mod open;
 pub mod print;
+mod question;
 pub mod scrubber;
 pub mod sharing;
 pub mod stage;

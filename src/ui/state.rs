@@ -1,6 +1,7 @@
 //! What the page shows, and the pure reducer that changes it. No browser, no clock: a tick says how long it took.
 
 pub mod address;
+pub mod ask;
 pub mod edit;
 pub mod gesture;
 pub mod given;
@@ -14,11 +15,12 @@ mod zoom;
 
 use std::rc::Rc;
 
+pub use self::ask::{Answer, Asked, Flag};
 pub use self::job::Job;
 pub use self::shown::{Run, Shared, Shown};
 pub use self::zoom::Window;
 use crate::code::Language;
-use crate::lesson::{Ask, Chapter};
+use crate::lesson::{Ask, Chapter, Outcome};
 use crate::link::{self, Hidden, Speed, Theme, View, Warning};
 use crate::time::{Duration, Instant, NS_PER_MS};
 use crate::trace::{self, RequestId};
@@ -127,8 +129,14 @@ pub struct State {
     pub follow: Option<RequestId>,
     /// The chapter of the lesson that is open.
     pub lesson: Option<Chapter>,
-    /// The question that stands.
+    /// The question that stands, not answered yet.
     pub ask: Option<Ask>,
+    /// The question on its card, answered or not.
+    pub asked: Option<Rc<Asked>>,
+    /// What the reader has said last.
+    pub answer: Option<Answer>,
+    /// Where playing stops by itself: where the answer is to be seen.
+    until: Option<Instant>,
     /// The colours.
     pub theme: Theme,
     /// The language in which programs are shown.
@@ -192,6 +200,16 @@ pub enum Action {
     Unfollow,
     /// Closes the lesson; what is shown stays.
     LeaveLesson,
+    /// Asks something, at the present moment or the next that is worth it.
+    Predict,
+    /// Asks this at that moment.
+    Ask(Ask, Instant),
+    /// Has an instant in mind for an answer.
+    Guess(Instant),
+    /// Commits to an answer.
+    Answer(Outcome),
+    /// Goes on without the question.
+    CloseQuestion,
     /// The colours.
     SetTheme(Theme),
     /// The language in which programs are shown.
@@ -230,6 +248,9 @@ impl State {
             follow: None,
             lesson: None,
             ask: None,
+            asked: None,
+            answer: None,
+            until: None,
             theme: view.theme,
             code: view.code,
             hide: view.hide,
@@ -275,6 +296,7 @@ impl State {
     #[must_use]
     pub fn after(&self, action: Action) -> Self {
         let mut next = self.clone();
+        let Some(action) = self.held(action) else { return next };
         if let Some(glides) = glides(&action) {
             next.glides = glides && !self.reduced_motion;
             next.travel = None;
@@ -314,6 +336,11 @@ impl State {
             Action::ToggleFollow(request) => next.follow = self.known(request),
             Action::Unfollow => next.follow = None,
             Action::LeaveLesson => next.lesson = None,
+            Action::Predict => next.predict(),
+            Action::Ask(ask, at) => next.ask_at(ask, at),
+            Action::Guess(moment) => next.guess(moment),
+            Action::Answer(given) => next.commit(given),
+            Action::CloseQuestion => next.close_question(),
             Action::SetTheme(theme) => next.theme = theme,
             Action::SetCode(language) => next.code = language,
             Action::ZoomAround(permille, at) => next.zoom = self.window().zoomed(permille, at, self.end()),
@@ -334,6 +361,7 @@ impl State {
             Action::Change(change) => next.change(change),
             Action::ReduceMotion(reduced) => next.reduced_motion = reduced,
         }
+        next.settle_question(next.shown != self.shown);
         next
     }
 
@@ -349,7 +377,7 @@ impl State {
         self.speed = view.speed;
         self.follow = view.follow.and_then(|number| self.known(RequestId(number.checked_sub(1)?)));
         self.lesson = view.lesson;
-        self.ask = view.ask;
+        (self.ask, self.asked, self.answer, self.until) = (view.ask, None, None, None);
         self.theme = view.theme;
         self.code = view.code;
         self.hide = view.hide;
@@ -358,7 +386,8 @@ impl State {
         self.zoom = window.and_then(|window| window.within(self.end()));
         self.notices = Rc::new(notices);
         self.playing = false;
-        if view.play {
+        self.settle_question(false);
+        if view.play && self.ask.is_none() {
             self.play();
         }
     }
@@ -369,6 +398,7 @@ impl State {
     }
 
     fn play(&mut self) {
+        self.until = None;
         if self.moment >= self.end() {
             self.moment = Instant::ZERO;
         }
@@ -389,6 +419,7 @@ impl State {
 
     fn go(&mut self, moment: Instant) {
         self.playing = false;
+        self.until = None;
         self.moment = moment.min(self.end());
         self.clock = self.moment;
         self.moved = true;
@@ -408,10 +439,11 @@ impl State {
             * u128::from(self.speed.thousandths());
         let by_ns = span_ns / (u128::from(AXIS_AT_SPEED_1.as_ns()) * 1000);
         let by = Duration::from_ns(u64::try_from(by_ns).unwrap_or(u64::MAX).max(1));
-        self.clock = self.clock.checked_add(by).unwrap_or(self.end()).min(self.end());
-        let at_end = self.clock >= self.end();
+        let stop = self.until.unwrap_or(self.end());
+        self.clock = self.clock.checked_add(by).unwrap_or(stop).min(stop);
+        let at_end = self.clock >= stop;
         self.moment = if at_end {
-            self.end()
+            stop
         } else if self.reduced_motion {
             self.shown.last_instant_up_to(self.clock).max(self.moment)
         } else {
@@ -461,6 +493,9 @@ fn glides(action: &Action) -> Option<bool> {
         | Action::Tick(_)
         | Action::Seek(_)
         | Action::Scrub(_)
+        | Action::Predict
+        | Action::Ask(..)
+        | Action::Answer(_)
         | Action::TogglePlay
         | Action::Play
         | Action::Change(_) => Some(false),
@@ -475,6 +510,8 @@ fn glides(action: &Action) -> Option<bool> {
         | Action::ToggleFollow(_)
         | Action::Unfollow
         | Action::LeaveLesson
+        | Action::Guess(_)
+        | Action::CloseQuestion
         | Action::SetTheme(_)
         | Action::SetCode(_)
         | Action::ZoomAround(..)

@@ -21,6 +21,8 @@ pub struct Look {
     pub interactive: bool,
     /// The element that says the same in words, where there is one.
     pub told_by: Option<&'static str>,
+    /// Whether what comes next is a secret: nothing is said of the run then.
+    pub secret: bool,
 }
 
 /// The `<svg>` around the layers, which come in this order: [`ground`], [`veil`], [`over`], [`playhead`].
@@ -36,7 +38,7 @@ pub fn root(scene: &Scene, look: &Look, layers: Html) -> Html {
             role={if look.interactive { "group" } else { "img" }}
             aria-labelledby={title_id.clone()} aria-describedby={description_id.clone()} aria-details={look.told_by}>
             <title id={title_id}>{ &scene.title }</title>
-            <desc id={description_id}>{ &scene.description }</desc>
+            <desc id={description_id}>{ if look.secret { crate::text::question::HIDDEN } else { scene.description.as_str() } }</desc>
             { layers }
         </svg>
     }
@@ -45,7 +47,7 @@ pub fn root(scene: &Scene, look: &Look, layers: Html) -> Html {
 /// What stands still and pales with the future: large, so keep it in a component that compares by pointer.
 pub fn ground(scene: &Scene, look: &Look) -> Html {
     let pen = Pen { id: &scene.id, look };
-    html! { <g class="ground">{ hatch(&scene.id) }{ pen.items(&scene.ground) }</g> }
+    html! { <g class="ground" aria-hidden={look.secret.then_some("true")}>{ hatch(&scene.id) }{ pen.items(&scene.ground) }</g> }
 }
 
 /// What pales the future: one rectangle, whose place and width change with the playhead.
@@ -299,6 +301,10 @@ fn role_classes(role: Role) -> (&'static str, Option<&'static str>) {
         Role::BadgeText => ("badge-text", None),
         Role::Saved => ("saved", None),
         Role::Veil => ("veil", None),
+        Role::Hidden => ("hidden-future", None),
+        Role::Flag => ("flag", None),
+        Role::FlagPlate => ("flag-plate", None),
+        Role::FlagText => ("flag-text", None),
         Role::Shade => ("shade", None),
         Role::Ring => ("ring", None),
         Role::RingHalo => ("ring-halo", None),

@@ -27,6 +27,9 @@ pub fn announcement(state: &State, told: &[Line]) -> Option<AttrValue> {
     if state.playing || !state.moved {
         return None;
     }
+    if let Some(words) = state.question_words() {
+        return Some(plain(&state.feedback().unwrap_or(words)).into());
+    }
     if let Some(chapter) = state.lesson.filter(|chapter| state.moment == chapter.moment()) {
         let words = chapter.text();
         let here = state.lesson_here().unwrap_or_default();

@@ -20,6 +20,7 @@ use super::top::Top;
 use super::working::Working;
 use crate::link::Part;
 use crate::text::page as text;
+use crate::time::Instant;
 use crate::ui::hooks::{
     use_dialog, use_files, use_frames, use_guest, use_keys, use_link, use_messages, use_reduced_motion,
     use_theme, use_title, use_work,
@@ -57,6 +58,7 @@ pub fn App(props: &Props) -> Html {
     use_title(text::window_title(&state.shown.scenario.title).into());
 
     let story = use_story(&state);
+    let hidden = state.hidden_from();
     let moment = readout(state.moment, state.end(), state.playing);
     let announced = announcement(&state, &story.told);
     let value = Rc::new((*state).clone());
@@ -68,7 +70,7 @@ pub fn App(props: &Props) -> Html {
     html! {
         <>
             if !state.embed {
-                <Top state={value.clone()} on_lesson={teaching.on_lesson} on_help={help.open.clone()} dispatch={dispatch.clone()} />
+                <Top state={value.clone()} on_lesson={teaching.on_lesson} on_predict={teaching.on_predict} on_help={help.open.clone()} dispatch={dispatch.clone()} />
             }
             <main
                 data-app="interleave" data-status={state.status_name()} data-t-ns={state.moment.as_ns().to_string()}
@@ -84,13 +86,13 @@ pub fn App(props: &Props) -> Html {
                 if !state.embed {
                     <aside>
                         { teaching.beside }
-                        if !state.hide.has(Part::Narration) {
-                            <Now {moment} at={state.moment} story={story.clone()} shown={state.shown.clone()} />
+                        if !state.hide.has(Part::Narration) && hidden != Some(Instant::ZERO) {
+                            <Now {moment} before={hidden.is_some()} at={state.moment} story={story.clone()} shown={state.shown.clone()} />
                         }
                         if !state.hide.has(Part::Code) {
                             <Code state={value.clone()} since={story.since} dispatch={dispatch.clone()} />
                         }
-                        if !state.hide.has(Part::Metrics) {
+                        if !state.hide.has(Part::Metrics) && hidden.is_none() {
                             <Comparison shown={state.shown.clone()} />
                         }
                     </aside>

@@ -10,7 +10,7 @@ use crate::scene::Form;
 use crate::time::Instant;
 use crate::trace::RequestId;
 use crate::ui::hooks::{Dispatch, request_of, use_gestures, use_glide, use_width};
-use crate::ui::state::{Action, Shared, Shown, Window};
+use crate::ui::state::{Action, Flag, Shared, Shown, Window};
 use crate::ui::svg::{self, Look};
 
 /// Its width where nothing can be measured: in a page that is drawn ahead.
@@ -39,6 +39,12 @@ pub struct Props {
     pub travel: Option<Instant>,
     /// What is pointed at.
     pub spots: Rc<Vec<Spot>>,
+    /// What the reader has in mind.
+    pub flags: Rc<Vec<Flag>>,
+    /// Whether what comes next is hidden.
+    pub secret: bool,
+    /// Where the axis ends, if not at the end.
+    pub axis_end: Option<Instant>,
     /// Sends actions to the state.
     pub dispatch: Dispatch,
 }
@@ -48,10 +54,12 @@ pub struct Props {
 pub fn Figure(props: &Props) -> Html {
     let frame = use_node_ref();
     let width_px = use_width(&frame).unwrap_or(WIDTH_PX_DEFAULT);
-    let drawing = use_memo((props.shown.clone(), props.zoom, props.follow, width_px.to_bits()), |deps| {
-        let (shown, zoom, follow, width_bits) = deps;
-        Shared::new(draw("figure", shown, *zoom, *follow, f64::from_bits(*width_bits)))
-    });
+    let whole = props.axis_end.map(|end| Window { start: Instant::ZERO, end });
+    let drawing =
+        use_memo((props.shown.clone(), props.zoom.or(whole), props.follow, width_px.to_bits()), |deps| {
+            let (shown, zoom, follow, width_bits) = deps;
+            Shared::new(draw("figure", shown, *zoom, *follow, f64::from_bits(*width_bits)))
+        });
     let drawing = (*drawing).clone();
     let gestures = use_gestures(&frame, width_px, &drawing, &props.shown, &props.dispatch);
     let dispatch = props.dispatch.clone();
@@ -66,11 +74,22 @@ pub fn Figure(props: &Props) -> Html {
             dispatch.dispatch(Action::ToggleFollow(request));
         }
     });
-    let look = Look { follow: props.follow, lit: props.lit, interactive: true, told_by: props.told_by };
+    let look = Look {
+        follow: props.follow,
+        lit: props.lit,
+        interactive: true,
+        told_by: props.told_by,
+        secret: props.secret,
+    };
     let mut moment = drawing.at(use_glide(props.moment, props.glides, props.travel), props.moved);
     let place = |spot: &Spot| drawing.stretch(spot.run, &spot.lane, spot.start, spot.end);
     let places: Vec<_> = props.spots.iter().filter_map(place).collect();
-    let pointing = drawing.pointing_at(&places, &mut moment);
+    let mut pointing = drawing.pointing_at(&places, &mut moment);
+    pointing
+        .extend(props.flags.iter().flat_map(|flag| drawing.flag(flag.run, &flag.lane, flag.at, &flag.words)));
+    if props.secret {
+        drawing.hide_future(&mut moment);
+    }
     let layers = html! {
         <>
             <Ground drawing={drawing.clone()} {look} />
@@ -124,5 +143,8 @@ fn Ground(props: &LayerProps) -> Html {
 /// What never moves with the playhead, and is above the veil.
 #[component]
 fn Over(props: &LayerProps) -> Html {
+    if props.look.secret {
+        return svg::over(&props.drawing.secret_scene(), &props.look);
+    }
     svg::over(&props.drawing.scene, &props.look)
 }

@@ -3,8 +3,11 @@
 use yew::prelude::*;
 
 use super::icon::{Icon, icon, mark};
+use super::marked::plain;
 use crate::link::Theme;
-use crate::text::{lesson as lesson_text, page as text, share};
+use crate::text::{
+    belief as belief_text, lesson as lesson_text, page as text, question as question_text, share,
+};
 use crate::ui::hooks::{Dispatch, select_value};
 use crate::ui::state::share::Kind;
 use crate::ui::state::{Action, theme_name};
@@ -16,6 +19,8 @@ pub struct Choice {
     pub id: AttrValue,
     /// As people name it.
     pub title: AttrValue,
+    /// The belief that it puts to the test.
+    pub belief: Option<&'static str>,
 }
 
 /// What the header needs.
@@ -35,6 +40,8 @@ pub struct Props {
     pub in_lesson: bool,
     /// Begins the lesson, or leaves it.
     pub on_lesson: Callback<()>,
+    /// Asks a question.
+    pub on_predict: Callback<()>,
     /// Hands the link or the diagram out.
     pub on_share: Callback<Kind>,
     /// Opens the list of keys.
@@ -59,6 +66,9 @@ pub fn Header(props: &Props) -> Html {
                 data-control="lesson" onclick={props.on_lesson.reform(|_| ())}
             >
                 { if props.in_lesson { lesson_text::LEAVE } else { lesson_text::START } }
+            </button>
+            <button type="button" class="button predict-button" data-control="predict" onclick={props.on_predict.reform(|_| ())}>
+                { question_text::PREDICT }
             </button>
             <Share on_share={props.on_share.clone()} />
             <button
@@ -91,7 +101,7 @@ fn Menu(props: &MenuProps) -> Html {
     let option = |choice: &Choice| {
         html! {
             <option key={choice.id.to_string()} value={choice.id.clone()} selected={props.chosen.as_ref() == Some(&choice.id)}>
-                { &choice.title }
+                { choice.belief.map_or_else(|| choice.title.to_string(), |belief| format!("“{}”", plain(belief))) }
             </option>
         }
     };
@@ -101,7 +111,10 @@ fn Menu(props: &MenuProps) -> Html {
                 if props.chosen.is_none() {
                     <option key="" value="" selected=true>{ &props.own_title }</option>
                 }
-                { for props.choices.iter().map(option) }
+                { for props.choices.iter().filter(|choice| choice.belief.is_none()).map(option) }
+                <optgroup label={belief_text::GROUP}>
+                    { for props.choices.iter().filter(|choice| choice.belief.is_some()).map(option) }
+                </optgroup>
             </select>
         </span>
     }

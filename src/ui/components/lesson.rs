@@ -10,6 +10,7 @@ use super::marked::marked;
 use crate::lesson::{Chapter, column};
 use crate::text::lesson as text;
 use crate::text::page as page_text;
+use crate::text::question::ASK_ME;
 use crate::ui::hooks::select_value;
 use crate::ui::state::{Shared, Shown};
 
@@ -29,6 +30,8 @@ pub struct Props {
     pub shown: Option<Shared<Shown>>,
     /// Opens a chapter, or none.
     pub on_chapter: Callback<Option<Chapter>>,
+    /// Asks the chapter's question.
+    pub on_ask: Callback<Chapter>,
 }
 
 /// The card.
@@ -66,7 +69,7 @@ pub fn Lesson(props: &Props) -> Html {
                     { text::OWN_SCENE }
                 </button>
             }
-            { way(chapter, &props.on_chapter) }
+            { way(chapter, props) }
         </section>
     }
 }
@@ -116,7 +119,8 @@ fn Chapters(props: &ChaptersProps) -> Html {
 }
 
 /// Back and on. The buttons stay where they are, so that whoever goes on keeps the focus.
-fn way(chapter: Chapter, on_chapter: &Callback<Option<Chapter>>) -> Html {
+fn way(chapter: Chapter, props: &Props) -> Html {
+    let Props { on_chapter, on_ask, .. } = props;
     let (previous, next) = (chapter.previous(), chapter.next());
     let on_back = on_chapter.clone();
     let back = Callback::from(move |_: MouseEvent| {
@@ -132,6 +136,12 @@ fn way(chapter: Chapter, on_chapter: &Callback<Option<Chapter>>) -> Html {
                 onclick={back}
             >
                 { text::BACK }
+            </button>
+            <button
+                type="button" class="button" data-control="lesson-ask"
+                onclick={on_ask.reform(move |_: MouseEvent| chapter)}
+            >
+                { ASK_ME }
             </button>
             <button type="button" class="button primary" data-control="lesson-next" onclick={on}>
                 { if next.is_some() { text::NEXT } else { text::FINISH } }

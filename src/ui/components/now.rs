@@ -16,6 +16,9 @@ const EVENTS_MAX: usize = 2;
 pub struct Props {
     /// The moment as the heading says it.
     pub moment: AttrValue,
+    /// Whether it is what went on just before.
+    #[prop_or_default]
+    pub before: bool,
     /// The moment.
     pub at: Instant,
     /// What has happened and goes on.
@@ -55,7 +58,7 @@ pub fn Now(props: &Props) -> Html {
     };
     html! {
         <section class="card now" data-narration="" aria-labelledby="now-heading">
-            <h2 id="now-heading">{ text::now_at(&props.moment) }</h2>
+            <h2 id="now-heading">{ if props.before { text::just_before(&props.moment) } else { text::now_at(&props.moment) } }</h2>
             <div class="now-lines">{ for lines.map(line) }</div>
         </section>
     }
@@ -88,7 +91,7 @@ pub struct Story {
 /// What is told at the playhead: it changes only where something happens.
 #[hook]
 pub fn use_story(state: &State) -> Story {
-    let since = state.shown.last_instant_up_to(state.moment);
+    let since = state.shown.last_instant_up_to(state.revealed());
     let chronicle = use_memo(state.shown.clone(), |shown| {
         let traces: Vec<_> = shown.runs.iter().map(|run| &run.trace).collect();
         Shared::new(Chronicle::of(&shown.scenario, &traces))

@@ -6,14 +6,16 @@ use yew::prelude::*;
 
 use super::figure::Figure;
 use super::legend::Legend;
+use super::marked::marked;
 use super::transport::Transport;
 use super::words::{self, Words};
-use crate::lesson::Spot;
+use crate::lesson::{Belief, Spot};
 use crate::link::Part;
 use crate::scene::Form;
 use crate::text::page as text;
+use crate::trace::Trace;
 use crate::ui::hooks::Dispatch;
-use crate::ui::state::State;
+use crate::ui::state::{Shared, Shown, State};
 
 /// The card's id, which the link that skips the header names.
 pub const ID: &str = "diagram";
@@ -56,26 +58,42 @@ pub fn Stage(props: &Props) -> Html {
     } = &*props.state;
     let said = if *playing { shown.last_instant_up_to(*moment) } else { *moment };
     let told = !embed && !hide.has(Part::Narration);
+    let (hidden, axis_end) = (props.state.hidden_from().is_some(), props.state.axis_end());
+    let flags = use_memo((props.state.asked.clone(), shown.clone()), |_| props.state.flags());
+    let caption = use_memo(shown.clone(), caption);
+    let caption = (*caption).clone().filter(|_| lesson.is_none() && !embed && !hidden);
     html! {
         <section class="card stage" id={ID} tabindex="-1" aria-label={text::DIAGRAM}>
             <Figure
-                shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} told_by={told.then_some(words::ID)} moment={*moment} moved={*moved} glides={*glides}
-                travel={*travel} spots={props.spots.clone()} dispatch={props.dispatch.clone()}
+                shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} told_by={told.then_some(words::ID).filter(|_| !hidden)} moment={*moment} moved={*moved} glides={*glides}
+                travel={*travel} spots={props.spots.clone()} flags={flags} secret={hidden} axis_end={axis_end} dispatch={props.dispatch.clone()}
             />
             { props.children.clone() }
-            if let Some(caption) = shown.lesson().filter(|_| lesson.is_none() && !embed) {
-                <p class="caption">{ caption }</p>
-            }
+            { for caption }
             <Transport
-                moment={*moment} {said} end={props.state.end()} playing={*playing} in_use={*in_use} speed={*speed} zoomed={zoom.is_some()}
+                moment={*moment} {said} end={axis_end.filter(|_| hidden).unwrap_or(props.state.end())} held={hidden} playing={*playing} in_use={*in_use} speed={*speed} zoomed={zoom.is_some()}
                 dispatch={props.dispatch.clone()}
             />
             if !hide.has(Part::Legend) {
                 <Legend shown={shown.clone()} lit={*lit} {on_light} />
             }
-            if told {
+            if told && !hidden {
                 <Words state={props.state.clone()} />
             }
         </section>
     }
+}
+
+/// What the entry of the catalogue shows: a belief with what refutes it, or its lesson.
+fn caption(shown: &Shared<Shown>) -> Option<Html> {
+    let preset = shown.preset?;
+    let traces: Vec<&Trace> = shown.runs.iter().map(|run| &run.trace).collect();
+    let refuted =
+        Belief::of(preset).and_then(|belief| Some((belief.sentence(), belief.refutation(&traces)?)));
+    Some(match refuted {
+        Some((belief, refutation)) => html! {
+            <p class="caption"><q>{ marked(belief) }</q>{ " " }<span data-refutation="">{ marked(&refutation) }</span></p>
+        },
+        None => html! { <p class="caption">{ shown.lesson()? }</p> },
+    })
 }

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::lesson::{self, Lesson};
+use super::question::{self, QuestionCard};
 use super::stage;
-use crate::lesson::{Chapter, Spot};
+use crate::lesson::{Chapter, Outcome, Spot};
 use crate::ui::hooks::{Dispatch, use_later, use_media};
 use crate::ui::state::{Action, State, address};
 
@@ -19,6 +20,8 @@ pub struct Teaching {
     pub spots: Rc<Vec<Spot>>,
     /// Begins the lesson, or leaves it.
     pub on_lesson: Callback<()>,
+    /// Asks a question.
+    pub on_predict: Callback<()>,
     /// What stands beside the figure.
     pub beside: Html,
     /// What stands right below the figure, where there is no room beside it.
@@ -30,14 +33,14 @@ pub struct Teaching {
 pub fn use_teaching(state: &Rc<State>, dispatch: &Dispatch) -> Teaching {
     let latest = use_mut_ref(|| state.clone());
     latest.replace(state.clone());
-    let in_place = (state.shown.clone(), state.lesson, state.moment);
+    let in_place = (state.shown.clone(), state.lesson, state.moment, state.asked.clone(), state.playing);
     let spots = use_memo(in_place, |_| state.spots());
-    let scene = (state.shown.clone(), state.lesson);
+    let scene = (state.shown.clone(), state.lesson, state.hidden_from());
     let here = use_memo(scene, |_| (state.lesson_here().map(AttrValue::from), state.is_in_scene()));
     let has_room = use_media(WIDE, true) && !state.embed;
     let focus_later = use_later();
     let on_chapter = use_callback(
-        (dispatch.clone(), focus_later),
+        (dispatch.clone(), focus_later.clone()),
         move |chapter: Option<Chapter>, (dispatch, focus_later)| {
             let state = latest.borrow().clone();
             let Some(chapter) = chapter else {
@@ -54,11 +57,52 @@ pub fn use_teaching(state: &Rc<State>, dispatch: &Dispatch) -> Teaching {
     let on_lesson = use_callback((on_chapter.clone(), is_open), |(), (on_chapter, is_open)| {
         on_chapter.emit((!is_open).then_some(Chapter::ALL[0]));
     });
+    let (on_ask, on_predict, question) = use_question(state, dispatch, &focus_later);
     let card = state.lesson.map(|chapter| {
         let (here, in_scene) = (*here).clone();
-        html! { <Lesson {chapter} {here} {in_scene} shown={state.shown.clone()} {on_chapter} /> }
+        let shown = state.hidden_from().is_none().then(|| state.shown.clone());
+        html! { <Lesson {chapter} {here} {in_scene} {shown} {on_chapter} {on_ask} /> }
     });
-    let card = html! { { for card } };
+    let card = html! { <>{ for question }{ for card }</> };
     let (beside, below) = if has_room { (card, html! {}) } else { (html! {}, card) };
-    Teaching { spots, on_lesson, beside, below }
+    Teaching { spots, on_lesson, on_predict, beside, below }
+}
+
+/// The question: how the chapter's is asked, how any is, and its card.
+#[hook]
+fn use_question(
+    state: &Rc<State>,
+    dispatch: &Dispatch,
+    focus_later: &Callback<&'static str>,
+) -> (Callback<Chapter>, Callback<()>, Option<Html>) {
+    let tools = (dispatch.clone(), focus_later.clone());
+    let on_ask = use_callback(tools.clone(), |chapter: Chapter, (dispatch, focus_later)| {
+        let (ask, at) = chapter.question();
+        dispatch.dispatch(Action::Ask(ask, at));
+        focus_later.emit(question::HEADING);
+    });
+    let on_predict = use_callback(tools.clone(), |(), (dispatch, focus_later)| {
+        dispatch.dispatch(Action::Predict);
+        focus_later.emit(question::HEADING);
+    });
+    let on_answer = use_callback(tools.clone(), |given: Outcome, (dispatch, focus_later)| {
+        dispatch.dispatch(Action::Answer(given));
+        focus_later.emit(question::HEADING);
+    });
+    let in_lesson = state.lesson.is_some();
+    let on_close = use_callback((tools, in_lesson), |(), ((dispatch, focus_later), in_lesson)| {
+        dispatch.dispatch(Action::CloseQuestion);
+        focus_later.emit(if *in_lesson { lesson::HEADING } else { stage::ID });
+    });
+    let card = state.asked.as_ref().zip(state.question_words()).map(|(asked, words)| {
+        let feedback = state.feedback().map(AttrValue::from);
+        let end = state.axis_end().unwrap_or(state.end());
+        html! {
+            <QuestionCard
+                asked={asked.clone()} {words} {feedback} {end} {on_answer} on_predict={on_predict.clone()} {on_close}
+                dispatch={dispatch.clone()}
+            />
+        }
+    });
+    (on_ask, on_predict, card)
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::header::{Choice, Header};
 use super::sharing::{self, Sharing};
+use crate::lesson::Belief;
 use crate::scenario::presets;
 use crate::text::page as text;
 use crate::ui::hooks::{Dispatch, focus_on, use_dialog};
@@ -19,6 +20,8 @@ pub struct Props {
     pub state: Rc<State>,
     /// Begins the lesson, or leaves it.
     pub on_lesson: Callback<()>,
+    /// Asks a question.
+    pub on_predict: Callback<()>,
     /// Opens the list of keys.
     pub on_help: Callback<()>,
     /// Sends actions to the state.
@@ -28,7 +31,7 @@ pub struct Props {
 /// The links that skip it, and the header.
 #[component]
 pub fn Top(props: &Props) -> Html {
-    let Props { state, on_lesson, on_help, dispatch } = props;
+    let Props { state, on_lesson, on_predict, on_help, dispatch } = props;
     let latest = use_mut_ref(|| state.clone());
     latest.replace(state.clone());
     let choices = use_memo((), |()| choices());
@@ -61,7 +64,7 @@ pub fn Top(props: &Props) -> Html {
             <Header
                 {choices} chosen={state.shown.preset.map(AttrValue::from)}
                 own_title={text::own_scenario(&state.shown.scenario.title)} theme={state.theme}
-                in_lesson={state.lesson.is_some()} on_lesson={on_lesson.clone()} {on_choose} {on_share} on_help={on_help.clone()} dispatch={dispatch.clone()}
+                in_lesson={state.lesson.is_some()} on_lesson={on_lesson.clone()} on_predict={on_predict.clone()} {on_choose} {on_share} on_help={on_help.clone()} dispatch={dispatch.clone()}
             />
             <Sharing {dialog} sharing={(*handed).clone()} {on_closed} />
         </>
@@ -69,7 +72,10 @@ pub fn Top(props: &Props) -> Html {
 }
 
 fn choices() -> Rc<[Choice]> {
-    let choice =
-        |preset: presets::Preset| Choice { id: preset.id.into(), title: preset.scenario.title.into() };
+    let choice = |preset: presets::Preset| Choice {
+        id: preset.id.into(),
+        title: preset.scenario.title.into(),
+        belief: Belief::of(preset.id).map(Belief::sentence),
+    };
     presets::catalogue().into_iter().map(choice).collect()
 }

@@ -19,6 +19,8 @@ pub struct Props {
     pub said: Instant,
     /// The largest makespan.
     pub end: Instant,
+    /// Whether nothing moves the playhead now.
+    pub held: bool,
     /// Whether it stays in view.
     pub in_use: bool,
     /// Whether the playhead moves by itself.
@@ -35,7 +37,7 @@ pub struct Props {
 #[component]
 pub fn Transport(props: &Props) -> Html {
     html! {
-        <div id="playback" tabindex="-1" class={classes!("transport", props.in_use.then_some("is-in-use"))} role="group" aria-label={text::TRANSPORT}>
+        <div id="playback" tabindex="-1" class={classes!("transport", props.in_use.then_some("is-in-use"))} role="group" aria-label={text::TRANSPORT} inert={props.held}>
             <Buttons playing={props.playing} dispatch={props.dispatch.clone()} />
             <Scrubber moment={props.moment} said={props.said} end={props.end} playing={props.playing} dispatch={props.dispatch.clone()} />
             <Extras speed={props.speed} zoomed={props.zoomed} dispatch={props.dispatch.clone()} />

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::Dispatch;
 use crate::ui::browser;
 use crate::ui::state::message::{Asked, Told, moved};
-use crate::ui::state::{State, Status};
+use crate::ui::state::{Answer, State, Status};
 
 /// Does what the page around this one asks for, and tells it how high the page is and where the playhead is.
 #[hook]
@@ -23,6 +23,11 @@ pub fn use_messages(state: &Rc<State>, dispatch: &Dispatch) {
             }
         };
         move || drop(height)
+    });
+    use_effect_with(state.answer.clone(), |answer| {
+        if let Some(Answer { ask, given, right }) = answer.clone() {
+            browser::tell_host(&Told::Answer { ask, given, right });
+        }
     });
     // The moment that the host knows, and when it was told.
     let known = use_mut_ref(|| (state.moment, f64::NEG_INFINITY));

@@ -12,14 +12,21 @@ impl State {
         self.lesson.is_some_and(|chapter| chapter.scenario() == self.shown.scenario)
     }
 
-    /// What of the open chapter's statement is to be seen in its scenario.
+    /// What of the open chapter's statement is to be seen in its scenario, unless it is a secret.
     pub fn lesson_here(&self) -> Option<String> {
+        if self.hidden_from().is_some() {
+            return None;
+        }
         let traces: Vec<&Trace> = self.shown.runs.iter().map(|run| &run.trace).collect();
         self.lesson.filter(|_| self.is_in_scene()).and_then(|chapter| lesson::words(chapter, &traces))
     }
 
-    /// What the open chapter points at, while the playhead is where the chapter has it.
+    /// What is pointed at: what the reader was asked about, else what the open chapter speaks of while the playhead is
+    /// where the chapter has it.
     pub fn spots(&self) -> Vec<Spot> {
+        if self.asked.is_some() {
+            return self.outcome_spots();
+        }
         let chapter = self.lesson.filter(|chapter| self.moment == chapter.moment() && self.is_in_scene());
         chapter.map_or_else(Vec::new, lesson::Chapter::spots)
     }

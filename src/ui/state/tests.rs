@@ -80,6 +80,103 @@ fn another_scenario_from_the_menu_ends_the_lesson() {
     assert_eq!(page(link.trim_start_matches('?')).shown.scenario, state.shown.scenario);
 }
 
+fn asked(state: &State) -> &Asked {
+    state.asked.as_deref().expect("a question stands")
+}
+
+#[test]
+fn while_a_question_stands_nothing_moves_the_playhead() {
+    let state = page("ask=next&t=3");
+    assert_eq!((state.hidden_from(), state.ask), (Some(ms(3)), Some(Ask::Next)));
+    let actions = [step(Direction::Forward), Action::Play, Action::End, Action::Seek(ms(50)), Action::Start];
+    for action in actions {
+        let after = state.after(action.clone());
+        assert_eq!(
+            (after.moment, after.playing, after.hidden_from()),
+            (ms(3), false, Some(ms(3))),
+            "{action:?}"
+        );
+    }
+    let link = address::print(&state).expect("it is short");
+    assert_eq!(link, "?v=1&t=3&ask=next");
+    let closed = state.after(Action::CloseQuestion);
+    assert_eq!((closed.hidden_from(), closed.asked.clone(), closed.ask), (None, None, None));
+    assert_eq!(closed.after(step(Direction::Forward)).moment, ms(6));
+}
+
+#[test]
+fn an_answer_is_judged_and_it_plays_on_until_it_has_happened() {
+    let state = page("ask=next&t=3");
+    let right = asked(&state).question.right;
+    assert_eq!(right, Outcome::Computes(RequestId(1)), "the asynchronous thread hops");
+    let mut answered = state.after(Action::Answer(right));
+    assert_eq!(answered.hidden_from(), None);
+    assert!(answered.playing && answered.answer.as_ref().is_some_and(|answer| answer.right));
+    while answered.playing {
+        answered = answered.after(Action::Tick(Duration::from_ms(16)));
+    }
+    assert_eq!(answered.moment, ms(6), "the span is over");
+    assert!(answered.feedback().is_some_and(|why| why.contains("request 2")));
+    assert_eq!(answered.spots().len(), 1);
+    let wrong = state.after(Action::Answer(Outcome::Idle));
+    let told = wrong.answer.clone().expect("it is answered");
+    assert_eq!((told.ask, told.right), (Ask::Next, false));
+    assert_eq!(wrong.after(Action::Answer(right)).answer, wrong.answer, "one answer is enough");
+    assert_eq!(wrong.view().ask, None, "a link to what is shown asks no more");
+}
+
+#[test]
+fn an_instant_is_guessed_on_the_axis_and_may_be_a_little_off() {
+    let state = page("ask=done.2&t=10");
+    let guessed = state.after(Action::Scrub(ms(34)));
+    assert_eq!((guessed.moment, asked(&guessed).guess), (ms(10), ms(34)));
+    assert_eq!(guessed.after(Action::Seek(ms(2))).asked, guessed.asked, "not in the past");
+    let answered = guessed.after(Action::Answer(Outcome::At(ms(34))));
+    assert!(answered.answer.is_some_and(|answer| answer.right && answer.given == "34"), "33 is exact");
+    let off = guessed.after(Action::Answer(Outcome::At(ms(56))));
+    assert!(off.answer.is_some_and(|answer| !answer.right), "that is the synchronous one");
+}
+
+#[test]
+fn a_question_that_cannot_be_asked_is_a_warning() {
+    for link in ["ask=next&t=84", "ask=done.1&t=60", "ask=first&t=60"] {
+        let state = page(link);
+        assert_eq!((state.ask, state.asked.clone()), (None, None), "{link}");
+        assert_eq!(state.notices.iter().map(|notice| &*notice.param).collect::<Vec<_>>(), ["ask"], "{link}");
+    }
+}
+
+#[test]
+fn predict_asks_one_thing_after_the_other() {
+    let mut state = page("");
+    let mut kinds = Vec::new();
+    for _ in 0..6 {
+        state = state.after(Action::Predict);
+        let question = asked(&state).question.clone();
+        assert_eq!(state.moment, question.at);
+        kinds.push(question.ask);
+        state = state.after(Action::Answer(question.right));
+        while state.playing {
+            state = state.after(Action::Tick(Duration::from_ms(100)));
+        }
+        assert_eq!(state.moment, question.until);
+    }
+    assert!(kinds.contains(&Ask::Next) && kinds.contains(&Ask::First));
+    assert!(kinds.iter().any(|ask| matches!(ask, Ask::Done(_))), "{kinds:?}");
+}
+
+#[test]
+fn a_chapter_keeps_its_secret_while_its_question_stands() {
+    let state = page("lesson=W3");
+    assert!(state.lesson_here().is_some());
+    let (ask, at) = Chapter::W3.question();
+    let state = state.after(Action::Ask(ask, at));
+    assert_eq!((state.lesson, state.hidden_from()), (Some(Chapter::W3), Some(at)));
+    assert!(state.lesson_here().is_none() && state.spots().is_empty());
+    let next = state.after(address::chapter(Chapter::T, &state));
+    assert_eq!((next.lesson, next.asked.clone(), next.ask), (Some(Chapter::T), None, None));
+}
+
 #[test]
 fn a_step_back_goes_the_same_way() {
     let actions = vec![step(Direction::Back); 4];

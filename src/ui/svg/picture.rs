@@ -77,7 +77,7 @@ impl Picture<'_> {
             // A picture of no moment has nothing to point at.
             moment.head.retain(|item| !is_playhead(item));
         }
-        let look = Look { follow, lit: None, interactive: false, told_by: None };
+        let look = Look { follow, lit: None, interactive: false, told_by: None, secret: false };
         let scene = &drawing.scene;
         let link = (!self.link.is_empty()).then(|| html! { <metadata>{ self.link.to_owned() }</metadata> });
         let whole = to_xml(&root(scene, &look, html! { <>{ link }</> }));
