@@ -351,13 +351,7 @@ impl State {
             }
             Action::Pan(by_ns) => next.zoom = self.zoom.map(|window| window.panned(by_ns, self.end())),
             Action::ZoomReset => next.zoom = None,
-            Action::Dismiss(place) => {
-                let mut notices = (*self.notices).clone();
-                if place < notices.len() {
-                    notices.remove(place);
-                }
-                next.notices = Rc::new(notices);
-            }
+            Action::Dismiss(place) => next.dismiss(place),
             Action::Change(change) => next.change(change),
             Action::ReduceMotion(reduced) => next.reduced_motion = reduced,
         }
@@ -406,6 +400,14 @@ impl State {
         self.moved = true;
         self.in_use = true;
         self.playing = self.end() > Instant::ZERO;
+    }
+
+    fn dismiss(&mut self, place: usize) {
+        let mut notices = (*self.notices).clone();
+        if place < notices.len() {
+            notices.remove(place);
+        }
+        self.notices = Rc::new(notices);
     }
 
     /// Stops on a round instant, for the sake of the link and the eye.
