@@ -90,11 +90,11 @@ fn choices(asked: &Asked, on_answer: &Callback<Outcome>) -> Html {
         let onclick = on_answer.reform(move |_: MouseEvent| given);
         html! {
             <li key={place}>
-                <button type="button" class="button choice" data-choice={place.to_string()} {onclick}>{ outcome(given) }</button>
+                <button type="button" class="button answer-choice" data-choice={place.to_string()} {onclick}>{ outcome(given) }</button>
             </li>
         }
     };
-    html! { <ul class="choices">{ for asked.question.choices.iter().enumerate().map(choice) }</ul> }
+    html! { <ul class="answers">{ for asked.question.choices.iter().enumerate().map(choice) }</ul> }
 }
 
 /// The answers, once one is chosen.
@@ -113,7 +113,7 @@ fn outcomes(asked: &Asked, given: Outcome) -> Html {
     if asked.question.choices.is_empty() {
         return html! {};
     }
-    html! { <ul class="choices">{ for asked.question.choices.iter().enumerate().map(choice) }</ul> }
+    html! { <ul class="answers">{ for asked.question.choices.iter().enumerate().map(choice) }</ul> }
 }
 
 #[derive(Properties, PartialEq)]
