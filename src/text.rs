@@ -4,6 +4,7 @@ pub mod belief;
 pub mod code;
 pub mod edit;
 pub mod events;
+pub mod export;
 pub mod figure;
 pub mod lesson;
 pub mod now;

@@ -5,6 +5,8 @@
 mod axe;
 #[path = "e2e/embed.rs"]
 mod embed;
+#[path = "e2e/export.rs"]
+mod export;
 #[path = "e2e/frame.rs"]
 mod frame;
 #[path = "e2e/hosting.rs"]

@@ -16,7 +16,11 @@ pub const HEADER: &str = "run,runtime,kind,lane,state,start_ns,end_ns,request,na
 /// # Errors
 ///
 /// Those of the writer.
-pub fn write(mut out: impl io::Write, scenario: &Scenario, runs: &[Trace]) -> io::Result<()> {
+pub fn write<'a>(
+    mut out: impl io::Write,
+    scenario: &'a Scenario,
+    runs: impl IntoIterator<Item = &'a Trace>,
+) -> io::Result<()> {
     write!(out, "{HEADER}\r\n")?;
     for (number, trace) in (1..).zip(runs) {
         let threads = thread_lanes(trace);

@@ -22,8 +22,12 @@ const DEPTH_PRETTY: usize = 6;
 /// # Errors
 ///
 /// Those of the writer.
-pub fn write(out: impl io::Write, scenario: &Scenario, runs: &[Trace]) -> io::Result<()> {
-    let runs = runs.iter().map(|trace| RunOut::new(scenario, trace)).collect();
+pub fn write<'a>(
+    out: impl io::Write,
+    scenario: &'a Scenario,
+    runs: impl IntoIterator<Item = &'a Trace>,
+) -> io::Result<()> {
+    let runs = runs.into_iter().map(|trace| RunOut::new(scenario, trace)).collect();
     write_json(out, &TraceOut { version: VERSION, scenario: scenario.into(), runs }, DEPTH_PRETTY)
 }
 

@@ -22,9 +22,13 @@ const DEPTH_PRETTY: usize = 2;
 /// # Errors
 ///
 /// Those of the writer.
-pub fn write(out: impl io::Write, scenario: &Scenario, runs: &[Trace]) -> io::Result<()> {
+pub fn write<'a>(
+    out: impl io::Write,
+    scenario: &'a Scenario,
+    runs: impl IntoIterator<Item = &'a Trace>,
+) -> io::Result<()> {
     let steps = scenario.groups.iter().map(|group| group.program.0.iter().map(shortened).collect());
-    let events = Events { scenario, runs, steps: steps.collect() };
+    let events = Events { scenario, runs: runs.into_iter().collect(), steps: steps.collect() };
     let other = OtherOut { generator: "Interleave", title: &scenario.title };
     write_json(out, &FileOut { other, events }, DEPTH_PRETTY)
 }
@@ -119,7 +123,7 @@ impl Serialize for Micros {
 
 struct Events<'a> {
     scenario: &'a Scenario,
-    runs: &'a [Trace],
+    runs: Vec<&'a Trace>,
     /// By group and step: what the step does, in words.
     steps: Vec<Vec<String>>,
 }
@@ -136,7 +140,7 @@ impl Serialize for Events<'_> {
         let mut seq = serializer.serialize_seq(None)?;
         let runs = u32::try_from(self.runs.len()).unwrap_or(u32::MAX);
         let mut numbers = Numbers { tid: runs, id: 0 };
-        for (pid, trace) in (1..).zip(self.runs) {
+        for (pid, &trace) in (1..).zip(&self.runs) {
             let name = trace.runtime().to_string();
             let names = [
                 ("process_name", ArgsOut { name: Some(&name), ..ArgsOut::default() }),

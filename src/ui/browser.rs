@@ -3,6 +3,7 @@
 mod events;
 mod files;
 mod messages;
+mod save;
 mod wire;
 mod work;
 mod worker;
@@ -21,8 +22,9 @@ pub use self::events::{
     Wheel, focus_of, history_of, in_axis, input_number, is_checked, is_in, press_of, request_of,
     select_value, text_value, wheel_of, x_px_in,
 };
-pub use self::files::{choose_file, on_file_drop, on_paste, read_chosen, save_text};
+pub use self::files::{choose_file, on_file_drop, on_paste, read_chosen};
 pub use self::messages::{is_framed, on_guest_height, on_height, on_message, tell_host};
+pub use self::save::{Contents, is_dark, save, save_pixels, save_text, width_of};
 pub use self::work::{News, start as work};
 pub use self::worker::serve;
 

@@ -5,6 +5,7 @@ pub mod app;
 pub mod code;
 pub mod comparison;
 pub mod editor;
+pub mod export;
 pub mod figure;
 pub mod footer;
 pub mod header;

@@ -3,6 +3,7 @@
 mod use_announcement;
 mod use_copy;
 mod use_dialog;
+mod use_export;
 mod use_files;
 mod use_frames;
 mod use_gestures;
@@ -24,6 +25,7 @@ use yew::UseReducerDispatcher;
 pub use self::use_announcement::use_announcement;
 pub use self::use_copy::use_copy;
 pub use self::use_dialog::{Dialog, use_dialog};
+pub use self::use_export::{Export, use_export};
 pub use self::use_files::{Files, use_files};
 pub use self::use_frames::use_frames;
 pub use self::use_gestures::{Gestures, use_gestures};

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod ask;
 pub mod edit;
+pub mod export;
 pub mod gesture;
 pub mod given;
 pub mod job;

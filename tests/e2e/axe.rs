@@ -71,6 +71,11 @@ fn the_keys() {
 }
 
 #[test]
+fn the_files_to_save() {
+    check("", &[Click("[data-control=\"export\"]"), Wait("dialog[open] [data-export]")]);
+}
+
+#[test]
 fn four_models_and_cores() {
     check("?req=cpu4-db9-cpu3_x6_every1&run=sync1&run=sync4&run=async1&run=async2&cores=2&switch=1&t=9", &[]);
 }

@@ -1,10 +1,9 @@
-//! Files and texts that come in and go out: chosen, dropped, pasted, saved.
+//! Files and texts that come in: chosen, dropped, pasted.
 
 use gloo_events::{EventListener, EventListenerOptions};
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, ClipboardEvent, DragEvent, File, HtmlElement, HtmlInputElement, Url};
+use web_sys::{ClipboardEvent, DragEvent, File, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::{Held, document, set_root_attribute};
@@ -13,9 +12,6 @@ use crate::ui::state::keys::Focus;
 
 /// The attribute of the root while a file is held over the page.
 const DROPPING: &str = "data-dropping";
-/// By then a file that is saved has been fetched.
-const FETCHED_MS: u32 = 30_000;
-
 /// Opens the dialog of an `<input type="file">`.
 pub fn choose_file(node: &NodeRef) {
     if let Some(input) = node.cast::<HtmlElement>() {
@@ -97,24 +93,4 @@ pub fn on_paste(callback: Callback<String>) -> Option<Held> {
         }
     });
     Some(Held::new(listener))
-}
-
-/// Saves a text as a file of this name, where the browser puts files.
-pub fn save_text(name: &str, mime: &str, text: &str) {
-    let _only_a_closed_document_fails = try_save(name, mime, text);
-}
-
-fn try_save(name: &str, mime: &str, text: &str) -> Option<()> {
-    let bag = BlobPropertyBag::new();
-    bag.set_type(mime);
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &bag).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
-    let link = document()?.create_element("a").ok()?;
-    link.set_attribute("href", &url).ok()?;
-    link.set_attribute("download", name).ok()?;
-    link.dyn_into::<HtmlElement>().ok()?.click();
-    // Some browsers fetch it only later.
-    Timeout::new(FETCHED_MS, move || drop(Url::revoke_object_url(&url))).forget();
-    Some(())
 }

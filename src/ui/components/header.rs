@@ -6,7 +6,7 @@ use super::icon::{Icon, icon, mark};
 use super::marked::plain;
 use crate::link::Theme;
 use crate::text::{
-    belief as belief_text, lesson as lesson_text, page as text, question as question_text, share,
+    belief as belief_text, export, lesson as lesson_text, page as text, question as question_text, share,
 };
 use crate::ui::hooks::{Dispatch, select_value};
 use crate::ui::state::share::Kind;
@@ -44,6 +44,8 @@ pub struct Props {
     pub on_predict: Callback<()>,
     /// Hands the link or the diagram out.
     pub on_share: Callback<Kind>,
+    /// Opens the list of files to save.
+    pub on_export: Callback<()>,
     /// Opens the list of keys.
     pub on_help: Callback<()>,
     /// Sends actions to the state.
@@ -71,6 +73,12 @@ pub fn Header(props: &Props) -> Html {
                 { question_text::PREDICT }
             </button>
             <Share on_share={props.on_share.clone()} />
+            <button
+                type="button" class="button export-button" data-control="export" title={export::EXPORT_HINT}
+                aria-haspopup="dialog" onclick={props.on_export.reform(|_| ())}
+            >
+                { icon(Icon::Export) }<span>{ export::EXPORT }</span>
+            </button>
             <button
                 type="button" class="button square help-button" aria-label={text::HELP} title={text::HELP}
                 aria-haspopup="dialog" onclick={props.on_help.reform(|_| ())}

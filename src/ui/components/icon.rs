@@ -31,6 +31,8 @@ pub enum Icon {
     ThemeDark,
     /// Share.
     Share,
+    /// Saves as a file.
+    Export,
     /// The list of keys.
     Keys,
     /// Takes away.
@@ -95,6 +97,7 @@ impl Icon {
                 "",
                 "M6.7 9.3l2.6-2.6M7.4 4.6l1.5-1.5a2.8 2.8 0 0 1 4 4l-1.5 1.5M8.6 11.4l-1.5 1.5a2.8 2.8 0 0 1-4-4l1.5-1.5",
             ),
+            Self::Export => ("", "M8 2.5v7M5 6.8l3 3 3-3M2.8 11v1.5a1 1 0 0 0 1 1h8.4a1 1 0 0 0 1-1V11"),
             Self::Keys => (
                 "",
                 "M2.6 4h10.8c.6 0 1 .4 1 1v6c0 .6-.4 1-1 1H2.6c-.6 0-1-.4-1-1V5c0-.6.4-1 1-1zM4.5 6.7h.01M7 6.7h.01M9.3 6.7h.01M11.6 6.7h.01M5.2 9.4h5.6",

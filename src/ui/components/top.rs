@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::export::Export;
 use super::header::{Choice, Header};
 use super::sharing::{self, Sharing};
 use crate::lesson::Belief;
@@ -44,6 +45,15 @@ pub fn Top(props: &Props) -> Html {
             }
         })
     };
+    let exporting = use_dialog();
+    let exported = use_state(|| None::<Rc<State>>);
+    let on_export = {
+        let (latest, set) = (latest.clone(), exported.setter());
+        use_callback(exporting.open.clone(), move |(), open| {
+            set.set(Some(latest.borrow().clone()));
+            open.emit(());
+        })
+    };
     let handed = use_state(|| None::<(Kind, Rc<State>)>);
     let dialog = use_dialog();
     let set = handed.setter();
@@ -64,9 +74,10 @@ pub fn Top(props: &Props) -> Html {
             <Header
                 {choices} chosen={state.shown.preset.map(AttrValue::from)}
                 own_title={text::own_scenario(&state.shown.scenario.title)} theme={state.theme}
-                in_lesson={state.lesson.is_some()} on_lesson={on_lesson.clone()} on_predict={on_predict.clone()} {on_choose} {on_share} on_help={on_help.clone()} dispatch={dispatch.clone()}
+                in_lesson={state.lesson.is_some()} on_lesson={on_lesson.clone()} on_predict={on_predict.clone()} {on_choose} {on_share} {on_export} on_help={on_help.clone()} dispatch={dispatch.clone()}
             />
             <Sharing {dialog} sharing={(*handed).clone()} {on_closed} />
+            <Export dialog={exporting} state={(*exported).clone()} />
         </>
     }
 }
