@@ -88,11 +88,12 @@ pub const SINGLE_KEYS: &str = "Keys of a single character (Space, +, −, 0, ?)"
 pub const FOOT: &str =
     "Interleave runs in this page: nothing is sent anywhere. Free software, MIT or Apache-2.0.";
 /// The documents beside the page: address and name.
-pub const DOCUMENTS: [(&str, &str); 4] = [
+pub const DOCUMENTS: [(&str, &str); 5] = [
     ("docs/model.html", "What the model leaves out"),
     ("docs/scenarios.html", "Scenarios and steps"),
     ("docs/links.html", "Writing links"),
     ("docs/embedding.html", "Embedding"),
+    ("docs/course-material.html", "Books and slides"),
 ];
 /// Ends following a request.
 pub const UNFOLLOW: &str = "Follow nobody";
