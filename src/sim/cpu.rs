@@ -125,6 +125,7 @@ fn dispatch(world: &mut World<impl Record>) {
 }
 
 /// An idle core takes up the thread, which costs the switch if it executed another one last.
+#[inline(never)]
 fn take_up(world: &mut World<impl Record>, core: u16, thread: ThreadId) {
     let switch = world.cores.machine.switch;
     let last = world.cores.last[usize::from(core)].replace(thread);
@@ -140,7 +141,7 @@ fn take_up(world: &mut World<impl Record>, core: u16, thread: ThreadId) {
 }
 
 /// The quantum begins: the thread runs until that is over or its step ends.
-#[inline]
+#[inline(always)]
 fn begin_slice(world: &mut World<impl Record>, thread: ThreadId) {
     let quantum = world.cores.machine.quantum;
     run_for(world, thread, quantum);
@@ -155,7 +156,7 @@ fn quanta_to_itself(world: &mut World<impl Record>) -> Duration {
     Duration::from_ns((undisturbed + 1).saturating_mul(quantum_ns))
 }
 
-#[inline]
+#[inline(always)]
 fn run_for(world: &mut World<impl Record>, thread: ThreadId, longest: Duration) {
     let work = &mut world.cores.work[usize::from(thread.0)];
     let slice = work.remaining.min(longest);

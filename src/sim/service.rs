@@ -36,7 +36,7 @@ impl Slots {
 }
 
 /// Makes a call: it is served at once where there is a slot.
-#[inline]
+#[inline(always)]
 pub fn call(world: &mut World<impl Record>, id: CallId) {
     let planned = world.plan.call(id.step, id.call);
     if planned.limited {
@@ -73,7 +73,7 @@ fn hand_over_slot(world: &mut World<impl Record>, service: usize) {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn serve(world: &mut World<impl Record>, id: CallId, planned: &PlannedCall) {
     let latency = world.plan.latency(id.request, id.step, id.call, planned);
     let event = Event::Answered { caller: id.caller, call: id.call };

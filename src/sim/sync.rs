@@ -107,8 +107,9 @@ impl Model for ThreadPool {
         let thread = thread_of(id.caller);
         let call = &mut self.threads[usize::from(thread.0)].call;
         *call += 1;
-        if *call < world.plan.step(id.step).calls {
-            service::call(world, CallId { call: *call, ..id });
+        let call = *call;
+        if call < world.plan.step(id.step).calls {
+            service::call(world, CallId { call, ..id });
         } else {
             self.step_ended(world, thread);
         }
