@@ -175,6 +175,29 @@ fn an_element_does_what_its_page_asks_and_tells_what_happens() {
 }
 
 #[test]
+fn an_answer_is_told_to_the_page_around_it() {
+    let course = Course::new(
+        "<script src='{host}/embed.js'></script><interleave-diagram id=a params='ask=first&t=9'></interleave-diagram>",
+    );
+    course.page.script(LISTEN);
+    course.ready("#a").enter("#a").wait_for("[data-ask=first] [data-choice='0']");
+    course.page.script("document.querySelector('[data-ask=first] [data-choice=\"0\"]').click()");
+    course.page.wait_for("[data-answer]");
+    let right = course.page.attribute("[data-answer]", "data-answer").as_deref() == Some("right");
+    let page = course.leave();
+    let told = || {
+        page.script(
+            "return window.heard.filter(([, name]) => name === 'answer').map(([, , detail]) => detail)",
+        )
+    };
+    page.wait_until("it is told", || told().as_array().is_some_and(|told| told.len() == 1));
+    let answer = &told()[0];
+    assert_eq!((&answer["ask"], &answer["right"]), (&json!("first"), &json!(right)));
+    assert!(answer["given"].as_str().is_some_and(|given| !given.is_empty()), "{answer}");
+    page.assert_quiet();
+}
+
+#[test]
 fn only_the_page_around_it_is_heard_and_only_if_it_makes_sense() {
     let course = Course::new(
         "<iframe id=a width=700 height=700 src='{host}/?embed=1&t=27'></iframe><iframe id=other srcdoc='A stranger'></iframe>",

@@ -46,7 +46,7 @@ pub fn Choosing(props: &Props) -> Html {
     };
     html! {
         <>
-            <fieldset class="choices">
+            <fieldset class="share-choices">
                 <legend>{ text::CHOICES }</legend>
                 if state.moment > Instant::ZERO {
                     { check("moment", text::at_moment(&state.moment.to_string()), choices.moment,
@@ -60,7 +60,7 @@ pub fn Choosing(props: &Props) -> Html {
                     |choices| Choices { play: !choices.play, ..choices }) }
                 { colours(choices, &props.on_choose) }
             </fieldset>
-            <fieldset class="choices">
+            <fieldset class="share-choices">
                 <legend>{ text::LEAVE_OUT }</legend>
                 { for parts.iter().copied().map(part) }
             </fieldset>
