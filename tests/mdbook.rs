@@ -148,13 +148,13 @@ fn a_known_page_is_linked_to_and_embedded() {
 
 #[test]
 fn what_is_wrong_is_said_with_chapter_and_line() {
-    let text = "# One\n\n```interleave\n?preset=three-request\n```\n\n- x\n\n  ```interleave\n  cpu 2, db\n  t=1\n  ```\n\n```interleave\n?t=999\n```\n\n\
+    let text = "# One\n\n```interleave\n?cores=two\n```\n\n- x\n\n  ```interleave\n  cpu 2, db\n  t=1\n  ```\n\n```interleave\n?t=999\n```\n\n\
                 ```interleave\n```\n\n```interleave wide\n?t=1\n```\n\n```interleave\n{\"requests\": []}\n```\n\n```interleave\n?t=1\n?t=2\n```\n";
     refuses(
         &json!({}),
         text,
         expect![[r#"
-            interleave: one.md:3: preset: found “three-request”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound; the default stands in its place
+            interleave: one.md:3: cores: found “two”, expected a whole number; the default stands in its place
             interleave: one.md:9: req: number 1, “cpu2-db”, is left out: step 2: found a call of db without a duration, expected one, as in db 40, or a latency of the service
             interleave: one.md:14: t: found 999 ms, expected at most 84 ms, the end; the end is shown
             interleave: one.md:18: found nothing, expected a link, parameters or steps, or a scenario in JSON
