@@ -27,6 +27,10 @@
     note.textContent = `Interleave could not start: ${why}${picture}`;
     note.hidden = false;
     document.querySelector('main[data-app="interleave"]')?.setAttribute("data-status", "error");
+    const still = document.createElement("link");
+    still.rel = "stylesheet";
+    still.href = here("noscript.css");
+    document.head.append(still);
     console.error(error);
   }
 
