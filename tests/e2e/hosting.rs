@@ -47,7 +47,8 @@ fn the_first_picture_stands_before_the_program_and_where_the_program_is() {
         let ahead = drawing(&page);
         assert!(page.count("[data-runtime=async1]") > 0 && page.text(".comparison").contains("84"));
         assert_eq!(page.script("return document.documentElement.scrollWidth - innerWidth"), 0, "{width}");
-        let dead = "return [...document.querySelectorAll('[data-control]')].filter(e => e.checkVisibility()).length";
+        let dead =
+            "return [...document.querySelectorAll('[data-control]')].filter(e => e.checkVisibility()).length";
         page.wait_until("what would do nothing is left out", || page.script(dead) == 0);
         assert!(page.text(".legend").contains("waits and keeps the thread"));
         if width == 390 || width == 1280 {
