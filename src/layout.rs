@@ -6,6 +6,7 @@
 pub mod axis;
 mod calls;
 mod detail;
+pub mod handles;
 mod headings;
 mod labels;
 mod lanes;

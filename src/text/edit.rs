@@ -138,3 +138,62 @@ pub fn result(runs: &[(String, String)]) -> String {
     let parts: Vec<String> = runs.iter().map(|(name, ms)| format!("{name} at {ms}\u{a0}ms")).collect();
     format!("Finished: {}", joined(&parts))
 }
+
+/// What an edge in the diagram changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pulled<'a> {
+    /// How long a step computes.
+    Cpu,
+    /// How long a call of this service takes.
+    Call(&'a str),
+    /// How long this service takes where calls do not say so.
+    Service(&'a str),
+    /// When the first request of a group arrives.
+    At,
+    /// The time between two requests of a group.
+    Every,
+}
+
+/// What is said beside an edge: how long it is, and who else changes with it; `requests` are those of its group.
+pub fn pulled(what: Pulled, ms: &str, requests: u32) -> String {
+    let all = if requests > 1 { format!(" · all {requests} requests") } else { String::new() };
+    match what {
+        Pulled::Cpu => format!("cpu {ms}\u{a0}ms{all}"),
+        Pulled::Call(service) => format!("{service} {ms}\u{a0}ms{all}"),
+        Pulled::Service(service) => format!("{service} {ms}\u{a0}ms · all calls without a time of their own"),
+        Pulled::At if requests > 1 => format!("first arrival {ms}\u{a0}ms{all}"),
+        Pulled::At => format!("arrives at {ms}\u{a0}ms"),
+        Pulled::Every => format!("one every {ms}\u{a0}ms{all}"),
+    }
+}
+
+/// The name of an edge for those who hear it; `step` counts from 1.
+pub fn edge(what: Pulled, step: Option<usize>, request: u32) -> String {
+    let step = step.map(|step| format!(" in step {step}")).unwrap_or_default();
+    match what {
+        Pulled::Cpu => format!("Duration of cpu{step} of request {request}"),
+        Pulled::Call(service) | Pulled::Service(service) => {
+            format!("Duration of {service}{step} of request {request}")
+        }
+        Pulled::At => format!("Arrival of request {request}"),
+        Pulled::Every => format!("Gap between arrivals, at request {request}"),
+    }
+}
+
+/// Why an edge cannot be pulled.
+pub fn at_random() -> &'static str {
+    "drawn at random: change it in the editor"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drag_says_who_changes_with_it() {
+        assert_eq!(pulled(Pulled::Call("db"), "25", 3), "db 25\u{a0}ms · all 3 requests");
+        assert_eq!(pulled(Pulled::Cpu, "0.5", 1), "cpu 0.5\u{a0}ms");
+        assert_eq!(pulled(Pulled::At, "4", 1), "arrives at 4\u{a0}ms");
+        assert_eq!(edge(Pulled::Call("db"), Some(2), 1), "Duration of db in step 2 of request 1");
+    }
+}

@@ -15,12 +15,14 @@ use gloo_render::AnimationFrame;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, Window};
+use web_sys::{Document, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, SvgElement, Window};
 use yew::prelude::*;
 
+use crate::trace::RequestId;
+
 pub use self::events::{
-    Wheel, focus_of, history_of, in_axis, input_number, is_checked, is_in, press_of, request_of,
-    select_value, text_value, wheel_of, x_px_in,
+    Wheel, edge_of, focus_of, history_of, in_axis, input_number, is_checked, is_finger, is_in,
+    middle_y_px_in, name_of, point_px_in, press_of, request_of, select_value, text_value, wheel_of, x_px_in,
 };
 pub use self::files::{choose_file, on_file_drop, on_paste, read_chosen};
 pub use self::messages::{is_framed, on_guest_height, on_height, on_message, tell_host};
@@ -86,6 +88,17 @@ pub fn on_address(callback: Callback<()>) -> Option<Held> {
 /// Calls back for every key pressed on the page.
 pub fn on_key(callback: Callback<KeyboardEvent>) -> Option<Held> {
     let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(document()?.as_ref(), "keydown", options, move |event| {
+        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+            callback.emit(event.clone());
+        }
+    });
+    Some(Held::new(listener))
+}
+
+/// Calls back for every key pressed on the page before anybody else, who hears of it unless its propagation is stopped.
+pub fn on_key_first(callback: Callback<KeyboardEvent>) -> Option<Held> {
+    let options = EventListenerOptions::run_in_capture_phase();
     let listener = EventListener::new_with_options(document()?.as_ref(), "keydown", options, move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
             callback.emit(event.clone());
@@ -252,8 +265,24 @@ pub fn set_style(node: &NodeRef, property: &str, value: &str) {
 /// Puts the focus on the element with this id, where it can have it.
 pub fn focus_on(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _only_what_cannot_be_focused_fails = element.focus();
+    let Some(element) = element else { return };
+    let _only_what_cannot_be_focused_fails = match element.dyn_ref::<SvgElement>() {
+        Some(drawn) => drawn.focus(),
+        None => element.dyn_ref::<HtmlElement>().map_or(Ok(()), HtmlElement::focus),
+    };
+}
+
+/// Puts the focus on the name of a request in the panel of a run, both within an element.
+pub fn focus_on_name(node: &NodeRef, request: RequestId, run: usize) {
+    let selector = format!(".lane-handle[data-request=\"{}\"]", request.number());
+    let Some(names) = node.cast::<HtmlElement>().and_then(|node| node.query_selector_all(&selector).ok())
+    else {
+        return;
+    };
+    let last = names.length().saturating_sub(1);
+    let name = names.get(u32::try_from(run).unwrap_or(0).min(last));
+    if let Some(name) = name.and_then(|name| name.dyn_into::<SvgElement>().ok()) {
+        let _only_what_cannot_be_focused_fails = name.focus();
     }
 }
 

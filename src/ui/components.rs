@@ -4,6 +4,7 @@ pub mod announcer;
 pub mod app;
 pub mod code;
 pub mod comparison;
+pub mod edges;
 pub mod editor;
 pub mod export;
 pub mod figure;

@@ -3,6 +3,8 @@
 mod use_announcement;
 mod use_copy;
 mod use_dialog;
+mod use_edge_keys;
+mod use_edges;
 mod use_export;
 mod use_files;
 mod use_frames;
@@ -25,6 +27,8 @@ use yew::UseReducerDispatcher;
 pub use self::use_announcement::use_announcement;
 pub use self::use_copy::use_copy;
 pub use self::use_dialog::{Dialog, use_dialog};
+pub use self::use_edge_keys::{EdgeKeys, use_edge_keys};
+pub use self::use_edges::{Reach, use_edges};
 pub use self::use_export::{Export, use_export};
 pub use self::use_files::{Files, use_files};
 pub use self::use_frames::use_frames;

@@ -6,6 +6,7 @@ pub mod edit;
 pub mod export;
 pub mod gesture;
 pub mod given;
+pub mod grip;
 pub mod job;
 pub mod keys;
 mod lesson;

@@ -136,3 +136,34 @@ pub fn wheel_of(event: &WheelEvent) -> Wheel {
 pub fn in_axis(event: &Event) -> bool {
     is_in(event, ".playhead, .axis-hit")
 }
+
+/// Whether the event is a finger's, or a pen's: there is no hovering, and less precision.
+pub fn is_finger(event: &PointerEvent) -> bool {
+    event.pointer_type() != "mouse"
+}
+
+/// Where the pointer is in an element, in pixels of the element's own width `width_px`, from its upper left corner.
+pub fn point_px_in(node: &NodeRef, event: &MouseEvent, width_px: f64) -> Option<(f64, f64)> {
+    let rect = node.cast::<HtmlElement>()?.get_bounding_client_rect();
+    let scale = width_px / rect.width();
+    let (x_px, y_px) = (f64::from(event.client_x()) - rect.left(), f64::from(event.client_y()) - rect.top());
+    (rect.width() > 0.0).then_some((x_px * scale, y_px * scale))
+}
+
+/// The height of the middle of what the event happens at, as [`point_px_in`] has it.
+pub fn middle_y_px_in(node: &NodeRef, event: &Event, width_px: f64) -> Option<f64> {
+    let rect = node.cast::<HtmlElement>()?.get_bounding_client_rect();
+    let own = target(event)?.get_bounding_client_rect();
+    (rect.width() > 0.0).then(|| (own.top() + own.height() / 2.0 - rect.top()) * width_px / rect.width())
+}
+
+/// The id of the edge of the diagram that the event happens at.
+pub fn edge_of(event: &Event) -> Option<String> {
+    let edge = target(event)?.closest("[data-edge]").ok().flatten()?;
+    Some(edge.id())
+}
+
+/// The request whose name the event happens at.
+pub fn name_of(event: &Event) -> Option<RequestId> {
+    if is_in(event, ".lane-handle") { request_of(event) } else { None }
+}

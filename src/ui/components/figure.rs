@@ -4,12 +4,17 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::edges::Edges;
+use crate::layout::handles::{Handle, handles};
 use crate::layout::{self, Drawing, Viewport};
-use crate::lesson::Spot;
+use crate::lesson::{Ask, Spot};
 use crate::scene::Form;
 use crate::time::Instant;
 use crate::trace::RequestId;
-use crate::ui::hooks::{Dispatch, request_of, use_gestures, use_glide, use_width};
+use crate::ui::hooks::{
+    Dispatch, Reach, request_of, use_edge_keys, use_edges, use_gestures, use_glide, use_width,
+};
+use crate::ui::state::grip::Pulled;
 use crate::ui::state::{Action, Flag, Shared, Shown, Window};
 use crate::ui::svg::{self, Look};
 
@@ -37,6 +42,10 @@ pub struct Props {
     pub glides: bool,
     /// From where a longer way is shown.
     pub travel: Option<Instant>,
+    /// The question that stands: what is asked for cannot be pulled.
+    pub ask: Option<Ask>,
+    /// Whether the scenario is being edited: what can be pulled shows.
+    pub editing: bool,
     /// What is pointed at.
     pub spots: Rc<Vec<Spot>>,
     /// What the reader has in mind.
@@ -54,18 +63,31 @@ pub struct Props {
 pub fn Figure(props: &Props) -> Html {
     let frame = use_node_ref();
     let width_px = use_width(&frame).unwrap_or(WIDTH_PX_DEFAULT);
-    let whole = props.axis_end.map(|end| Window { start: Instant::ZERO, end });
-    let drawing =
-        use_memo((props.shown.clone(), props.zoom.or(whole), props.follow, width_px.to_bits()), |deps| {
-            let (shown, zoom, follow, width_bits) = deps;
-            Shared::new(draw("figure", shown, *zoom, *follow, f64::from_bits(*width_bits)))
-        });
-    let drawing = (*drawing).clone();
+    let pulled = use_state_eq(|| None::<Pulled>);
+    let whole = props.axis_end.map(|end| (Instant::ZERO, end));
+    let zoom = props.zoom.map(|window| (window.start, window.end)).or(whole);
+    let stretch = pulled.as_ref().map(|pulled| pulled.stretch).or(zoom);
+    let deps = (props.shown.clone(), stretch, props.follow, width_px.to_bits(), props.ask.is_none());
+    let drawn = use_memo(deps, |(shown, stretch, follow, width_bits, can_pull)| {
+        draw_with_edges(shown, *stretch, *follow, f64::from_bits(*width_bits), *can_pull)
+    });
+    let (drawing, handles) = (*drawn).clone();
     let gestures = use_gestures(&frame, width_px, &drawing, &props.shown, &props.dispatch);
+    let (drawing_of, handles_of) = (drawing.clone(), handles.clone());
+    let ground = Reach {
+        frame: frame.clone(),
+        width_px,
+        drawing: drawing_of,
+        handles: handles_of,
+        shown: props.shown.clone(),
+    };
+    let (gestures, hovered) = use_edges(&ground, &pulled, &gestures, &props.dispatch);
+    let keys = use_edge_keys(&ground, props.follow, &props.dispatch);
     let dispatch = props.dispatch.clone();
     use_effect_with((), move |()| dispatch.dispatch(Action::Drawn));
-    let dispatch = props.dispatch.clone();
+    let (dispatch, of_edges) = (props.dispatch.clone(), keys.down.clone());
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        of_edges.emit(event.clone());
         if !matches!(event.key().as_str(), "Enter" | " ") {
             return;
         }
@@ -97,12 +119,16 @@ pub fn Figure(props: &Props) -> Html {
             { svg::pointing(&drawing.scene, &pointing) }
             <Over drawing={drawing.clone()} {look} />
             { svg::playhead(&drawing.scene, &moment) }
+            <Edges {handles} shown={props.shown.clone()} follow={props.follow} active={keys.at.or(hovered)}
+                speaks={keys.at.is_some()} pulled={*pulled} width_px={drawing.scene.width_px} />
         </>
     };
-    let class = classes!("figure-frame", props.zoom.map(|_| "is-zoomed"));
+    let at_edge = (hovered.is_some() || pulled.is_some()).then_some("is-at-edge");
+    let editing = props.editing.then_some("is-editing");
+    let class = classes!("figure-frame", props.zoom.map(|_| "is-zoomed"), at_edge, editing);
     html! {
         <div
-            ref={frame} {class} {onkeydown} onpointerdown={gestures.down} onpointermove={gestures.moved}
+            ref={frame} {class} {onkeydown} onfocusin={keys.focused} onfocusout={keys.left} onpointerdown={gestures.down} onpointermove={gestures.moved}
             onpointerup={gestures.up} onpointercancel={gestures.cancel}
         >
             { svg::root(&drawing.scene, &look, layers) }
@@ -118,14 +144,31 @@ pub fn draw(
     follow: Option<RequestId>,
     width_px: f64,
 ) -> Drawing {
-    let figure = layout::Figure {
+    let stretch = zoom.map(|window| (window.start, window.end));
+    layout::lay_out(&figure(id, shown, follow), &Viewport { width_px, stretch })
+}
+
+/// The page's own drawing, and its edges where they can be pulled.
+fn draw_with_edges(
+    shown: &Shown,
+    stretch: Option<(Instant, Instant)>,
+    follow: Option<RequestId>,
+    width_px: f64,
+    can_pull: bool,
+) -> (Shared<Drawing>, Shared<Vec<Handle>>) {
+    let figure = figure("figure", shown, follow);
+    let drawing = layout::lay_out(&figure, &Viewport { width_px, stretch });
+    let handles = if can_pull { handles(&figure, &drawing) } else { Vec::new() };
+    (Shared::new(drawing), Shared::new(handles))
+}
+
+fn figure<'a>(id: &'a str, shown: &'a Shown, follow: Option<RequestId>) -> layout::Figure<'a> {
+    layout::Figure {
         id,
         scenario: &shown.scenario,
         traces: shown.runs.iter().map(|run| &run.trace).collect(),
         follow,
-    };
-    let stretch = zoom.map(|window| (window.start, window.end));
-    layout::lay_out(&figure, &Viewport { width_px, stretch })
+    }
 }
 
 #[derive(Properties, PartialEq)]

@@ -66,7 +66,7 @@ pub fn Stage(props: &Props) -> Html {
         <section class="card stage" id={ID} tabindex="-1" aria-label={text::DIAGRAM}>
             <Figure
                 shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} told_by={told.then_some(words::ID).filter(|_| !hidden)} moment={*moment} moved={*moved} glides={*glides}
-                travel={*travel} spots={props.spots.clone()} flags={flags} secret={hidden} axis_end={axis_end} dispatch={props.dispatch.clone()}
+                travel={*travel} ask={props.state.ask} editing={props.state.editing.open} spots={props.spots.clone()} flags={flags} secret={hidden} axis_end={axis_end} dispatch={props.dispatch.clone()}
             />
             { props.children.clone() }
             { for caption }

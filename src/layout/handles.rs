@@ -1,0 +1,541 @@
+//! What can be pulled in a drawing: the ends of what takes its time, and arrivals; each with what it changes.
+
+use crate::layout::detail::{self, Detail};
+use crate::layout::pointing::LaneBox;
+use crate::layout::{Drawing, Figure};
+use crate::scenario::edit::Place;
+use crate::scenario::{Gap, Scenario, Step};
+use crate::time::{Duration, Instant};
+use crate::trace::{RequestId, ServiceState, State, ThreadId, ThreadKind, Trace};
+
+/// An edge that can be pulled, or that says why it cannot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Handle {
+    /// Which it is, whatever is pulled.
+    pub id: HandleId,
+    /// What it changes; `None` where that is drawn at random.
+    pub place: Option<Place>,
+    /// Whether keys reach it: those of a request's own lane are enough.
+    pub is_reached: bool,
+    /// Where it is.
+    pub at: Instant,
+    /// How far left of it still belongs to it.
+    pub left_px: f64,
+    /// Where it is drawn.
+    pub x_px: f64,
+    /// The upper edge of its lane's blocks.
+    pub top_px: f64,
+    /// The lower edge of its lane's blocks.
+    pub bottom_px: f64,
+}
+
+/// Names an edge among all of a drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandleId {
+    /// Which run, from 0.
+    pub run: usize,
+    /// Index among the lanes of the drawing.
+    pub lane: usize,
+    /// Whose it is.
+    pub request: RequestId,
+    /// What ends there; `None` is the arrival.
+    pub end: Option<End>,
+    /// How many gaps lie between the first arrival and this one; 1 where that does not matter.
+    pub gaps: u32,
+}
+
+/// What ends at an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The step, from 0.
+    pub step: usize,
+    /// The call of the step, from 0; `None` for a computation.
+    pub call: Option<usize>,
+}
+
+/// Most edges of a drawing; where there are more, it is to be looked at from nearer by.
+const HANDLES_MAX: usize = 1_200;
+/// Where there are more edges, only those of the followed request can be reached by keyboard.
+const REACHED_MAX: usize = 240;
+/// Among more requests than this, nobody counts which of its group's one is.
+const ARRIVALS_MAX: usize = 20_000;
+/// Spans narrower than this cannot be pulled.
+const SPAN_PX_MIN: f64 = 5.0;
+
+/// The edges of a drawing of the figure, by run, lane and time; none where spans are drawn together.
+pub fn handles(figure: &Figure, drawing: &Drawing) -> Vec<Handle> {
+    if detail::detail(&figure.traces, &drawing.axis, figure.follow) == Detail::Merged {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (lane, lane_box) in drawing.lanes.iter().enumerate() {
+        let Some(trace) = figure.traces.get(lane_box.run) else { continue };
+        let seeker = Seeker { scenario: figure.scenario, trace, drawing, lane, lane_box };
+        seeker.lane(&mut found);
+        if found.len() > HANDLES_MAX {
+            return Vec::new();
+        }
+    }
+    found
+}
+
+/// The edge nearest to a place, at most `reach_px` beside it.
+pub fn nearest(handles: &[Handle], x_px: f64, y_px: f64, reach_px: f64) -> Option<usize> {
+    let near = handles.iter().enumerate().filter(|(_, handle)| {
+        let aside_px = x_px - handle.x_px;
+        let beside = -handle.left_px.min(reach_px) <= aside_px && aside_px <= reach_px;
+        beside && handle.top_px - 2.0 <= y_px && y_px <= handle.bottom_px + 2.0
+    });
+    let distance = |handle: &Handle| (x_px - handle.x_px).abs();
+    near.min_by(|(_, one), (_, other)| distance(one).total_cmp(&distance(other))).map(|(index, _)| index)
+}
+
+/// The edges that keys reach.
+pub fn reached(handles: &[Handle], follow: Option<RequestId>) -> impl Iterator<Item = &Handle> {
+    let of_keys = |handle: &&Handle| handle.is_reached && handle.place.is_some();
+    let are_few = handles.iter().filter(of_keys).count() <= REACHED_MAX;
+    handles.iter().filter(of_keys).filter(move |handle| are_few || Some(handle.id.request) == follow)
+}
+
+/// The id of an edge's element.
+pub fn element_id(id: HandleId) -> String {
+    let (step, call) = id.end.map_or((0, 0), |end| (end.step + 1, end.call.map_or(0, |call| call + 1)));
+    format!("edge-{}-{}-{step}-{call}", id.run, id.request.number())
+}
+
+/// The edge before or after one of a request's own, by time; `None` past its first or last.
+pub fn neighbour(
+    handles: &[Handle],
+    follow: Option<RequestId>,
+    id: HandleId,
+    forward: bool,
+) -> Option<HandleId> {
+    let mut own = reached(handles, follow).filter(|other| (other.id.run, other.id.lane) == (id.run, id.lane));
+    let ids: Vec<HandleId> = own.by_ref().map(|handle| handle.id).collect();
+    let here = ids.iter().position(|&other| other == id)?;
+    let there = if forward { here + 1 } else { here.checked_sub(1)? };
+    ids.get(there).copied()
+}
+
+/// The first edge of the request in the lane at this height.
+pub fn first(
+    handles: &[Handle],
+    follow: Option<RequestId>,
+    request: RequestId,
+    y_px: f64,
+) -> Option<HandleId> {
+    let own = reached(handles, follow).filter(|handle| handle.id.request == request);
+    let aside = |handle: &Handle| (f64::midpoint(handle.top_px, handle.bottom_px) - y_px).abs();
+    own.min_by(|one, other| aside(one).total_cmp(&aside(other))).map(|handle| handle.id)
+}
+
+/// Where the end of a request's step lies in a run; for a call, where it is answered.
+pub fn end_in(trace: &Trace, request: RequestId, end: End) -> Option<Instant> {
+    match end.call {
+        Some(call) => {
+            let services = (0..trace.services().len()).flat_map(|service| trace.service_spans(service));
+            let of_call = services.filter(|span| {
+                span.request == request
+                    && usize::from(span.step) == end.step
+                    && usize::from(span.call) == call
+            });
+            of_call.map(|span| span.end).max()
+        }
+        None => {
+            let helpers = trace.thread_ids().skip(trace.runtime().threads() as usize);
+            let helped = helpers
+                .flat_map(|thread| trace.thread_spans(thread))
+                .filter(|span| span.request == request && usize::from(span.step) == end.step);
+            let own = trace
+                .request_spans(request)
+                .filter(|span| span.state == State::Running && span.step.map(usize::from) == Some(end.step));
+            helped.map(|span| span.end).chain(own.map(|span| span.end)).max()
+        }
+    }
+}
+
+/// Looks through one lane.
+struct Seeker<'a> {
+    scenario: &'a Scenario,
+    trace: &'a Trace,
+    drawing: &'a Drawing,
+    lane: usize,
+    lane_box: &'a LaneBox,
+}
+
+impl Seeker<'_> {
+    fn lane(&self, found: &mut Vec<Handle>) {
+        let name = self.lane_box.name.as_str();
+        let number = |prefix: &str| name.strip_prefix(prefix)?.parse::<u32>().ok()?.checked_sub(1);
+        if let Some(id) = number("request-") {
+            self.request(RequestId(id), found);
+        } else if let Some(service) = name.strip_prefix("service-") {
+            self.service(service, found);
+        } else if let Some(index) = number("thread-").or_else(|| self.helper(name)) {
+            self.thread(ThreadId(u16::try_from(index).unwrap_or(u16::MAX)), found);
+        }
+    }
+
+    fn helper(&self, name: &str) -> Option<u32> {
+        let number: u32 = name.strip_prefix("blocking-")?.parse().ok()?;
+        let is_it =
+            |info: &crate::trace::ThreadInfo| info.kind == ThreadKind::Blocking && info.number == number;
+        u32::try_from(self.trace.threads().iter().position(is_it)?).ok()
+    }
+
+    fn request(&self, request: RequestId, found: &mut Vec<Handle>) {
+        found.extend(self.arrival(request));
+        for index in detail::visible_request_spans(self.trace, request, &self.drawing.axis) {
+            let Some(span) = self.trace.request_span(request, index) else { continue };
+            let Some(step) = span.step.map(usize::from) else { continue };
+            // A computation that is cut into slices ends with its last one.
+            let next = self.trace.request_span(request, index + 1);
+            let goes_on = next.is_some_and(|next| next.step == span.step);
+            let end = match span.state {
+                State::Running if !goes_on => Some(End { step, call: None }),
+                State::Blocked => self.end_of_wait(request, step, true, span.start, span.end),
+                State::Paused => self.end_of_wait(request, step, false, span.start, span.end),
+                State::Running | State::Queued | State::Runnable | State::Switching | State::Ready => None,
+            };
+            found.extend(end.and_then(|end| self.handle(request, end, span.start, span.end, true)));
+        }
+    }
+
+    /// What a request has waited for last. One after the other, it is the last call; of calls that were made at once it
+    /// is the one that was answered last.
+    fn end_of_wait(
+        &self,
+        request: RequestId,
+        step: usize,
+        in_turn: bool,
+        start: Instant,
+        end: Instant,
+    ) -> Option<End> {
+        let call = match self.step(request, step)? {
+            Step::Calls(calls) if in_turn || calls.len() == 1 => Some(calls.len().checked_sub(1)?),
+            Step::Calls(_) => Some(self.last_answer(request, step, start, end)?),
+            Step::Block(_) | Step::OffloadCall(_) => Some(0),
+            Step::OffloadCpu(_) => None,
+            Step::Cpu(_) | Step::Yield => return None,
+        };
+        Some(End { step, call })
+    }
+
+    fn last_answer(&self, request: RequestId, step: usize, start: Instant, end: Instant) -> Option<usize> {
+        let calls = (0..self.trace.services().len()).flat_map(|service| {
+            let spans = self.trace.service_spans(service);
+            let first = spans.partition_point(|span| span.start < start);
+            let later = spans.get(first..).unwrap_or_default();
+            later.iter().take_while(move |span| span.start <= end)
+        });
+        let own = calls.filter(|span| span.request == request && usize::from(span.step) == step);
+        own.filter(|span| span.end == end).map(|span| usize::from(span.call)).max()
+    }
+
+    fn thread(&self, thread: ThreadId, found: &mut Vec<Handle>) {
+        for index in detail::visible_thread_spans(self.trace, thread, &self.drawing.axis) {
+            let Some(span) = self.trace.thread_span(thread, index) else { continue };
+            let step = usize::from(span.step);
+            let next = self.trace.thread_span(thread, index + 1);
+            let goes_on = next.is_some_and(|next| next.request == span.request && next.step == span.step);
+            let end = match span.state {
+                State::Running if !goes_on => Some(End { step, call: None }),
+                State::Blocked => self.end_of_wait(span.request, step, true, span.start, span.end),
+                State::Running
+                | State::Queued
+                | State::Runnable
+                | State::Switching
+                | State::Paused
+                | State::Ready => None,
+            };
+            found.extend(end.and_then(|end| self.handle(span.request, end, span.start, span.end, false)));
+        }
+    }
+
+    fn service(&self, name: &str, found: &mut Vec<Handle>) {
+        let Some(service) = self.trace.services().iter().position(|service| service == name) else { return };
+        let axis = &self.drawing.axis;
+        for span in self.trace.service_spans(service) {
+            if span.state == ServiceState::Serving && axis.shows(span.start, span.end) {
+                let end = End { step: usize::from(span.step), call: Some(usize::from(span.call)) };
+                found.extend(self.handle(span.request, end, span.start, span.end, false));
+            }
+            if found.len() > HANDLES_MAX {
+                return;
+            }
+        }
+    }
+
+    fn arrival(&self, request: RequestId) -> Option<Handle> {
+        let requests = self.trace.requests();
+        let info = requests.get(request.0 as usize)?;
+        let group = usize::from(info.group);
+        if requests.len() > ARRIVALS_MAX {
+            return None;
+        }
+        // Those of one group arrive in their order.
+        let earlier = requests.iter().take(request.0 as usize).filter(|other| other.group == info.group);
+        let index = u32::try_from(earlier.count()).ok()?;
+        let place = match (index, self.scenario.groups.get(group)?.gap) {
+            (0, _) => Some(Place::At { group }),
+            (_, Gap::Every(_)) => Some(Place::Every { group }),
+            (_, Gap::Poisson { .. }) => None,
+        };
+        let id = HandleId { run: self.lane_box.run, lane: self.lane, request, end: None, gaps: index.max(1) };
+        self.placed(id, place, info.arrived, 30.0, true)
+    }
+
+    fn handle(
+        &self,
+        request: RequestId,
+        end: End,
+        start: Instant,
+        at: Instant,
+        is_reached: bool,
+    ) -> Option<Handle> {
+        let group = usize::from(self.trace.requests().get(request.0 as usize)?.group);
+        let place = match end.call {
+            Some(call) => Place::of_call(self.scenario, group, end.step, call)?,
+            None => Place::Cpu { group, step: end.step },
+        };
+        let place = place.length(self.scenario).map(|_| place);
+        let axis = &self.drawing.axis;
+        let width_px = axis.x_px(at) - axis.x_px(start);
+        let id = HandleId { run: self.lane_box.run, lane: self.lane, request, end: Some(end), gaps: 1 };
+        if width_px < SPAN_PX_MIN && !is_reached {
+            return None;
+        }
+        self.placed(id, place, at, width_px / 2.5, is_reached)
+    }
+
+    fn placed(
+        &self,
+        id: HandleId,
+        place: Option<Place>,
+        at: Instant,
+        left_px: f64,
+        is_reached: bool,
+    ) -> Option<Handle> {
+        let axis = &self.drawing.axis;
+        let LaneBox { top_px, bottom_px, .. } = *self.lane_box;
+        let is_visible = axis.start() <= at && at <= axis.end();
+        let x_px = axis.x_px(at);
+        is_visible.then_some(Handle { id, place, is_reached, at, left_px, x_px, top_px, bottom_px })
+    }
+
+    fn step(&self, request: RequestId, step: usize) -> Option<&Step> {
+        let group = usize::from(self.trace.requests().get(request.0 as usize)?.group);
+        self.scenario.groups.get(group)?.program.0.get(step)
+    }
+}
+
+impl Handle {
+    /// How long what it changes is; `None` where that is drawn at random.
+    pub fn length(&self, scenario: &Scenario) -> Option<Duration> {
+        self.place?.length(scenario)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::layout::{Viewport, lay_out};
+    use crate::{link, sim};
+
+    fn seen<T>(link: &str, look: impl FnOnce(&Figure, &Drawing, &[Handle]) -> T) -> T {
+        let scenario = link::open(link, "").scenario;
+        let simulate = |&runtime| sim::simulate(&scenario, runtime).expect("it breaks no limit");
+        let traces: Vec<Trace> = scenario.runtimes.iter().map(simulate).collect();
+        let figure = Figure { id: "f", scenario: &scenario, traces: traces.iter().collect(), follow: None };
+        let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None });
+        let handles = handles(&figure, &drawing);
+        look(&figure, &drawing, &handles)
+    }
+
+    #[track_caller]
+    fn check(link: &str, expected: Expect) {
+        let lines = seen(link, |_, drawing, handles| {
+            let line = |handle: &Handle| {
+                let lane = &drawing.lanes[handle.id.lane].name;
+                let what = handle.place.map_or_else(|| "at random".to_owned(), |place| format!("{place:?}"));
+                format!("{} {lane} {} ms: {what}\n", handle.id.run, handle.at)
+            };
+            handles.iter().map(line).collect::<String>()
+        });
+        expected.assert_eq(&lines);
+    }
+
+    #[test]
+    fn what_takes_its_time_can_be_pulled_and_what_queues_cannot() {
+        check(
+            "req=cpu3-db20-cpu5_x2_every1&run=sync1",
+            expect![[r#"
+            0 thread-1 3 ms: Cpu { group: 0, step: 0 }
+            0 thread-1 23 ms: Call { group: 0, step: 1, call: 0 }
+            0 thread-1 28 ms: Cpu { group: 0, step: 2 }
+            0 thread-1 31 ms: Cpu { group: 0, step: 0 }
+            0 thread-1 51 ms: Call { group: 0, step: 1, call: 0 }
+            0 thread-1 56 ms: Cpu { group: 0, step: 2 }
+            0 request-1 0 ms: At { group: 0 }
+            0 request-1 3 ms: Cpu { group: 0, step: 0 }
+            0 request-1 23 ms: Call { group: 0, step: 1, call: 0 }
+            0 request-1 28 ms: Cpu { group: 0, step: 2 }
+            0 request-2 1 ms: Every { group: 0 }
+            0 request-2 31 ms: Cpu { group: 0, step: 0 }
+            0 request-2 51 ms: Call { group: 0, step: 1, call: 0 }
+            0 request-2 56 ms: Cpu { group: 0, step: 2 }
+            0 service-db 23 ms: Call { group: 0, step: 1, call: 0 }
+            0 service-db 51 ms: Call { group: 0, step: 1, call: 0 }
+        "#]],
+        );
+        check(
+            "req=cpu3-db20-cpu5_x2_every1&run=async1",
+            expect![[r#"
+            0 thread-1 3 ms: Cpu { group: 0, step: 0 }
+            0 thread-1 6 ms: Cpu { group: 0, step: 0 }
+            0 thread-1 28 ms: Cpu { group: 0, step: 2 }
+            0 thread-1 33 ms: Cpu { group: 0, step: 2 }
+            0 request-1 0 ms: At { group: 0 }
+            0 request-1 3 ms: Cpu { group: 0, step: 0 }
+            0 request-1 23 ms: Call { group: 0, step: 1, call: 0 }
+            0 request-1 28 ms: Cpu { group: 0, step: 2 }
+            0 request-2 1 ms: Every { group: 0 }
+            0 request-2 6 ms: Cpu { group: 0, step: 0 }
+            0 request-2 26 ms: Call { group: 0, step: 1, call: 0 }
+            0 request-2 33 ms: Cpu { group: 0, step: 2 }
+            0 service-db 23 ms: Call { group: 0, step: 1, call: 0 }
+            0 service-db 26 ms: Call { group: 0, step: 1, call: 0 }
+        "#]],
+        );
+    }
+
+    #[test]
+    fn every_kind_of_step_has_its_end() {
+        check(
+            "req=block.db7-offload.cpu4-offload.api5-yield-cpu1&run=sync1&run=async1",
+            expect![[r#"
+            0 thread-1 7 ms: Call { group: 0, step: 0, call: 0 }
+            0 thread-1 11 ms: Cpu { group: 0, step: 1 }
+            0 thread-1 16 ms: Call { group: 0, step: 2, call: 0 }
+            0 thread-1 17 ms: Cpu { group: 0, step: 4 }
+            0 request-1 0 ms: At { group: 0 }
+            0 request-1 7 ms: Call { group: 0, step: 0, call: 0 }
+            0 request-1 11 ms: Cpu { group: 0, step: 1 }
+            0 request-1 16 ms: Call { group: 0, step: 2, call: 0 }
+            0 request-1 17 ms: Cpu { group: 0, step: 4 }
+            0 service-db 7 ms: Call { group: 0, step: 0, call: 0 }
+            0 service-api 16 ms: Call { group: 0, step: 2, call: 0 }
+            1 thread-1 7 ms: Call { group: 0, step: 0, call: 0 }
+            1 thread-1 17 ms: Cpu { group: 0, step: 4 }
+            1 blocking-1 11 ms: Cpu { group: 0, step: 1 }
+            1 blocking-1 16 ms: Call { group: 0, step: 2, call: 0 }
+            1 request-1 0 ms: At { group: 0 }
+            1 request-1 7 ms: Call { group: 0, step: 0, call: 0 }
+            1 request-1 11 ms: Cpu { group: 0, step: 1 }
+            1 request-1 16 ms: Call { group: 0, step: 2, call: 0 }
+            1 request-1 17 ms: Cpu { group: 0, step: 4 }
+            1 service-db 7 ms: Call { group: 0, step: 0, call: 0 }
+            1 service-api 16 ms: Call { group: 0, step: 2, call: 0 }
+        "#]],
+        );
+    }
+
+    #[test]
+    fn of_a_join_the_last_answer_is_pulled() {
+        check(
+            "req=a9~b5~c2-cpu1&run=sync1&run=async1",
+            expect![[r#"
+            0 thread-1 16 ms: Call { group: 0, step: 0, call: 2 }
+            0 thread-1 17 ms: Cpu { group: 0, step: 1 }
+            0 request-1 0 ms: At { group: 0 }
+            0 request-1 16 ms: Call { group: 0, step: 0, call: 2 }
+            0 request-1 17 ms: Cpu { group: 0, step: 1 }
+            0 service-a 9 ms: Call { group: 0, step: 0, call: 0 }
+            0 service-b 14 ms: Call { group: 0, step: 0, call: 1 }
+            0 service-c 16 ms: Call { group: 0, step: 0, call: 2 }
+            1 thread-1 10 ms: Cpu { group: 0, step: 1 }
+            1 request-1 0 ms: At { group: 0 }
+            1 request-1 9 ms: Call { group: 0, step: 0, call: 0 }
+            1 request-1 10 ms: Cpu { group: 0, step: 1 }
+            1 service-a 9 ms: Call { group: 0, step: 0, call: 0 }
+            1 service-b 5 ms: Call { group: 0, step: 0, call: 1 }
+            1 service-c 2 ms: Call { group: 0, step: 0, call: 2 }
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_computation_ends_with_its_last_slice() {
+        check(
+            "req=cpu12_x2&run=sync2",
+            expect![[r#"
+            0 thread-1 22 ms: Cpu { group: 0, step: 0 }
+            0 thread-2 24 ms: Cpu { group: 0, step: 0 }
+            0 request-1 0 ms: At { group: 0 }
+            0 request-1 22 ms: Cpu { group: 0, step: 0 }
+            0 request-2 0 ms: Every { group: 0 }
+            0 request-2 24 ms: Cpu { group: 0, step: 0 }
+        "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_drawn_at_random_cannot_be_pulled() {
+        check(
+            "req=db-cpu1_x2_poisson3&svc=db_exp9&run=async1&seed=3",
+            expect![[r#"
+            0 thread-1 10.105769 ms: Cpu { group: 0, step: 1 }
+            0 thread-1 15.238012 ms: Cpu { group: 0, step: 1 }
+            0 request-1 0 ms: At { group: 0 }
+            0 request-1 9.105769 ms: at random
+            0 request-1 10.105769 ms: Cpu { group: 0, step: 1 }
+            0 request-2 4.52535 ms: at random
+            0 request-2 14.238012 ms: at random
+            0 request-2 15.238012 ms: Cpu { group: 0, step: 1 }
+            0 service-db 9.105769 ms: at random
+            0 service-db 14.238012 ms: at random
+        "#]],
+        );
+        check(
+            "req=db-cpu1&svc=db_9&run=async1",
+            expect![[r#"
+            0 thread-1 10 ms: Cpu { group: 0, step: 1 }
+            0 request-1 0 ms: At { group: 0 }
+            0 request-1 9 ms: Service { service: 0 }
+            0 request-1 10 ms: Cpu { group: 0, step: 1 }
+            0 service-db 9 ms: Service { service: 0 }
+        "#]],
+        );
+    }
+
+    #[test]
+    fn the_nearest_edge_is_found_within_reach() {
+        seen("req=cpu3-db20-cpu5&run=sync1", |_, _, handles| {
+            let (index, handle) = handles
+                .iter()
+                .enumerate()
+                .find(|(_, handle)| handle.is_reached && handle.id.end.is_some())
+                .expect("there is one");
+            let y_px = f64::midpoint(handle.top_px, handle.bottom_px);
+            assert_eq!(nearest(handles, handle.x_px, y_px, 10.0), Some(index));
+            assert_eq!(nearest(handles, handle.x_px + 9.0, y_px, 10.0), Some(index));
+            assert_eq!(nearest(handles, handle.x_px + 11.0, y_px, 10.0), None);
+            assert_eq!(nearest(handles, handle.x_px, handle.bottom_px + 5.0, 10.0), None);
+        });
+    }
+
+    #[test]
+    fn an_end_is_found_in_another_run() {
+        seen("req=cpu3-db20-cpu5_x2_every1&run=sync1&run=async1", |figure, _, handles| {
+            for handle in handles.iter().filter(|handle| handle.id.end.is_some()) {
+                let end = handle
+                    .id
+                    .end
+                    .and_then(|end| end_in(figure.traces[handle.id.run], handle.id.request, end));
+                assert_eq!(end, Some(handle.at), "{handle:?}");
+            }
+        });
+    }
+}
