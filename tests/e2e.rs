@@ -3,6 +3,8 @@
 
 #[path = "e2e/axe.rs"]
 mod axe;
+#[path = "e2e/edit.rs"]
+mod edit;
 #[path = "e2e/embed.rs"]
 mod embed;
 #[path = "e2e/export.rs"]

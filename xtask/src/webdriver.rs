@@ -38,6 +38,17 @@ pub struct Media {
     pub print: bool,
 }
 
+/// What a pointer does next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pointer {
+    /// It goes to a place.
+    To(f64, f64),
+    /// Its button, or the finger, goes down.
+    Down,
+    /// It goes up.
+    Up,
+}
+
 /// An open browser, which closes when this is dropped.
 #[derive(Debug)]
 pub struct Session {
@@ -136,6 +147,32 @@ impl Session {
         }
         self.post("actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }))
             .map(drop)
+    }
+
+    /// Moves a `mouse` or a `touch` over the page, to places in CSS pixels of its window.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub fn pointer(&self, kind: &str, moves: &[Pointer]) -> Result<()> {
+        let action = |step: &Pointer| match *step {
+            Pointer::To(x, y) => {
+                json!({ "type": "pointerMove", "duration": 30, "x": x.round(), "y": y.round(), "origin": "viewport" })
+            }
+            Pointer::Down => json!({ "type": "pointerDown", "button": 0 }),
+            Pointer::Up => json!({ "type": "pointerUp", "button": 0 }),
+        };
+        let actions: Vec<Value> = moves.iter().map(action).collect();
+        let source = json!({ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions });
+        self.post("actions", &json!({ "actions": [source] })).map(drop)
+    }
+
+    /// Gives the first `<input type="file">` that the selector finds a file of this machine.
+    ///
+    /// # Errors
+    /// When there is none, or the browser refuses.
+    pub fn choose_file(&self, selector: &str, path: &std::path::Path) -> Result<()> {
+        let element = self.element(selector)?;
+        self.post(&format!("element/{element}/value"), &json!({ "text": path.to_string_lossy() })).map(drop)
     }
 
     /// Sets the size of the page itself, in CSS pixels; a window could not be made narrower than about 500.

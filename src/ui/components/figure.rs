@@ -73,29 +73,12 @@ pub fn Figure(props: &Props) -> Html {
     });
     let (drawing, handles) = (*drawn).clone();
     let gestures = use_gestures(&frame, width_px, &drawing, &props.shown, &props.dispatch);
-    let (drawing_of, handles_of) = (drawing.clone(), handles.clone());
-    let ground = Reach {
-        frame: frame.clone(),
-        width_px,
-        drawing: drawing_of,
-        handles: handles_of,
-        shown: props.shown.clone(),
-    };
-    let (gestures, hovered) = use_edges(&ground, &pulled, &gestures, &props.dispatch);
-    let keys = use_edge_keys(&ground, props.follow, &props.dispatch);
+    let reach = Reach::new(&frame, width_px, &drawing, &handles, &props.shown);
+    let (gestures, hovered) = use_edges(&reach, &pulled, &gestures, &props.dispatch);
+    let keys = use_edge_keys(&reach, props.follow, &props.dispatch);
     let dispatch = props.dispatch.clone();
     use_effect_with((), move |()| dispatch.dispatch(Action::Drawn));
-    let (dispatch, of_edges) = (props.dispatch.clone(), keys.down.clone());
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        of_edges.emit(event.clone());
-        if !matches!(event.key().as_str(), "Enter" | " ") {
-            return;
-        }
-        if let Some(request) = request_of(&event) {
-            event.prevent_default();
-            dispatch.dispatch(Action::ToggleFollow(request));
-        }
-    });
+    let onkeydown = on_key(&keys.down, &props.dispatch);
     let look = Look {
         follow: props.follow,
         lit: props.lit,
@@ -134,6 +117,21 @@ pub fn Figure(props: &Props) -> Html {
             { svg::root(&drawing.scene, &look, layers) }
         </div>
     }
+}
+
+/// The keys of the edges, then those of the requests' names.
+fn on_key(of_edges: &Callback<KeyboardEvent>, dispatch: &Dispatch) -> Callback<KeyboardEvent> {
+    let (of_edges, dispatch) = (of_edges.clone(), dispatch.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        of_edges.emit(event.clone());
+        if !matches!(event.key().as_str(), "Enter" | " ") {
+            return;
+        }
+        if let Some(request) = request_of(&event) {
+            event.prevent_default();
+            dispatch.dispatch(Action::ToggleFollow(request));
+        }
+    })
 }
 
 /// What is shown, laid out at a width; `id` is the drawing's name in the document.

@@ -1,5 +1,8 @@
 //! Pulls the edges of the diagram by mouse and finger; everything else is left to the other gestures.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::{Dispatch, Gestures};
@@ -43,6 +46,18 @@ pub struct Reach {
 }
 
 impl Reach {
+    /// All of that.
+    pub fn new(
+        frame: &NodeRef,
+        width_px: f64,
+        drawing: &Shared<Drawing>,
+        handles: &Shared<Vec<Handle>>,
+        shown: &Shared<Shown>,
+    ) -> Self {
+        let (drawing, handles, shown) = (drawing.clone(), handles.clone(), shown.clone());
+        Self { frame: frame.clone(), width_px, drawing, handles, shown }
+    }
+
     fn point(&self, event: &MouseEvent) -> Option<(f64, f64)> {
         browser::point_px_in(&self.frame, event, self.width_px)
     }
@@ -64,118 +79,145 @@ impl Reach {
     }
 }
 
+/// All that a handler needs.
+#[derive(Clone)]
+struct Hands {
+    reach: Reach,
+    held: Rc<RefCell<Option<Held>>>,
+    hovered: UseStateSetter<Option<HandleId>>,
+    pulled: UseStateSetter<Option<Pulled>>,
+    dispatch: Dispatch,
+}
+
+impl Hands {
+    fn change(&self, change: Change) {
+        self.dispatch.dispatch(Action::Change(change));
+    }
+
+    /// What the pointer holds.
+    fn held(&self, event: &PointerEvent) -> Option<Held> {
+        self.held.borrow().filter(|held| held.pointer == event.pointer_id())
+    }
+
+    /// Takes hold of the edge under the pointer; whether the pointer is nobody else's.
+    fn down(&self, event: &PointerEvent) -> bool {
+        if self.held.borrow().is_some() {
+            return true;
+        }
+        let point = self.reach.point(event).filter(|_| event.button() == 0);
+        let taken = point.zip(self.reach.edge(event)).and_then(|((x_px, _), handle)| {
+            let grip = Grip::take(&handle, &self.reach.shown, x_px, self.reach.ns_per_px())?;
+            Some(Held { pointer: event.pointer_id(), start_px: x_px, id: handle.id, grip, is_pulled: false })
+        });
+        self.held.replace(taken);
+        taken.is_some()
+    }
+
+    fn moved(&self, event: &PointerEvent) -> bool {
+        if self.held.borrow().is_none() {
+            let hovers = event.buttons() == 0 && !browser::is_finger(event);
+            let at = hovers.then(|| self.reach.edge(event)).flatten();
+            self.hovered.set(at.map(|handle| handle.id));
+            return false;
+        }
+        let Some((mut held, (x_px, _))) = self.held(event).zip(self.reach.point(event)) else { return true };
+        if !held.is_pulled {
+            if (x_px - held.start_px).abs() < CLICK_PX_MAX {
+                return true;
+            }
+            held.is_pulled = true;
+            self.held.replace(Some(held));
+            browser::capture_pointer(&self.reach.frame, event);
+        }
+        let length = held.grip.length_at(x_px, event.shift_key());
+        let axis = &self.reach.drawing.axis;
+        self.pulled.set(Some(Pulled { id: held.id, length, stretch: (axis.start(), axis.end()) }));
+        if held.grip.is_live {
+            self.change(Change::Make(Edit::Length(held.grip.place, length)));
+        }
+        true
+    }
+
+    fn up(&self, event: &PointerEvent) -> bool {
+        let Some(held) = self.held(event) else { return false };
+        self.held.replace(None);
+        if held.is_pulled {
+            let at = self.reach.point(event).filter(|_| !held.grip.is_live);
+            if let Some((x_px, _)) = at {
+                let length = held.grip.length_at(x_px, event.shift_key());
+                self.change(Change::Make(Edit::Length(held.grip.place, length)));
+            }
+            self.change(Change::Settle);
+            self.pulled.set(None);
+        } else if let Some(request) = browser::request_of(event) {
+            self.dispatch.dispatch(Action::ToggleFollow(request));
+        }
+        true
+    }
+
+    /// As if it had not been pulled.
+    fn let_go(&self) {
+        if self.held.replace(None).is_some_and(|held| held.is_pulled) {
+            self.change(Change::Cancel);
+            self.pulled.set(None);
+        }
+    }
+
+    /// A handler of its own, then of the others where it has nothing to do with the event.
+    fn before(
+        &self,
+        others: &Callback<PointerEvent>,
+        own: impl Fn(&Self, &PointerEvent) -> bool + 'static,
+    ) -> Callback<PointerEvent> {
+        let (hands, others) = (self.clone(), others.clone());
+        Callback::from(move |event: PointerEvent| {
+            if !own(&hands, &event) {
+                others.emit(event);
+            }
+        })
+    }
+}
+
 /// The handlers of the frame, and the edge that the pointer is at. While an edge is pulled, `pulled` says so.
 #[hook]
 pub fn use_edges(
-    ground: &Reach,
+    reach: &Reach,
     pulled: &UseStateHandle<Option<Pulled>>,
     others: &Gestures,
     dispatch: &Dispatch,
 ) -> (Gestures, Option<HandleId>) {
     let held = use_mut_ref(|| None::<Held>);
     let hovered = use_state_eq(|| None::<HandleId>);
-    let change = |change: Change| Action::Change(change);
-    // Before anybody else hears of it.
-    let (set, forget, cancelled) = (pulled.setter(), held.clone(), dispatch.clone());
+    let hands = Hands {
+        reach: reach.clone(),
+        held,
+        hovered: hovered.setter(),
+        pulled: pulled.setter(),
+        dispatch: dispatch.clone(),
+    };
+    let escaping = hands.clone();
     use_effect_with(pulled.is_some(), move |&is_pulled| {
+        // Before anybody else hears of it.
         let escape = Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 event.stop_propagation();
-                forget.replace(None);
-                set.set(None);
-                cancelled.dispatch(change(Change::Cancel));
+                escaping.let_go();
             }
         });
         let listener = is_pulled.then(|| browser::on_key_first(escape));
         move || drop(listener)
     });
-    let down = {
-        let (ground, held, down) = (ground.clone(), held.clone(), others.down.clone());
-        Callback::from(move |event: PointerEvent| {
-            if held.borrow().is_some() {
-                return;
+    let gestures = Gestures {
+        down: hands.before(&others.down, Hands::down),
+        moved: hands.before(&others.moved, Hands::moved),
+        up: hands.before(&others.up, Hands::up),
+        cancel: hands.before(&others.cancel, |hands, event| {
+            let is_held = hands.held(event).is_some();
+            if is_held {
+                hands.let_go();
             }
-            let point = ground.point(&event).filter(|_| event.button() == 0);
-            let taken = point.zip(ground.edge(&event)).and_then(|((x_px, _), handle)| {
-                let grip = Grip::take(&handle, &ground.shown, x_px, ground.ns_per_px())?;
-                Some(Held {
-                    pointer: event.pointer_id(),
-                    start_px: x_px,
-                    id: handle.id,
-                    grip,
-                    is_pulled: false,
-                })
-            });
-            match taken {
-                Some(taken) => {
-                    held.replace(Some(taken));
-                }
-                None => down.emit(event),
-            }
-        })
+            is_held
+        }),
     };
-    let moved = {
-        let (ground, held, moved) = (ground.clone(), held.clone(), others.moved.clone());
-        let (hovered, pulled, dispatch) = (hovered.setter(), pulled.clone(), dispatch.clone());
-        Callback::from(move |event: PointerEvent| {
-            let Some(mut now) = *held.borrow() else {
-                let at = (event.buttons() == 0 && !browser::is_finger(&event)).then(|| ground.edge(&event));
-                hovered.set(at.flatten().map(|handle| handle.id));
-                return moved.emit(event);
-            };
-            let Some((x_px, _)) = ground.point(&event).filter(|_| now.pointer == event.pointer_id()) else {
-                return;
-            };
-            if !now.is_pulled {
-                if (x_px - now.start_px).abs() < CLICK_PX_MAX {
-                    return;
-                }
-                now.is_pulled = true;
-                held.replace(Some(now));
-                browser::capture_pointer(&ground.frame, &event);
-            }
-            let length = now.grip.length_at(x_px, event.shift_key());
-            let axis = &ground.drawing.axis;
-            pulled.set(Some(Pulled { id: now.id, length, stretch: (axis.start(), axis.end()) }));
-            if now.grip.is_live {
-                dispatch.dispatch(change(Change::Make(Edit::Length(now.grip.place, length))));
-            }
-        })
-    };
-    let up = {
-        let (ground, held, up) = (ground.clone(), held.clone(), others.up.clone());
-        let (pulled, dispatch) = (pulled.clone(), dispatch.clone());
-        Callback::from(move |event: PointerEvent| {
-            let Some(now) = held.borrow().filter(|now| now.pointer == event.pointer_id()) else {
-                return up.emit(event);
-            };
-            held.replace(None);
-            if now.is_pulled {
-                let at = ground.point(&event).filter(|_| !now.grip.is_live);
-                if let Some((x_px, _)) = at {
-                    let length = now.grip.length_at(x_px, event.shift_key());
-                    dispatch.dispatch(change(Change::Make(Edit::Length(now.grip.place, length))));
-                }
-                dispatch.dispatch(change(Change::Settle));
-                pulled.set(None);
-            } else if let Some(request) = browser::request_of(&event) {
-                dispatch.dispatch(Action::ToggleFollow(request));
-            }
-        })
-    };
-    let cancel = {
-        let (held, cancel) = (held.clone(), others.cancel.clone());
-        let (pulled, dispatch) = (pulled.clone(), dispatch.clone());
-        Callback::from(move |event: PointerEvent| {
-            let Some(now) = held.borrow().filter(|now| now.pointer == event.pointer_id()) else {
-                return cancel.emit(event);
-            };
-            held.replace(None);
-            if now.is_pulled {
-                dispatch.dispatch(change(Change::Cancel));
-                pulled.set(None);
-            }
-        })
-    };
-    (Gestures { down, moved, up, cancel }, *hovered)
+    (gestures, *hovered)
 }
