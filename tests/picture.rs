@@ -110,7 +110,7 @@ impl Drawn {
             let share = |name: &str| raster.share_within(rect, colour(name), within);
             let hue = format!("hue-{}", hue.unwrap_or(0) + 1);
             let (name, least) = match form {
-                Form::Running => (hue.as_str(), 0.3),
+                Form::Running => (hue.as_str(), 0.12),
                 Form::Blocked => ("red-soft", 0.1),
                 Form::Paused => ("card", 0.3),
                 Form::Ready => ("amber-soft", 0.2),
