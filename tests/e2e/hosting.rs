@@ -39,7 +39,8 @@ fn the_first_picture_stands_before_the_program_and_where_the_program_is() {
     for (width, height) in [(320, 640), (390, 844), (800, 1100), (1280, 900), (1920, 1080)] {
         let page = Page::new();
         page.size(width, height);
-        block(&page, &["*.wasm"]);
+        // Without the style that leaves controls out, it stands as it does while the program loads.
+        block(&page, &["*.wasm", "*/noscript.css"]);
         page.load("").wait_for("main[data-status=error]");
         let note = page.text("#boot-failure");
         assert!(note.contains("could not start") && note.contains("picture below"), "{note}");
@@ -47,10 +48,6 @@ fn the_first_picture_stands_before_the_program_and_where_the_program_is() {
         let ahead = drawing(&page);
         assert!(page.count("[data-runtime=async1]") > 0 && page.text(".comparison").contains("84"));
         assert_eq!(page.script("return document.documentElement.scrollWidth - innerWidth"), 0, "{width}");
-        let dead =
-            "return [...document.querySelectorAll('[data-control]')].filter(e => e.checkVisibility()).length";
-        page.wait_until("what would do nothing is left out", || page.script(dead) == 0);
-        assert!(page.text(".legend").contains("waits and keeps the thread"));
         if width == 390 || width == 1280 {
             page.picture(&format!("ahead-{width}"));
         }
@@ -62,6 +59,18 @@ fn the_first_picture_stands_before_the_program_and_where_the_program_is() {
         assert!(ahead[2] <= alive[2] && ahead[2] >= 0.78 * alive[2], "{width}: {ahead:?} {alive:?}");
         assert!(width < 360 || (ahead[3] - alive[3]).abs() < 1.0, "{width}: {ahead:?} {alive:?}");
     }
+}
+
+#[test]
+fn where_the_program_cannot_start_no_dead_control_is_left() {
+    let page = Page::new();
+    block(&page, &["*.wasm"]);
+    page.load("").wait_for("main[data-status=error]");
+    let dead =
+        "return [...document.querySelectorAll('[data-control]')].filter(e => e.checkVisibility()).length";
+    page.wait_until("what would do nothing is left out", || page.script(dead) == 0);
+    assert!(page.text(".legend").contains("waits and keeps the thread"));
+    page.picture("cannot-start");
 }
 
 #[test]
