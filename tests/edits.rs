@@ -190,7 +190,14 @@ fn light_edit() -> impl Strategy<Value = Edit> {
     edit().prop_filter("a run of very many slices", |edit| match edit {
         Edit::Text(field, _) => *field != Field::Quantum,
         Edit::Length(_, length) => *length < Duration::from_ms(1),
-        _ => true,
+        Edit::AddGroup
+        | Edit::DuplicateGroup(_)
+        | Edit::RemoveGroup(_)
+        | Edit::AddService
+        | Edit::RemoveService(_)
+        | Edit::AddRuntime(_)
+        | Edit::RemoveRuntime(_)
+        | Edit::SwapRuntimes(_) => true,
     })
 }
 
