@@ -208,7 +208,7 @@ fn files_are_opened_and_saved_and_bad_ones_lose_nothing() {
     fs::write(&good, r#"{ "title": "Ours", "requests": [{ "steps": "cpu 1, db 9" }] }"#).expect("writable");
     fs::write(&bad, r#"{ "requests": [{ "steps": "cpu 1, db" }] }"#).expect("writable");
     let open = |path| {
-        page.session.choose_file("[data-control=file]", path).unwrap_or_else(|error| panic!("{error}"))
+        page.session.choose_file("[data-control=file]", path).unwrap_or_else(|error| panic!("{error}"));
     };
     open(&bad);
     page.wait_for(".notices [data-warning='requests[0].steps']");
@@ -235,7 +235,7 @@ fn files_are_opened_and_saved_and_bad_ones_lose_nothing() {
     let pasted = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
         document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, clipboardData: data }))";
     let paste = |text: &str| {
-        page.session.script(pasted, &[text.into()]).map(drop).unwrap_or_else(|error| panic!("{error}"))
+        page.session.script(pasted, &[text.into()]).map(drop).unwrap_or_else(|error| panic!("{error}"));
     };
     paste("https://example.org/interleave/?v=1&req=cpu6");
     ends_at(&page, "a link that is pasted", &json!([6, 6]));

@@ -136,7 +136,7 @@ fn after_the_first_visit_it_works_without_a_connection() {
     let wait = std::time::Duration::from_millis(100);
     let ready = (0..200).any(|_| {
         std::thread::sleep(wait);
-        session.script(status, &[]).is_ok_and(|t_ns| t_ns == (12 * MS).to_string())
+        session.script(status, &[]).is_ok_and(|t_ns| t_ns.as_str() == Some(&(12 * MS).to_string()))
     });
     assert!(ready, "the page is not ready without its host");
     let controlled = session.script("return navigator.serviceWorker.controller !== null", &[]);
