@@ -76,6 +76,40 @@ fn the_files_to_save() {
 }
 
 #[test]
+fn the_dialogs_that_hand_out_links() {
+    check("?t=27", &[Click("[data-control=share]"), Wait("dialog[open] svg")]);
+    check("?t=27", &[Click("[data-control=embed]"), Wait("dialog[open] iframe")]);
+}
+
+#[test]
+fn chapters_of_the_lesson() {
+    check("?lesson=S2", &[]);
+    check("?lesson=T", &[]);
+}
+
+#[test]
+fn questions() {
+    check("?ask=next&t=3", &[Wait("[data-ask=next]")]);
+    check("?ask=done.2&t=10", &[Wait("[data-ask]"), Click("[data-control=commit]")]);
+}
+
+#[test]
+fn the_editor() {
+    check("", &[Click("[data-control=edit]"), Wait("#editor-body")]);
+}
+
+#[test]
+fn the_words_and_the_table() {
+    check("?t=27", &[Click("[data-words=transcript]"), Wait("#words-body > *")]);
+    check("?t=27", &[Click("[data-words=table]"), Wait("#words-body table")]);
+}
+
+#[test]
+fn a_guest_in_another_page() {
+    check("?embed=1&t=27", &[]);
+}
+
+#[test]
 fn four_models_and_cores() {
     check("?req=cpu4-db9-cpu3_x6_every1&run=sync1&run=sync4&run=async1&run=async2&cores=2&switch=1&t=9", &[]);
 }
