@@ -62,6 +62,8 @@ pub fn Stage(props: &Props) -> Html {
     let flags = use_memo((props.state.asked.clone(), shown.clone()), |_| props.state.flags());
     let caption = use_memo(shown.clone(), caption);
     let caption = (*caption).clone().filter(|_| lesson.is_none() && !embed && !hidden);
+    // One node, be it empty: with a child less the figure would begin anew, in the middle of a drag.
+    let caption = caption.unwrap_or_default();
     html! {
         <section class="card stage" id={ID} tabindex="-1" aria-label={text::DIAGRAM}>
             <Figure
@@ -69,7 +71,7 @@ pub fn Stage(props: &Props) -> Html {
                 travel={*travel} ask={props.state.ask} editing={props.state.editing.open} spots={props.spots.clone()} flags={flags} secret={hidden} axis_end={axis_end} dispatch={props.dispatch.clone()}
             />
             { props.children.clone() }
-            { for caption }
+            { caption }
             <Transport
                 moment={*moment} {said} end={axis_end.filter(|_| hidden).unwrap_or(props.state.end())} held={hidden} playing={*playing} in_use={*in_use} speed={*speed} zoomed={zoom.is_some()}
                 dispatch={props.dispatch.clone()}

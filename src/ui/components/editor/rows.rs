@@ -22,7 +22,7 @@ pub fn requests(pen: &Pen, scenario: &Scenario) -> Html {
     html! {
         <section aria-labelledby={REQUESTS_ID}>
             <h3 id={REQUESTS_ID} tabindex="-1">{ text::REQUESTS }</h3>
-            { for rows }
+            <div>{ for rows }</div>
             { pen.adder(text::ADD_GROUP, "add-requests", Edit::AddGroup) }
         </section>
     }
@@ -69,7 +69,7 @@ pub fn services(pen: &Pen, scenario: &Scenario) -> Html {
         <section aria-labelledby={SERVICES_ID}>
             <h3 id={SERVICES_ID} tabindex="-1">{ text::SERVICES }</h3>
             <p class="edit-hint">{ text::SERVICES_HINT }</p>
-            { for rows }
+            <div>{ for rows }</div>
             { pen.adder(text::ADD_SERVICE, "add-service", Edit::AddService) }
         </section>
     }
@@ -107,7 +107,7 @@ pub fn models(pen: &Pen, scenario: &Scenario) -> Html {
     html! {
         <section aria-labelledby={MODELS_ID}>
             <h3 id={MODELS_ID} tabindex="-1">{ text::MODELS }</h3>
-            { for rows }
+            <div>{ for rows }</div>
             { pen.adder(text::ADD_SYNC, "add-sync", Edit::AddRuntime(Model::Sync)) }
             { pen.adder(text::ADD_ASYNC, "add-async", Edit::AddRuntime(Model::Async)) }
         </section>
