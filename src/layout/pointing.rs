@@ -108,8 +108,8 @@ impl Drawing {
         let Some(place) = self.stretch(run, lane, at, at) else { return Vec::new() };
         let (x_px, y_px) = (place.x_px, place.center_y_px());
         let width_px = text_width_px(words, FLAG_SIZE_PX, Weight::Bold) + 14.0;
-        let left_px = if x_px + width_px <= self.axis.right_px() + 6.0 { x_px } else { x_px - width_px };
-        let left_px = left_px.max(0.0);
+        // On the left if it fits, so that what comes stays clear.
+        let left_px = if x_px - width_px >= self.axis.left_px() { x_px - width_px } else { x_px };
         let line = vec![
             PathOp::Move(Point::new(x_px, place.y_px - 7.0)),
             PathOp::Line(Point::new(x_px, place.bottom_px() + 7.0)),
