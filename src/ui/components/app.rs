@@ -25,7 +25,7 @@ use crate::ui::hooks::{
     use_dialog, use_files, use_frames, use_guest, use_keys, use_link, use_messages, use_reduced_motion,
     use_theme, use_title, use_work,
 };
-use crate::ui::state::{address, readout};
+use crate::ui::state::{State, address, readout};
 
 /// Where the page is.
 #[derive(Properties, PartialEq)]
@@ -45,8 +45,7 @@ pub fn App(props: &Props) -> Html {
     let dispatch = state.dispatcher();
     let single_characters = use_state_eq(|| true);
     let help = use_dialog();
-    let set = single_characters.setter();
-    let on_single_characters = use_callback((), move |on, ()| set.set(on));
+    let on_single_characters = use_callback(single_characters.setter(), |on, set| set.set(on));
 
     use_frames(state.playing, &dispatch);
     use_keys(*single_characters, &help.open, &dispatch);
@@ -76,6 +75,7 @@ pub fn App(props: &Props) -> Html {
                 data-app="interleave" data-status={state.status_name()} data-t-ns={state.moment.as_ns().to_string()}
                 data-end-ns={state.end().as_ns().to_string()}
             >
+                { guest_heading(&state) }
                 <Print state={value.clone()} />
                 <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
                 <Working job={state.job.clone()} finished={state.finished} dispatch={dispatch.clone()} />
@@ -108,6 +108,14 @@ pub fn App(props: &Props) -> Html {
             <Help dialog={help} single_characters={*single_characters} {on_single_characters} />
         </>
     }
+}
+
+/// A guest has no header that could be its heading.
+fn guest_heading(state: &State) -> Html {
+    if !state.embed {
+        return Html::default();
+    }
+    html! { <h1 class="visually-hidden">{ text::window_title(&state.shown.scenario.title) }</h1> }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
