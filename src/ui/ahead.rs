@@ -8,8 +8,9 @@ use super::state::address;
 use super::svg::{self, Look};
 
 /// The widths at which the figure is drawn ahead, in pixels. A style sheet shows the widest that fits the screen; the
-/// classes `ahead-0`, `ahead-1`, … of `static/ahead.css` say when.
-const WIDTHS_PX: [f64; 4] = [310.0, 716.0, 866.0, 1122.0];
+/// classes `ahead-0`, `ahead-1`, … of `static/ahead.css` say when. From one to the next the figure is as high as the
+/// narrower of them almost everywhere, so that nothing below it moves when the program draws it anew.
+const WIDTHS_PX: [f64; 7] = [270.0, 310.0, 420.0, 600.0, 706.0, 866.0, 1122.0];
 
 /// The default page. Its figure stands in it at several widths, of which one is shown.
 pub fn ahead() -> String {

@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 use xtask::dist;
 use xtask::server::Site;
+use xtask::webdriver::Media;
 
 use crate::page::{Page, site};
 
@@ -36,7 +37,8 @@ fn drawing(page: &Page) -> [f64; 4] {
 
 #[test]
 fn the_first_picture_stands_before_the_program_and_where_the_program_is() {
-    for (width, height) in [(320, 640), (390, 844), (800, 1100), (1280, 900), (1920, 1080)] {
+    let screens = [(320, 640), (390, 844), (480, 900), (600, 900), (700, 900), (767, 900), (800, 1100)];
+    for (width, height) in screens.into_iter().chain([(1280, 900), (1920, 1080)]) {
         let page = Page::new();
         page.size(width, height);
         // Without the style that leaves controls out, it stands as it does while the program loads.
@@ -56,8 +58,8 @@ fn the_first_picture_stands_before_the_program_and_where_the_program_is() {
         let alive = drawing(&page);
         // At its own width or a bit narrower, but at the very place and as high, so that nothing below it moves.
         assert_eq!(ahead[..2], alive[..2], "{width}");
-        assert!(ahead[2] <= alive[2] && ahead[2] >= 0.78 * alive[2], "{width}: {ahead:?} {alive:?}");
-        assert!(width < 360 || (ahead[3] - alive[3]).abs() < 1.0, "{width}: {ahead:?} {alive:?}");
+        assert!(ahead[2] <= alive[2] && ahead[2] >= 0.75 * alive[2], "{width}: {ahead:?} {alive:?}");
+        assert!((ahead[3] - alive[3]).abs() < 1.0, "{width}: {ahead:?} {alive:?}");
     }
 }
 
@@ -75,9 +77,11 @@ fn where_the_program_cannot_start_no_dead_control_is_left() {
 
 #[test]
 fn the_program_takes_over_without_a_jump() {
-    for (width, height) in [(390, 844), (1280, 900)] {
+    // At 930 and 1100 px the font decides whether the head of the page has one row or two.
+    for (width, dark) in [(390, true), (600, false), (700, false), (930, false), (1100, true), (1280, false)]
+    {
         let page = Page::new();
-        page.size(width, height);
+        page.size(width, 900).media(Media { dark, ..Media::default() });
         page.session
             .cdp(
                 "Page.addScriptToEvaluateOnNewDocument",
