@@ -16,6 +16,8 @@ pub const EMBED_HINT: &str = "This diagram in a page of your own";
 pub const LINK: &str = "Link";
 /// The link in Markdown.
 pub const MARKDOWN: &str = "Markdown";
+/// A picture in Markdown that leads to the page.
+pub const MARKDOWN_PICTURE: &str = "Markdown with a picture";
 /// The element.
 pub const ELEMENT: &str = "An element, as high as its content";
 /// The frame.
@@ -39,6 +41,8 @@ pub const THEMES: [(&str, &str); 3] =
     [("auto", "as the system has it"), ("light", "light"), ("dark", "dark")];
 /// The heading of the parts that can be left out.
 pub const LEAVE_OUT: &str = "Leave out";
+/// The heading of the picture that goes with the Markdown text.
+pub const PICTURE: &str = "The picture";
 /// The heading of the code.
 pub const QR: &str = "For a phone";
 /// The code, for those who do not see it.
@@ -50,6 +54,8 @@ pub const LONG: &str = "The link is long: some programs cut it off. A file is sa
 /// There is no link.
 pub const TOO_LONG: &str =
     "This scenario is too long for a link. Share it as a file; the page opens it again.";
+/// Saves the picture.
+pub const SAVE_PICTURE: &str = "Save the picture";
 /// Saves the file.
 pub const SAVE: &str = "Save the scenario as a file";
 /// The name of the file.
@@ -60,11 +66,23 @@ pub const PREVIEW: &str = "Preview";
 pub const NO_PREVIEW: &str = "There is no preview of a scenario as large as this one.";
 
 /// In the place of a preview where no page could have a frame of this one.
-pub const FROM_DISK: &str = "This page was opened from disk. Put it on a web server, and the address that it has there into these lines.";
+pub const FROM_DISK: &str = "This page was opened from disk. Put it on a web server, and the address that it has there into this text.";
+/// Below the link of a page that was opened from disk.
+pub const LINK_FROM_DISK: &str = "This page was opened from disk, so its link works on this machine alone. On another, put all from the # behind the address of its Interleave.";
 
 /// Whether the moment goes along.
 pub fn at_moment(ms: &str) -> String {
     format!("At this moment ({ms} ms)")
+}
+
+/// Where the picture of the Markdown text is found.
+pub fn belongs_beside(file: &str) -> String {
+    format!("Save {file} beside your text.")
+}
+
+/// The picture of the Markdown text, for those who do not see it.
+pub fn picture_alt(title: &str) -> String {
+    format!("{PREVIEW}: {title}")
 }
 
 /// What a copy button copies.

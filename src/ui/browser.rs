@@ -67,6 +67,16 @@ pub fn absolute(link: &str) -> String {
     query.map_or_else(|| format!("{page}{link}"), |query| format!("{page}#{query}"))
 }
 
+/// Whether the whole site stands in this one document, and nothing lies beside it.
+pub fn is_single_file() -> bool {
+    document().is_some_and(|document| document.get_element_by_id("program").is_some())
+}
+
+/// An address that holds a picture.
+pub fn held_picture(svg: &str) -> String {
+    format!("data:image/svg+xml,{}", js_sys::encode_uri_component(svg))
+}
+
 /// Puts `link` in the address without filling the history. Browsers refuse when it is done too often, and in some
 /// frames; the page goes on.
 pub fn replace_address(link: &str) {

@@ -61,6 +61,40 @@ fn the_link_is_copied_by_keyboard_alone_and_the_focus_returns() {
 }
 
 #[test]
+fn a_picture_goes_along_in_markdown_as_the_link_is_chosen() {
+    let page = Page::new();
+    page.open("?preset=cpu-bound&t=20");
+    page.script(CLIPBOARD);
+    page.script(
+        "const create = URL.createObjectURL;
+         URL.createObjectURL = blob => { window.text = blob.text(); return create(blob); };
+         HTMLAnchorElement.prototype.click = function () { window.saved = [this.download, window.text]; };",
+    );
+    page.control("share").wait_for("dialog[open] .share-picture");
+    let markdown = |link: &str| {
+        let title = "Computing takes as long either way";
+        format!("[![{title}](cpu-bound.svg)]({})", page.server.url(link))
+    };
+    assert_eq!(field(&page, "share-picture"), markdown("?v=1&preset=cpu-bound&t=20"));
+    let seen =
+        "const i = document.querySelector('.share-picture'); return i.complete && i.naturalWidth > 300";
+    page.wait_until("the picture is seen", || page.script(seen) == true);
+    choose(&page, "moment");
+    let link = markdown("?v=1&preset=cpu-bound");
+    page.wait_until("the link", || field(&page, "share-picture") == link);
+    page.click("[data-copy=share-picture]");
+    page.wait_until("it is copied", || page.script("return window.copied ?? null") == link.as_str());
+    assert!(page.text("dialog[open]").contains("Save cpu-bound.svg beside your text."));
+    page.click("dialog[open] [data-control=save-picture]");
+    let saved = page.script("return Promise.all(window.saved)");
+    assert_eq!(saved[0], "cpu-bound.svg");
+    let svg = saved[1].as_str().expect("a text");
+    let inside = page.server.url("?v=1&amp;preset=cpu-bound<");
+    assert!(svg.starts_with("<svg ") && svg.contains(&inside), "the very link is in it");
+    page.assert_quiet();
+}
+
+#[test]
 fn the_link_says_what_is_chosen_and_opens_it() {
     let page = Page::new();
     page.open("?t=27&follow=2");

@@ -13,7 +13,7 @@ use self::output::Output;
 use self::preview::Preview;
 use super::icon::{Icon, icon};
 use crate::text::{page, share as text};
-use crate::ui::hooks::{Dialog, absolute, is_in, save_text};
+use crate::ui::hooks::{Dialog, absolute, is_in, is_single_file, save_text, use_picture};
 use crate::ui::state::State;
 use crate::ui::state::share::{self, Choices, Kind, qr};
 
@@ -37,6 +37,7 @@ pub struct Props {
 pub fn first(kind: Kind) -> &'static str {
     match kind {
         Kind::Share => "share-link-copy",
+        Kind::Embed if is_single_file() => "share-frame-copy",
         Kind::Embed => "share-element-copy",
     }
 }
@@ -97,7 +98,9 @@ fn Body(props: &BodyProps) -> Html {
     let title = AttrValue::from(text::title(&state.shown.scenario.title).to_owned());
     let spans = state.shown.runs.iter().map(|run| run.trace.span_count()).sum::<usize>();
     match kind {
-        Kind::Share => html! { <Link {link} {title}>{ choosing }</Link> },
+        Kind::Share => {
+            html! { <Link {link} {title} state={state.clone()} choices={*choices}>{ choosing }</Link> }
+        }
         Kind::Embed => {
             html! { <Diagram {link} {guest} {title} {spans}>{ choosing }</Diagram> }
         }
@@ -122,6 +125,8 @@ fn too_long(state: &Rc<State>) -> Html {
 struct LinkProps {
     link: String,
     title: AttrValue,
+    state: Rc<State>,
+    choices: Choices,
     children: Html,
 }
 
@@ -130,8 +135,12 @@ struct LinkProps {
 fn Link(props: &LinkProps) -> Html {
     let address = absolute(&props.link);
     let code = use_memo(address.clone(), |address| qr::code(address));
-    let markdown = share::markdown(&absolute(""), &props.link, &props.title);
+    let page = absolute("");
+    let markdown = share::markdown(&page, &props.link, &props.title);
+    let drawn = use_picture(&props.state, props.choices);
+    let with_picture = share::markdown_picture(&page, &props.link, &props.title, &drawn.name);
     let is_long = props.link.chars().count() > LONG_CHARS;
+    let save = drawn.save.reform(|_: MouseEvent| ());
     html! {
         <div class="sharing-parts">
             <div>
@@ -139,22 +148,33 @@ fn Link(props: &LinkProps) -> Html {
                 if is_long {
                     <p class="remark">{ text::LONG }</p>
                 }
+                if !is_hosted(&page) {
+                    <p class="remark" data-remark="disk">{ text::LINK_FROM_DISK }</p>
+                }
                 <Output id="share-markdown" label={text::MARKDOWN} text={markdown} rows=2 />
+                <Output id="share-picture" label={text::MARKDOWN_PICTURE} text={with_picture} rows=2>
+                    <div class="beside">
+                        <button type="button" class="button" data-control="save-picture" onclick={save}>{ text::SAVE_PICTURE }</button>
+                        <p class="remark">{ text::belongs_beside(&drawn.name) }</p>
+                    </div>
+                </Output>
                 { props.children.clone() }
             </div>
             <div class="sharing-side">
                 <h3>{ text::QR }</h3>
-                { for code.as_ref().as_ref().map(drawn) }
+                { for code.as_ref().as_ref().map(in_squares) }
                 if code.is_none() {
                     <p class="remark">{ text::QR_TOO_LONG }</p>
                 }
+                <h3>{ text::PICTURE }</h3>
+                <img class="share-picture" src={drawn.address} alt={text::picture_alt(&props.title)} />
             </div>
         </div>
     }
 }
 
 /// Dark on light in every theme: readers want it so.
-fn drawn(code: &qr::Qr) -> Html {
+fn in_squares(code: &qr::Qr) -> Html {
     let side = code.side.to_string();
     html! {
         <svg class="qr" viewBox={format!("0 0 {side} {side}")} role="img" aria-label={text::QR_ALT} shape-rendering="crispEdges">
@@ -162,6 +182,11 @@ fn drawn(code: &qr::Qr) -> Html {
             <path d={code.path.clone()} fill="#000" />
         </svg>
     }
+}
+
+/// Whether others can open it.
+fn is_hosted(page: &str) -> bool {
+    page.starts_with("http")
 }
 
 #[derive(Properties, PartialEq)]
@@ -185,13 +210,15 @@ fn Diagram(props: &DiagramProps) -> Html {
     html! {
         <div class="sharing-parts">
             <div>
-                <Output id="share-element" label={text::ELEMENT} text={element} rows=5 />
+                if !is_single_file() {
+                    <Output id="share-element" label={text::ELEMENT} text={element} rows=5 />
+                }
                 <Output id="share-frame" label={text::FRAME} text={frame} rows=4 />
                 { props.children.clone() }
             </div>
             <div class="sharing-side">
                 <h3>{ text::PREVIEW }</h3>
-                if page.starts_with("http") {
+                if is_hosted(&page) {
                     <Preview link={props.guest.clone()} spans={props.spans} {on_height} />
                 } else {
                     <p class="remark">{ text::FROM_DISK }</p>

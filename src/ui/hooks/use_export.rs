@@ -4,10 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::link::{Theme, View};
+use crate::link::{self, Theme, View};
 use crate::ui::browser::{self, Contents};
 use crate::ui::state::State;
-use crate::ui::state::address;
 use crate::ui::state::export::{Format, file_name, write};
 use crate::ui::svg::picture::{Picture, WIDTH_PX_DEFAULT};
 
@@ -36,13 +35,16 @@ pub fn use_export() -> Export {
         let (set, named) = (set.clone(), name.clone());
         let done = Callback::from(move |saved: bool| set.set(Some(saved.then(|| named.clone()).ok_or(()))));
         match format {
-            Format::Png(scale) => browser::save_pixels(name, picture(&state, true), scale, done),
+            Format::Png(scale) => {
+                browser::save_pixels(name, picture(&state, state.view(), true), scale, done);
+            }
             Format::Svg | Format::Json | Format::Csv | Format::Perfetto => {
                 let mut contents = Contents::default();
                 let written = match format {
-                    Format::Svg => {
-                        std::io::Write::write_all(&mut contents, picture(&state, false).as_bytes())
-                    }
+                    Format::Svg => std::io::Write::write_all(
+                        &mut contents,
+                        picture(&state, state.view(), false).as_bytes(),
+                    ),
                     Format::Png(_) | Format::Json | Format::Csv | Format::Perfetto => {
                         write(format, &state.shown, &mut contents)
                     }
@@ -55,14 +57,14 @@ pub fn use_export() -> Export {
 }
 
 /// The diagram as wide as it is on the page. Pixels know no reader's colours but those of now.
-fn picture(state: &State, in_pixels: bool) -> String {
-    let view = state.view();
+pub(super) fn picture(state: &State, view: View, in_pixels: bool) -> String {
     let theme = match view.theme {
         Theme::Auto if in_pixels && browser::is_dark() => Theme::Dark,
         Theme::Auto | Theme::Light | Theme::Dark => view.theme,
     };
     let width_px = browser::width_of(FIGURE).map_or(f64::from(WIDTH_PX_DEFAULT), f64::floor);
-    let link = address::print(state).map(|link| browser::absolute(&link)).unwrap_or_default();
+    let link = link::print(&state.shown.scenario, state.shown.preset, &view);
+    let link = link.map(|link| browser::absolute(&link)).unwrap_or_default();
     let picture = Picture {
         scenario: &state.shown.scenario,
         traces: state.shown.runs.iter().map(|run| &run.trace).collect(),

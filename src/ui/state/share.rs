@@ -45,17 +45,22 @@ impl Choices {
 
     /// The link to what the page shows, a query or a fragment with its sign; `None` where it would be too long.
     pub fn link(&self, state: &State, embed: bool) -> Option<String> {
+        let view = View { embed, ..self.view(state) };
+        link::print(&state.shown.scenario, state.shown.preset, &view).ok()
+    }
+
+    /// How what the page shows is looked at then.
+    pub fn view(&self, state: &State) -> View {
         let view = state.view();
-        let view = View {
+        View {
             t: if self.moment { view.t } else { Instant::ZERO },
             ask: view.ask.filter(|_| self.question),
             play: self.play,
             theme: self.theme,
             hide: self.hide,
-            embed,
+            embed: false,
             ..view
-        };
-        link::print(&state.shown.scenario, state.shown.preset, &view).ok()
+        }
     }
 }
 
@@ -87,6 +92,21 @@ pub fn frame(page: &str, link: &str, title: &str, height_px: u32) -> String {
 
 /// The link in Markdown.
 pub fn markdown(page: &str, link: &str, title: &str) -> String {
+    markdown_link(&in_markdown(title), page, link)
+}
+
+/// A picture in Markdown, a file beside the text, which is the link as well.
+pub fn markdown_picture(page: &str, link: &str, title: &str, file: &str) -> String {
+    markdown_link(&format!("![{}]({file})", in_markdown(title)), page, link)
+}
+
+fn markdown_link(text: &str, page: &str, link: &str) -> String {
+    let address = format!("{page}{link}").replace('(', "%28").replace(')', "%29");
+    format!("[{text}]({address})")
+}
+
+/// Text that stays text in Markdown.
+fn in_markdown(title: &str) -> String {
     let mut text = String::new();
     for letter in title.chars() {
         if "\\`*_[]<>&".contains(letter) {
@@ -94,8 +114,7 @@ pub fn markdown(page: &str, link: &str, title: &str) -> String {
         }
         text.push(if letter.is_control() { ' ' } else { letter });
     }
-    let address = format!("{page}{link}").replace('(', "%28").replace(')', "%29");
-    format!("[{text}]({address})")
+    text
 }
 
 /// Text for an attribute or an element.
@@ -167,6 +186,10 @@ mod tests {
         assert_eq!(
             markdown("https://example.org/a(1)/", link, "a [b] *c*\n"),
             "[a \\[b\\] \\*c\\* ](https://example.org/a%281%29/?v=1&t=27&embed=1)"
+        );
+        assert_eq!(
+            markdown_picture(PAGE, "?v=1&t=27", "a [b]", "a-b.svg"),
+            "[![a \\[b\\]](a-b.svg)](https://example.org/interleave/?v=1&t=27)"
         );
         assert_eq!(script_address("file:///home/me/interleave.html"), "file:///home/me/embed.js");
         assert_eq!(escaped("R&amp;D"), "R&amp;amp;D", "no name of a character is left in a title");

@@ -17,6 +17,9 @@ pub struct Props {
     pub text: AttrValue,
     /// How many lines of it are seen.
     pub rows: u32,
+    /// What belongs to it.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// The text in a field that is only read, so that it can be selected by hand as well.
@@ -46,6 +49,7 @@ pub fn Output(props: &Props) -> Html {
                 ref={node} id={props.id.clone()} rows={props.rows.to_string()} readonly=true spellcheck="false"
                 value={props.text.clone()}
             />
+            { props.children.clone() }
             <p class="remark" role="status">{ said }</p>
         </div>
     }
