@@ -7,7 +7,7 @@ mod question;
 mod setting;
 mod words;
 
-pub use ask::Ask;
+pub use ask::{Ask, end_in_doubt};
 pub use belief::Belief;
 pub use chapter::Chapter;
 pub use question::{Outcome, Question, Reason, reason, suggest};

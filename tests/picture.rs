@@ -212,6 +212,24 @@ fn a_moment_pales_what_lies_ahead() {
 }
 
 #[test]
+fn a_picture_that_goes_along_with_a_question_does_not_answer_it() {
+    for (theme, link) in [("light", "t=27&ask=next"), ("dark", "t=27&ask=done.2")] {
+        let scenario = presets::three_requests().scenario;
+        let traces = runs(&scenario);
+        let view = link::open(&format!("{link}&theme={theme}"), "").view;
+        let traces = traces.iter().collect();
+        let picture =
+            Picture { scenario: &scenario, traces, view: &view, width_px: 880.0, link: "", id: None };
+        let svg = picture.to_svg();
+        let options = usvg::Options { fontdb: Arc::clone(fonts()), ..usvg::Options::default() };
+        let raster = Raster::of(&usvg::Tree::from_str(&svg, &options).expect("it is SVG"));
+        let ahead = interleave::geometry::Rect::between(320.0, 860.0, 40.0, 240.0);
+        assert!(raster.share(ahead, colour(theme, "grid")) > 0.99, "{link}: something of it is seen");
+        assert!(svg.contains(interleave::text::question::HIDDEN) && !svg.contains("sooner</text>"));
+    }
+}
+
+#[test]
 fn following_and_zooming_are_drawn() {
     let followed = drawn("preset=blocking-in-async&follow=2", 880.0);
     followed.check_bounds();

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::time::Instant;
+
 /// A question about what comes after the present moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ask {
@@ -27,6 +29,13 @@ impl Ask {
             }
         }
     }
+}
+
+/// Where the axis ends while there is a question: at a place that does not tell when all is over.
+pub fn end_in_doubt(end: Instant) -> Instant {
+    let end_ns = end.as_ns();
+    let grain_ns = (end_ns / 5).checked_ilog10().map_or(1, |digits| 10_u64.pow(digits));
+    Instant::from_ns((end_ns + end_ns / 5) / grain_ns * grain_ns + grain_ns)
 }
 
 /// Prints the form that it has in links.

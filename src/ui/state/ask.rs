@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::{Action, State, grain_ns};
-use crate::lesson::{Ask, Outcome, Question, Reason, Spot, reason, suggest};
+use super::{Action, State};
+use crate::lesson::{Ask, Outcome, Question, Reason, Spot, end_in_doubt, reason, suggest};
 use crate::link::Warning;
 use crate::text::question as text;
-use crate::time::{Duration, Instant};
+use crate::time::Instant;
 use crate::trace::{RequestId, Trace};
 
 /// A question that has been asked.
@@ -55,11 +55,9 @@ impl State {
         self.hidden_from().map_or(self.moment, |at| Instant::from_ns(at.as_ns().saturating_sub(1)))
     }
 
-    /// Where the axis ends while there is a question: at a place that does not tell when all is over.
+    /// Where the axis ends while there is a question.
     pub fn axis_end(&self) -> Option<Instant> {
-        let end_ns = self.end().as_ns();
-        let grain = grain_ns(Duration::from_ns(end_ns), 5);
-        self.asked.as_ref().map(|_| Instant::from_ns((end_ns + end_ns / 5) / grain * grain + grain))
+        self.asked.as_ref().map(|_| end_in_doubt(self.end()))
     }
 
     fn traces(&self) -> Vec<&Trace> {

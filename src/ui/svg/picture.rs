@@ -8,6 +8,7 @@ use super::print::to_xml;
 use super::{Look, ground, over, playhead, root, veil};
 use crate::geometry::print_px;
 use crate::layout::{Figure, Viewport, WIDTH_MAX_PX, WIDTH_MIN_PX, lay_out};
+use crate::lesson::end_in_doubt;
 use crate::link::{Theme, View};
 use crate::scenario::Scenario;
 use crate::scene::{Group, Identity, Item};
@@ -67,7 +68,11 @@ impl Picture<'_> {
         let id = self.id.map_or_else(|| id_of(self.link), str::to_owned);
         let follow = self.view.follow.and_then(|number| number.checked_sub(1)).map(RequestId);
         let figure = Figure { id: &id, scenario: self.scenario, traces: self.traces.clone(), follow };
-        let stretch = self.view.zoom.map(|zoom| (zoom.start, zoom.end));
+        // A picture that goes along with a question does not answer it.
+        let secret = self.view.ask.is_some();
+        let end = self.traces.iter().map(|trace| trace.makespan()).max().unwrap_or_default();
+        let whole = secret.then(|| (Instant::ZERO, end_in_doubt(end)));
+        let stretch = self.view.zoom.map(|zoom| (zoom.start, zoom.end)).or(whole);
         let mut drawing = lay_out(&figure, &Viewport { width_px: self.width_px, stretch });
         // What shines through half of a last row of pixels is a line.
         drawing.scene.height_px = drawing.scene.height_px.ceil();
@@ -77,14 +82,18 @@ impl Picture<'_> {
             // A picture of no moment has nothing to point at.
             moment.head.retain(|item| !is_playhead(item));
         }
-        let look = Look { follow, lit: None, interactive: false, told_by: None, secret: false };
+        if secret {
+            drawing.hide_future(&mut moment);
+        }
+        let look = Look { follow, lit: None, interactive: false, told_by: None, secret };
         let scene = &drawing.scene;
+        let never_pale = if secret { over(&drawing.secret_scene(), &look) } else { over(scene, &look) };
         let link = (!self.link.is_empty()).then(|| html! { <metadata>{ self.link.to_owned() }</metadata> });
         let whole = to_xml(&root(scene, &look, html! { <>{ link }</> }));
         let (width, height) = (print_px(scene.width_px), print_px(scene.height_px));
         let layers = html! {
             <>
-                { ground(scene, &look) }{ veil(scene, &moment) }{ over(scene, &look) }{ playhead(scene, &moment) }
+                { ground(scene, &look) }{ veil(scene, &moment) }{ never_pale }{ playhead(scene, &moment) }
             </>
         };
         Parts {
