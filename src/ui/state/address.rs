@@ -112,11 +112,15 @@ pub fn print(state: &State) -> Option<String> {
 }
 
 /// The same to the whole page where this one is a guest in another: an address relative to its own. What plays is taken
-/// up at what happened last, so that the link does not change with every frame.
+/// up at what happened last, so that the link does not change with every frame; what is on its way is what was wanted.
 pub fn open_link(state: &State) -> Option<String> {
     let t = if state.playing { state.shown.last_instant_up_to(state.moment) } else { state.moment };
-    let view = View { t, embed: false, ..state.view() };
-    let link = link::print(&state.shown.scenario, state.shown.preset, &view).ok()?;
+    let (scenario, preset, view) = match &state.job {
+        Some(job) => (&job.scenario, job.preset, job.view),
+        None => (&state.shown.scenario, state.shown.preset, View { t, ..state.view() }),
+    };
+    let view = View { theme: state.theme, embed: false, ..view };
+    let link = link::print(scenario, preset, &view).ok()?;
     // A fragment alone would leave the query of the guest in place.
     Some(if link.starts_with('#') { format!("?{link}") } else { link })
 }

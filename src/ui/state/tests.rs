@@ -43,6 +43,16 @@ fn shown(state: &State) -> (String, Vec<String>) {
 }
 
 #[test]
+fn a_guest_leads_to_what_is_on_its_way() {
+    let wanted = "?v=1&req=cpu1-db5-cpu1_x60000_every1&run=async1&t=7&theme=dark";
+    let guest = page(&format!("{wanted}&embed=1"));
+    assert!(guest.job.is_some() && guest.moment == Instant::ZERO, "it stands at what is there meanwhile");
+    assert_eq!(address::open_link(&guest).as_deref(), Some(wanted));
+    let given_up = guest.after(Action::Cancel);
+    assert_eq!(address::open_link(&given_up).as_deref(), Some("?v=1&theme=dark"));
+}
+
+#[test]
 fn a_chapter_is_opened_by_link_and_from_another_one() {
     let state = page("lesson=A2");
     assert_eq!(shown(&state), ("3".into(), vec!["async1".into()]));
