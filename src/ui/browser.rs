@@ -62,9 +62,14 @@ pub fn absolute(link: &str) -> String {
     let Some(location) = window().map(|window| window.location()) else { return link.to_owned() };
     let page = location.href().unwrap_or_default();
     let page = page.split(['?', '#']).next().unwrap_or_default();
-    let is_file = location.protocol().is_ok_and(|protocol| protocol == "file:");
-    let query = link.strip_prefix('?').filter(|_| is_file);
-    query.map_or_else(|| format!("{page}{link}"), |query| format!("{page}#{query}"))
+    format!("{page}{}", in_place(link))
+}
+
+/// A link as this page takes it: in the fragment where it was opened from disk.
+pub fn in_place(link: &str) -> String {
+    let protocol = window().and_then(|window| window.location().protocol().ok());
+    let query = link.strip_prefix('?').filter(|_| protocol.as_deref() == Some("file:"));
+    query.map_or_else(|| link.to_owned(), |query| format!("#{}", query.trim_start_matches('#')))
 }
 
 /// Whether the whole site stands in this one document, and nothing lies beside it.

@@ -49,8 +49,8 @@ pub use self::use_width::use_width;
 pub use self::use_work::use_work;
 /// What events say, for the handlers of components.
 pub use super::browser::{
-    absolute, focus_on, input_number, is_checked, is_in, is_single_file, request_of, save_text, select_value,
-    text_value,
+    absolute, focus_on, in_place, input_number, is_checked, is_in, is_single_file, request_of, save_text,
+    select_value, text_value,
 };
 use super::state::State;
 

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::icon::{Icon, icon, mark};
 use crate::text::share as text;
+use crate::ui::hooks::in_place;
 
 /// What the link needs.
 #[derive(Properties, PartialEq)]
@@ -17,7 +18,7 @@ pub struct Props {
 pub fn Open(props: &Props) -> Html {
     html! {
         <p class="open">
-            <a href={props.link.clone()} target="_blank" rel="noopener" data-control="open">
+            <a href={in_place(&props.link)} target="_blank" rel="noopener" data-control="open">
                 { mark() }<span>{ text::OPEN }</span>{ icon(Icon::NewTab) }
                 <span class="visually-hidden">{ text::NEW_TAB }</span>
             </a>

@@ -13,7 +13,7 @@ use self::output::Output;
 use self::preview::Preview;
 use super::icon::{Icon, icon};
 use crate::text::{page, share as text};
-use crate::ui::hooks::{Dialog, absolute, is_in, is_single_file, save_text, use_picture};
+use crate::ui::hooks::{Dialog, absolute, in_place, is_in, is_single_file, save_text, use_picture};
 use crate::ui::state::State;
 use crate::ui::state::share::{self, Choices, Kind, qr};
 
@@ -94,6 +94,7 @@ fn Body(props: &BodyProps) -> Html {
     let link = choices.link(state, false);
     let guest = choices.link(state, true);
     let Some((link, guest)) = link.zip(guest) else { return too_long(state) };
+    let (link, guest) = (in_place(&link), in_place(&guest));
     let choosing = html! { <Choosing kind={*kind} state={state.clone()} choices={*choices} {on_choose} /> };
     let title = AttrValue::from(text::title(&state.shown.scenario.title).to_owned());
     let spans = state.shown.runs.iter().map(|run| run.trace.span_count()).sum::<usize>();
