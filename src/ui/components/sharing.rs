@@ -162,10 +162,12 @@ fn Link(props: &LinkProps) -> Html {
                 { props.children.clone() }
             </div>
             <div class="sharing-side">
-                <h3>{ text::QR }</h3>
-                { for code.as_ref().as_ref().map(in_squares) }
-                if code.is_none() {
-                    <p class="remark">{ text::QR_TOO_LONG }</p>
+                if is_hosted(&page) {
+                    <h3>{ text::QR }</h3>
+                    { for code.as_ref().as_ref().map(in_squares) }
+                    if code.is_none() {
+                        <p class="remark">{ text::QR_TOO_LONG }</p>
+                    }
                 }
                 <h3>{ text::PICTURE }</h3>
                 <img class="share-picture" src={drawn.address} alt={text::picture_alt(&props.title)} />
