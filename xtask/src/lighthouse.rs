@@ -19,6 +19,10 @@ const CATEGORIES: [&str; 3] = ["accessibility", "best-practices", "seo"];
 /// The screens that are looked at: the name of Lighthouse's settings for each.
 const SCREENS: [(&str, &[&str]); 2] = [("phone", &[]), ("desktop", &["--preset=desktop"])];
 
+/// What is looked at: a name, and the link that opens it.
+const PAGES: [(&str, &str); 3] =
+    [("page", ""), ("scenario", "?preset=cpu-bound&t=12&follow=2"), ("guest", "?t=27&embed=1")];
+
 /// Looks at the built site on a small and a large screen, and prints what is not as it should be.
 ///
 /// # Errors
@@ -33,19 +37,20 @@ pub fn lighthouse() -> Result<(), Failure> {
     let server = Site::of(dist::folder()).start();
     let server = server.map_err(|error| Failure::new(error.to_string(), "free a port"))?;
     let mut findings = Vec::new();
-    for (screen, settings) in SCREENS {
-        findings.extend(step::run("lighthouse", &format!("the page on a {screen}"), || {
-            let report = root().join("target").join(format!("lighthouse-{screen}.json"));
+    let looks = PAGES.iter().flat_map(|page| SCREENS.iter().map(move |screen| (page, screen)));
+    for ((name, link), (screen, settings)) in looks {
+        findings.extend(step::run("lighthouse", &format!("the {name} on a {screen}"), || {
+            let report = root().join("target").join(format!("lighthouse-{name}-{screen}.json"));
             let mut command = Command::new(bin.join("lighthouse"));
-            command.arg(server.url("")).args(["--quiet", "--no-enable-error-reporting", "--output=json"]);
+            command.arg(server.url(link)).args(["--quiet", "--no-enable-error-reporting", "--output=json"]);
             command.arg(format!("--only-categories={}", CATEGORIES.join(",")));
-            command.arg(format!("--chrome-flags={}", FLAGS.join(" "))).args(settings);
+            command.arg(format!("--chrome-flags={}", FLAGS.join(" "))).args(*settings);
             command.arg(format!("--output-path={}", report.display())).env("CHROME_PATH", &browser.chrome);
             proc::run(&mut command, "see that Node.js is 18 or later")?;
             let text = fs::read_to_string(&report).unwrap_or_default();
             let report: Value = serde_json::from_str(&text)
                 .map_err(|error| Failure::new(error.to_string(), "see what Lighthouse says"))?;
-            Ok(judged(screen, &report))
+            Ok(judged(&format!("{name} on a {screen}"), &report))
         })?);
     }
     if findings.is_empty() {
@@ -55,15 +60,15 @@ pub fn lighthouse() -> Result<(), Failure> {
 }
 
 /// Prints the scores and gives what keeps one of them below 100.
-fn judged(screen: &str, report: &Value) -> Vec<String> {
+fn judged(look: &str, report: &Value) -> Vec<String> {
     let mut findings = Vec::new();
     for category in CATEGORIES {
         let score = report["categories"][category]["score"].as_f64().unwrap_or(0.0);
-        println!("  {screen}: {category} {:.0}", score * 100.0);
+        println!("  {look}: {category} {:.0}", score * 100.0);
         if score >= 1.0 {
             continue;
         }
-        findings.push(format!("{screen}: {category} is {:.0}", score * 100.0));
+        findings.push(format!("{look}: {category} is {:.0}", score * 100.0));
         let audits = report["categories"][category]["auditRefs"].as_array().cloned().unwrap_or_default();
         for audit in audits.iter().filter_map(|audit| audit["id"].as_str()) {
             let audit = &report["audits"][audit];
