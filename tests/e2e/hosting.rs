@@ -252,6 +252,16 @@ fn one_file_opens_from_a_disk() {
             .is_some_and(|link| link.starts_with("#v=1&preset=late-response&t="))
     });
     assert_eq!(page.script("return document.fonts.check('16px Inter')"), true, "the font is in the file");
+    // What it hands out is good on this machine alone, and nothing lies beside it.
+    page.control("share").wait_for("dialog[open] [data-remark=disk]");
+    for id in ["share-link", "share-markdown", "share-picture"] {
+        let text = page.script(&format!("return document.querySelector('#{id}').value"));
+        assert!(text.as_str().is_some_and(|text| text.contains("interleave.html#v=1&preset=")), "{text}");
+    }
+    assert_eq!(page.count("dialog[open] .qr"), 0, "no phone could open it");
+    page.press(&["Escape"]).wait_until("closed", || page.count("dialog[open]") == 0);
+    page.control("embed").wait_for("dialog[open] #share-frame");
+    assert_eq!(page.count("dialog[open] #share-element"), 0, "there is no embed.js");
     open("");
     page.picture("one-file");
     page.control("play").wait_until("it plays", || page.t_ns() > 0);
