@@ -39,8 +39,9 @@ impl Held {
     }
 }
 
+/// There is none where the page is drawn ahead, by a program.
 fn window() -> Option<Window> {
-    web_sys::window()
+    cfg!(target_arch = "wasm32").then(web_sys::window).flatten()
 }
 
 fn document() -> Option<Document> {
