@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use interleave::layout::{Figure, Viewport, lay_out};
+use interleave::layout::{Figure, Indexed, Viewport, lay_out};
 use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Service, Step};
 use interleave::scene::Form;
 use interleave::sim::simulate;
@@ -35,7 +35,7 @@ struct Case {
 
 fn page(case: &Case, width_px: f64, theme: &str) -> String {
     let run = |runtime: &Runtime| match simulate(&case.scenario, *runtime) {
-        Ok(trace) => trace,
+        Ok(trace) => Indexed::new(trace),
         Err(failure) => panic!("{}: {failure}", case.name),
     };
     let traces: Vec<_> = case.scenario.runtimes.iter().map(run).collect();
@@ -44,6 +44,7 @@ fn page(case: &Case, width_px: f64, theme: &str) -> String {
         scenario: &case.scenario,
         traces: traces.iter().collect(),
         follow: case.follow.map(RequestId),
+        singly: false,
     };
     let stretch = case.stretch.map(|(start, end)| (Instant::from_ns(start), Instant::from_ns(end)));
     let drawing = lay_out(&figure, &Viewport { width_px, stretch });

@@ -5,9 +5,11 @@
 
 pub mod axis;
 mod calls;
+mod crowd;
 mod detail;
 pub mod handles;
 mod headings;
+pub mod index;
 mod labels;
 mod lanes;
 pub mod legend;
@@ -29,8 +31,9 @@ use crate::scenario::{BLOCKING_THREADS_DEFAULT, Runtime, Scenario};
 use crate::scene::{Anchor, Group, Identity, Item, Mark, PathOp, Role, STRANDS, Scene, Text, Weight};
 use crate::text::figure as words;
 use crate::time::Instant;
-use crate::trace::{RequestId, State, Trace};
+use crate::trace::{RequestId, State};
 
+pub use crate::layout::index::Indexed;
 pub use crate::layout::moment::Moment;
 
 /// What is drawn: runs of one scenario, in the order shown.
@@ -41,9 +44,11 @@ pub struct Figure<'a> {
     /// The scenario of all runs.
     pub scenario: &'a Scenario,
     /// The runs.
-    pub traces: Vec<&'a Trace>,
+    pub traces: Vec<&'a Indexed>,
     /// A request whose lane is drawn even among very many.
     pub follow: Option<RequestId>,
+    /// Whether what is drawn as a crowd is drawn one by one too, as far as there is room.
+    pub singly: bool,
 }
 
 /// Where it is drawn.
@@ -118,7 +123,7 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
     let axis = axis_of(figure, viewport.stretch, width_px, narrow, pad_px);
     let lead_px = if narrow { LEAD_NARROW_PX } else { LEAD_PX };
     let sheet = Sheet { figure, axis: &axis, width_px, narrow, pad_px, lead_px };
-    let detail = detail::detail(&figure.traces, &axis, figure.follow);
+    let detail = detail::detail(figure, &axis);
     let mut moving = moment::Moving::default();
     let (mut panels, mut over) = (Vec::new(), Vec::new());
     let mut lanes = Vec::new();
@@ -212,7 +217,7 @@ fn description(figure: &Figure, axis: &Axis) -> String {
 }
 
 /// How long the runtime's threads are blocked, all together, in nanoseconds.
-fn blocked_ns(trace: &Trace) -> u64 {
+fn blocked_ns(trace: &Indexed) -> u64 {
     let own = trace.thread_ids().take(trace.runtime().threads() as usize);
     let spans = own.flat_map(|thread| trace.thread_spans(thread));
     let blocked = spans.filter(|span| span.state == State::Blocked);
@@ -230,7 +235,7 @@ struct Panel {
     rows: Rows,
 }
 
-fn panel(sheet: &Sheet, trace: &Trace, detail: Detail, top_px: f64) -> Panel {
+fn panel(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Panel {
     let heading = headings::heading(sheet, trace, top_px);
     let rows = lanes::rows(sheet, trace, detail, heading.bottom_px);
     let badge = heading.badge(sheet, trace, &rows);
@@ -247,7 +252,7 @@ fn panel(sheet: &Sheet, trace: &Trace, detail: Detail, top_px: f64) -> Panel {
             identity: Identity::Lane { name: row.name.clone() },
             request: match row.shows {
                 lanes::Shows::Request(request) => Some(request.number()),
-                lanes::Shows::Thread(_) | lanes::Shows::Service(..) => None,
+                lanes::Shows::Thread(_) | lanes::Shows::Crowd(_) | lanes::Shows::Service(..) => None,
             },
             items: spans::row_items(sheet, trace, &rows, row, &obstacles),
         }));
@@ -265,7 +270,7 @@ fn panel(sheet: &Sheet, trace: &Trace, detail: Detail, top_px: f64) -> Panel {
 }
 
 /// The lines of the threads, each with the kind of its line.
-fn weaves(sheet: &Sheet, trace: &Trace, rows: &Rows) -> Vec<(u8, Weave)> {
+fn weaves(sheet: &Sheet, trace: &Indexed, rows: &Rows) -> Vec<(u8, Weave)> {
     let heights = rows.strand_ys_px();
     let height_px = |request| {
         let place = heights.binary_search_by_key(&request, |&(id, _)| id).ok()?;
@@ -376,7 +381,7 @@ fn baselines(sheet: &Sheet, rows: &Rows) -> Vec<Item> {
 }
 
 /// A line through all lanes where the run has ended.
-fn end_line(sheet: &Sheet, trace: &Trace, rows: &Rows) -> Option<Item> {
+fn end_line(sheet: &Sheet, trace: &Indexed, rows: &Rows) -> Option<Item> {
     let (makespan, axis) = (trace.makespan(), sheet.axis);
     let top_px = rows.rows.first()?.middle_px - rows.rows.first()?.block_px / 2.0;
     (axis.start() <= makespan && makespan <= axis.end()).then(|| {

@@ -23,6 +23,13 @@ pub fn sort<T: Copy + Ord>(items: &mut [T]) {
     sort_by_key(items, |item| *item);
 }
 
+/// Two sorted slices as one; what is equal comes from the first one first.
+pub fn merged<T: Copy + Ord + Default>(left: &[T], right: &[T]) -> Vec<T> {
+    let mut all = vec![T::default(); left.len() + right.len()];
+    merge(left, right, &mut all, &|item: &T| *item);
+    all
+}
+
 /// Two sorted halves into one whole.
 fn merge<T: Copy, K: Ord>(mut left: &[T], mut right: &[T], into: &mut [T], key: &impl Fn(&T) -> K) {
     for slot in into {

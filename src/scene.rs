@@ -322,6 +322,8 @@ pub enum Identity {
     Spans {
         /// Their state.
         form: Form,
+        /// What they are, in words.
+        tooltip: String,
     },
     /// A call and its response.
     Call,

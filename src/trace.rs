@@ -284,6 +284,18 @@ impl Trace {
         (0..self.request_span_count(request)).filter_map(move |index| self.request_span(request, index))
     }
 
+    /// Each span that a request has after its start, with the state that it is in next, in about the order in which
+    /// they end.
+    pub fn spans_by_end(&self) -> impl Iterator<Item = (RequestSpan, Option<State>)> + '_ {
+        (0..self.log.len()).map(|position| {
+            let record = self.log.at(position);
+            let lane = self.by_request.lane(record.request.0 as usize);
+            let place = lane.partition_point(|&other| (other as usize) < position);
+            let next = lane.get(place + 1).map(|&next| self.log.at(next as usize).doing.state());
+            (record.span(self.end_of(record.request, place)), next)
+        })
+    }
+
     /// The wait for the first thread, which lies between arrival and start.
     fn queued_span(&self, request: RequestId) -> Option<RequestSpan> {
         let RequestInfo { arrived, started, .. } = self.requests[request.0 as usize];

@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use expect_test::expect_file;
-use interleave::layout::{Figure, Viewport, lay_out};
+use interleave::layout::{Figure, Indexed, Viewport, lay_out};
 use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Service, Step};
 use interleave::scene::Form;
 use interleave::sim::simulate;
@@ -34,10 +34,18 @@ fn three_requests() -> Scenario {
 
 fn drawn(look: &Look, at: Option<Instant>) -> String {
     let scenario = three_requests();
-    let traces: Vec<_> =
-        scenario.runtimes.iter().map(|&runtime| simulate(&scenario, runtime).expect("a small run")).collect();
-    let figure =
-        Figure { id: "figure", scenario: &scenario, traces: traces.iter().collect(), follow: look.follow };
+    let traces: Vec<_> = scenario
+        .runtimes
+        .iter()
+        .map(|&runtime| Indexed::new(simulate(&scenario, runtime).expect("a small run")))
+        .collect();
+    let figure = Figure {
+        id: "figure",
+        scenario: &scenario,
+        traces: traces.iter().collect(),
+        follow: look.follow,
+        singly: false,
+    };
     let drawing = lay_out(&figure, &Viewport { width_px: 720.0, stretch: None });
     to_xml(&still(&drawing, &drawing.at(at.unwrap_or(Instant::ZERO), at.is_some()), look))
 }

@@ -10,12 +10,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use expect_test::expect_file;
-use interleave::layout::{Drawing, Figure, Viewport, lay_out};
+use interleave::layout::{Drawing, Figure, Indexed, Viewport, lay_out};
 use interleave::link::{self, Theme, View};
 use interleave::scenario::{Scenario, presets};
 use interleave::scene::{Form, Group, Identity, Item, Role};
 use interleave::sim::simulate;
-use interleave::trace::Trace;
 use interleave::ui::svg::picture::{Picture, shared_style};
 use interleave::ui::svg::print::to_xml;
 use interleave::ui::svg::{Look, still};
@@ -36,17 +35,21 @@ struct Drawn {
     theme: Theme,
 }
 
-fn runs(scenario: &Scenario) -> Vec<Trace> {
-    scenario.runtimes.iter().map(|&runtime| simulate(scenario, runtime).expect("it is small")).collect()
+fn runs(scenario: &Scenario) -> Vec<Indexed> {
+    scenario
+        .runtimes
+        .iter()
+        .map(|&runtime| Indexed::new(simulate(scenario, runtime).expect("it is small")))
+        .collect()
 }
 
 fn drawn(link: &str, width_px: f64) -> Drawn {
     let link::Opened { scenario, view, warnings, .. } = link::open(link, "");
     assert!(warnings.is_empty(), "{warnings:?}");
     let runs = runs(&scenario);
-    let traces: Vec<&Trace> = runs.iter().collect();
+    let traces: Vec<&Indexed> = runs.iter().collect();
     let follow = view.follow.map(|number| interleave::trace::RequestId(number - 1));
-    let figure = Figure { id: "figure", scenario: &scenario, traces: traces.clone(), follow };
+    let figure = Figure { id: "figure", scenario: &scenario, traces: traces.clone(), follow, singly: false };
     let stretch = view.zoom.map(|zoom| (zoom.start, zoom.end));
     let drawing = lay_out(&figure, &Viewport { width_px, stretch });
     let picture = Picture { scenario: &scenario, traces, view: &view, width_px, link, id: None };
@@ -294,7 +297,13 @@ fn page_and_picture_draw_with_the_same_nodes() {
     let scenario = presets::three_requests().scenario;
     let runs = runs(&scenario);
     let view = View { t: interleave::time::Instant::from_ms(27), ..View::default() };
-    let figure = Figure { id: "same", scenario: &scenario, traces: runs.iter().collect(), follow: None };
+    let figure = Figure {
+        id: "same",
+        scenario: &scenario,
+        traces: runs.iter().collect(),
+        follow: None,
+        singly: false,
+    };
     let drawing = lay_out(&figure, &Viewport { width_px: 700.0, stretch: None });
     let page = to_xml(&still(&drawing, &drawing.at(view.t, true), &Look::default()));
     let picture = Picture {

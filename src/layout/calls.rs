@@ -1,16 +1,18 @@
 //! Calls at services: bars stacked where they overlap, and the arrows between a request and its service.
 
 use crate::geometry::{Point, Rect};
-use crate::layout::Sheet;
+use crate::layout::Indexed;
 use crate::layout::axis::Axis;
-use crate::layout::detail::{Detail, Profile};
+use crate::layout::detail::{Detail, calls_seen};
+use crate::layout::index::{Levels, edges};
 use crate::layout::lanes::{Row, Rows, Shows, hue};
 use crate::layout::spans::{self, Fact};
+use crate::layout::{Sheet, crowd};
 use crate::order;
 use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role};
 use crate::text::figure as words;
 use crate::time::Instant;
-use crate::trace::{RequestId, ServiceSpan, ServiceState, Trace};
+use crate::trace::{RequestId, ServiceSpan, ServiceState};
 
 /// How far a call's arrow stands from the instant itself: a response that comes at the same instant stands as far on
 /// the other side, so that the two never meet.
@@ -42,11 +44,11 @@ pub struct Tracks {
 
 impl Tracks {
     /// Sets each visible call on the first free track.
-    pub fn new(axis: &Axis, spans: &[ServiceSpan], detail: Detail) -> Self {
+    pub fn new(axis: &Axis, trace: &Indexed, service: usize, detail: Detail) -> Self {
         if detail == Detail::Merged {
             return Self { calls: Vec::new(), count: 0, dense: true };
         }
-        let mut calls = calls_of(axis, spans);
+        let mut calls = calls_of(axis, trace, service);
         let mut ends: Vec<Instant> = Vec::new();
         for call in &mut calls {
             call.track = ends.iter().position(|&end| end <= call.start).unwrap_or(ends.len());
@@ -85,9 +87,13 @@ impl Tracks {
 }
 
 /// Puts the spans of each visible call together, in order of their beginning.
-fn calls_of(axis: &Axis, spans: &[ServiceSpan]) -> Vec<Call> {
-    let mut visible: Vec<ServiceSpan> =
-        spans.iter().filter(|span| axis.shows(span.start, span.end)).copied().collect();
+fn calls_of(axis: &Axis, trace: &Indexed, service: usize) -> Vec<Call> {
+    let spans = trace.service_spans(service);
+    let begun = spans.partition_point(|span| span.start <= axis.end());
+    // Those that begin last are the likeliest to be visible; all have been found once there are as many as there are.
+    let seen = spans[..begun].iter().rev().filter(|span| axis.shows(span.start, span.end));
+    let mut visible: Vec<ServiceSpan> = seen.take(calls_seen(trace, service, axis)).copied().collect();
+    visible.reverse();
     let call_of = |span: &ServiceSpan| (span.request, span.step, span.call);
     order::sort_by_key(&mut visible, call_of);
     let together = visible.chunk_by(|a, b| call_of(a) == call_of(b));
@@ -113,9 +119,15 @@ fn call(spans: &[ServiceSpan]) -> Option<Call> {
 }
 
 /// What a service's row holds.
-pub fn service_items(sheet: &Sheet, trace: &Trace, row: &Row, service: usize, tracks: &Tracks) -> Vec<Item> {
+pub fn service_items(
+    sheet: &Sheet,
+    trace: &Indexed,
+    row: &Row,
+    service: usize,
+    tracks: &Tracks,
+) -> Vec<Item> {
     if tracks.dense {
-        return profile_items(sheet, trace.service_spans(service), row);
+        return profile_items(sheet, trace, row, service);
     }
     let (bar_px, _) = tracks.measures();
     let mut items = Vec::new();
@@ -144,62 +156,17 @@ pub fn bar(rect: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
     vec![Item::Rect { rect, radius_px: rect.height_px.min(rect.width_px) / 2.0, mark }]
 }
 
-/// The number of calls over time as a height: served below, waiting above.
-fn profile_items(sheet: &Sheet, spans: &[ServiceSpan], row: &Row) -> Vec<Item> {
-    let axis = sheet.axis;
-    let mut profile = Profile::new(axis);
-    for span in
-        spans.iter().take_while(|span| span.start <= axis.end()).filter(|span| span.end >= axis.start())
-    {
-        let kind = match span.state {
-            ServiceState::Waiting => 0,
-            ServiceState::Serving => 1,
-        };
-        profile.add(kind, axis.clamped_x_px(span.start), axis.clamped_x_px(span.end));
-    }
-    let levels = profile.levels();
-    let most = levels.iter().map(|level| level[0] + level[1]).fold(1.0_f64, f64::max);
-    let bottom_px = row.middle_px + row.block_px / 2.0;
-    let height_px = |calls: f64| calls / most * row.block_px;
-    let served: Vec<(f64, f64)> = levels.iter().map(|level| (0.0, height_px(level[1]))).collect();
-    let waiting: Vec<(f64, f64)> =
-        levels.iter().map(|level| (height_px(level[1]), height_px(level[0] + level[1]))).collect();
-    let mut items = Vec::new();
-    for (form, heights) in [(Form::Serving, served), (Form::Waiting, waiting)] {
-        let ops = steps(axis, &heights, bottom_px);
-        if !ops.is_empty() {
-            let path = Item::Path { ops, mark: Mark::plain(Role::Body(form)) };
-            items.push(Item::Group(Group {
-                identity: Identity::Spans { form },
-                request: None,
-                items: vec![path],
-            }));
-        }
-    }
-    items
-}
-
-/// Bars between two heights above `bottom_px`, one for each run of like columns.
-fn steps(axis: &Axis, heights: &[(f64, f64)], bottom_px: f64) -> Vec<PathOp> {
-    let mut ops: Vec<PathOp> = Vec::new();
-    let mut start = 0;
-    for (i, height) in heights.iter().enumerate() {
-        if heights.get(i + 1) == Some(height) {
-            continue;
-        }
-        let left_px = axis.left_px() + start as f64;
-        let right_px = (axis.left_px() + i as f64 + 1.0).min(axis.right_px());
-        start = i + 1;
-        if height.1 - height.0 > 0.05 && right_px > left_px {
-            let rect = Rect::between(left_px, right_px, bottom_px - height.1, bottom_px - height.0);
-            ops.push(PathOp::Rect(rect));
-        }
-    }
-    ops
+/// The number of calls over time as a height: served below, waiting above. One scale for all panels.
+fn profile_items(sheet: &Sheet, trace: &Indexed, row: &Row, service: usize) -> Vec<Item> {
+    let Some(levels) = trace.service_levels(service) else { return Vec::new() };
+    let all = sheet.figure.traces.iter().filter_map(|trace| trace.service_levels(service));
+    let most = all.map(Levels::most).max().unwrap_or(1);
+    let means = levels.means(&edges(sheet.axis));
+    crowd::stack(sheet, row, &means, &[(1, Form::Serving), (0, Form::Waiting)], most)
 }
 
 /// The arrows between the requests and the services, and what they run across.
-pub fn arrows(sheet: &Sheet, trace: &Trace, rows: &Rows) -> (Vec<Item>, Vec<Rect>) {
+pub fn arrows(sheet: &Sheet, trace: &Indexed, rows: &Rows) -> (Vec<Item>, Vec<Rect>) {
     let (mut items, mut obstacles) = (Vec::new(), Vec::new());
     for row in &rows.rows {
         let Shows::Service(_, tracks) = &row.shows else { continue };
@@ -207,7 +174,9 @@ pub fn arrows(sheet: &Sheet, trace: &Trace, rows: &Rows) -> (Vec<Item>, Vec<Rect
             continue;
         }
         for call in &tracks.calls {
-            let Some(from) = rows.request(call.request) else { continue };
+            // Among many, only the calls of the one that is followed are to be seen.
+            let is_shown = !rows.crowded || sheet.figure.follow == Some(call.request);
+            let Some(from) = rows.request(call.request).filter(|_| is_shown) else { continue };
             let arrow = Arrow { sheet, call, from, top_px: tracks.track_top_px(row, call.track), tracks };
             items.extend(arrow.group(hue(call.request, trace)));
             if !rows.crowded {

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use crate::geometry::Rect;
+use crate::layout::Figure;
+use crate::layout::Indexed;
 use crate::layout::axis::Axis;
+use crate::layout::index::Sums;
 use crate::layout::lanes::{requests_shown, threads_shown};
 use crate::time::Instant;
-use crate::trace::{RequestId, ThreadId, Trace};
+use crate::trace::{RequestId, ThreadId};
 
 /// Most spans of one figure that are drawn one by one.
-pub const SPANS_MAX: usize = 900;
+pub const SPANS_MAX: usize = 220;
 
 /// How spans are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,25 +23,30 @@ pub enum Detail {
 }
 
 /// Decides for a whole figure, so that its panels compare.
-pub fn detail(traces: &[&Trace], axis: &Axis, follow: Option<RequestId>) -> Detail {
+pub fn detail(figure: &Figure, axis: &Axis) -> Detail {
     let mut room = SPANS_MAX;
-    for trace in traces {
-        for thread in threads_shown(trace).0 {
+    for trace in &figure.traces {
+        for thread in threads_shown(figure, trace).lanes {
             room = room.saturating_sub(visible_thread_spans(trace, thread, axis).len());
         }
-        for request in requests_shown(trace, axis, follow).0 {
+        for request in requests_shown(figure, trace, axis) {
             room = room.saturating_sub(visible_request_spans(trace, request, axis).len());
         }
         for service in 0..trace.services().len() {
-            let visible = trace.service_spans(service).iter().filter(|span| axis.shows(span.start, span.end));
-            room = room.saturating_sub(visible.take(SPANS_MAX).count());
+            room = room.saturating_sub(calls_seen(trace, service, axis));
         }
     }
     if room > 0 { Detail::Each } else { Detail::Merged }
 }
 
+/// How many spans of a service are visible.
+pub fn calls_seen(trace: &Indexed, service: usize, axis: &Axis) -> usize {
+    let seen = trace.service_levels(service).map_or(0, |levels| levels.seen(axis.start(), axis.end()));
+    usize::try_from(seen).unwrap_or(usize::MAX)
+}
+
 /// The indices of a thread's visible spans.
-pub fn visible_thread_spans(trace: &Trace, thread: ThreadId, axis: &Axis) -> Range<usize> {
+pub fn visible_thread_spans(trace: &Indexed, thread: ThreadId, axis: &Axis) -> Range<usize> {
     let count = trace.thread_span_count(thread);
     let first =
         partition(count, |i| trace.thread_span(thread, i).is_some_and(|span| span.end <= axis.start()));
@@ -48,7 +55,7 @@ pub fn visible_thread_spans(trace: &Trace, thread: ThreadId, axis: &Axis) -> Ran
 }
 
 /// The indices of a request's visible spans.
-pub fn visible_request_spans(trace: &Trace, request: RequestId, axis: &Axis) -> Range<usize> {
+pub fn visible_request_spans(trace: &Indexed, request: RequestId, axis: &Axis) -> Range<usize> {
     let count = trace.request_span_count(request);
     let first =
         partition(count, |i| trace.request_span(request, i).is_some_and(|span| span.end <= axis.start()));
@@ -58,7 +65,7 @@ pub fn visible_request_spans(trace: &Trace, request: RequestId, axis: &Axis) -> 
 }
 
 /// How many of `0..count` are at the beginning for which `before` holds.
-fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
+pub fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (0, count);
     while low < high {
         let middle = low + (high - low) / 2;
@@ -71,144 +78,151 @@ fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
     low
 }
 
-/// Collects the spans of one lane, in order of time, into rectangles: a span of a pixel or more is one, those that are
-/// narrower share their pixel column, which shows the state that lasts longest in it.
-pub struct Columns<'a, K> {
-    axis: &'a Axis,
-    column: i64,
-    /// How long each kind lasts in the present column; a lane has few.
-    shares: Vec<(K, u64)>,
-    runs: Vec<(K, f64, f64)>,
+/// A stretch of a lane that is drawn as one rectangle, of one kind. Its area is the time that spans of the kind take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// Where it begins.
+    pub left_px: f64,
+    /// Where it ends.
+    pub right_px: f64,
+    /// How much of the height lies below it, as a share.
+    pub below: f64,
+    /// How much of the height lies below its upper edge.
+    pub above: f64,
 }
 
-impl<'a, K: Copy + PartialEq> Columns<'a, K> {
-    /// Nothing collected yet.
-    pub fn new(axis: &'a Axis) -> Self {
-        Self { axis, column: i64::MIN, shares: Vec::new(), runs: Vec::new() }
-    }
+/// Heights that differ by less than this are drawn as one: less than half a pixel.
+const LIKE: f64 = 0.02;
 
-    /// Takes in the next span.
-    pub fn push(&mut self, kind: K, start: Instant, end: Instant) {
-        let (left_px, right_px) = (self.axis.clamped_x_px(start), self.axis.clamped_x_px(end));
+/// The spans of one lane within `range`, in order of time, as rectangles, for each kind: a span of a pixel or more has
+/// its own; those narrower than a pixel that begin in one pixel column stand on one another there, each kind as high as
+/// its share of the time. A column costs as much as finding its end, where there are sums.
+pub fn columns(
+    axis: &Axis,
+    kinds: usize,
+    range: Range<usize>,
+    span: impl Fn(usize) -> Option<(usize, Instant, Instant)>,
+    sums: Option<&Sums>,
+) -> Vec<Vec<Stretch>> {
+    let edges_px = |i| {
+        let (_, start, end) = span(i)?;
+        Some((axis.clamped_x_px(start), axis.clamped_x_px(end)))
+    };
+    let is_wide = |i| edges_px(i).is_some_and(|(left_px, right_px)| right_px - left_px >= 1.0);
+    let length = |i| span(i).map(|(kind, start, end)| (kind, end.since(start).as_ns()));
+    let none = Sums::none();
+    let mut drawn = vec![Vec::new(); kinds];
+    let mut i = range.start;
+    while let Some((kind, (left_px, right_px))) = span(i).zip(edges_px(i)).filter(|_| i < range.end) {
+        let kind = kind.0;
         if right_px - left_px >= 1.0 {
-            self.flush();
-            self.run(kind, left_px, right_px);
-            return;
+            push(&mut drawn, kind, Stretch { left_px, right_px, below: 0.0, above: 1.0 });
+            i += 1;
+            continue;
         }
-        let column = left_px.floor() as i64;
-        if column != self.column {
-            self.flush();
-            self.column = column;
+        let column_px = left_px.floor() + 1.0;
+        let begins_in_it = |i| edges_px(i).is_some_and(|(left_px, _)| left_px < column_px);
+        let mut next = gallop(i + 1..range.end, begins_in_it);
+        // Only the last span that begins in a column may be a wide one.
+        if is_wide(next - 1) {
+            next -= 1;
         }
-        let length_ns = end.since(start).as_ns();
-        match self.shares.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, share_ns)) => *share_ns += length_ns,
-            None => self.shares.push((kind, length_ns)),
+        let right_px = edges_px(next - 1).map_or(left_px, |edges_px| edges_px.1);
+        let shares = sums.unwrap_or(&none).between(i..next, length);
+        let px_per_ns = (axis.right_px() - axis.left_px()) / axis.end().since(axis.start()).as_ns() as f64;
+        let mut below = 0.0;
+        for (kind, share) in shares.iter().enumerate().filter(|(_, share)| share.length_ns > 0) {
+            let above = below + share.length_ns as f64 * px_per_ns / (right_px - left_px).max(1e-9);
+            push(&mut drawn, kind, Stretch { left_px, right_px, below, above: above.min(1.0) });
+            below = above.min(1.0);
         }
+        i = next;
     }
+    drawn
+}
 
-    /// The runs of like columns: kind, left and right edge, in order.
-    pub fn finish(mut self) -> Vec<(K, f64, f64)> {
-        self.flush();
-        self.runs
-    }
-
-    fn flush(&mut self) {
-        let longest = self.shares.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a });
-        self.shares.clear();
-        if let Some((kind, _)) = longest {
-            let left_px = self.column as f64;
-            self.run(kind, left_px.max(self.axis.left_px()), (left_px + 1.0).min(self.axis.right_px()));
+/// Adds a stretch of a kind, to the one before it if that is like it.
+fn push(drawn: &mut [Vec<Stretch>], kind: usize, next: Stretch) {
+    let Some(of_kind) = drawn.get_mut(kind) else { return };
+    let like = |a: f64, b: f64| (a - b).abs() < LIKE;
+    match of_kind.last_mut() {
+        Some(last)
+            if next.left_px <= last.right_px + 0.01
+                && like(last.below, next.below)
+                && like(last.above, next.above) =>
+        {
+            let (old_px, new_px) = (last.right_px - last.left_px, next.right_px - next.left_px);
+            let whole_px = (next.right_px - last.left_px).max(1e-9);
+            let mean = |old: f64, new: f64| (old * old_px + new * new_px) / whole_px;
+            (last.below, last.above) = (mean(last.below, next.below), mean(last.above, next.above));
+            last.right_px = next.right_px.max(last.right_px);
         }
-        self.column = i64::MIN;
-    }
-
-    fn run(&mut self, kind: K, left_px: f64, right_px: f64) {
-        match self.runs.last_mut() {
-            Some((last, _, end_px)) if *last == kind && left_px <= *end_px + 0.01 => {
-                *end_px = right_px.max(*end_px);
-            }
-            Some(_) | None => self.runs.push((kind, left_px, right_px)),
-        }
+        Some(_) | None => of_kind.push(next),
     }
 }
 
-/// The rectangles of one kind among runs, of one height.
-pub fn rects<K: PartialEq>(runs: &[(K, f64, f64)], kind: &K, top_px: f64, bottom_px: f64) -> Vec<Rect> {
-    let of_kind = runs.iter().filter(|(other, ..)| other == kind);
-    of_kind.map(|&(_, left_px, right_px)| Rect::between(left_px, right_px, top_px, bottom_px)).collect()
-}
-
-/// How many calls wait and are served in each pixel column: the mean over the column.
-pub struct Profile {
-    left_px: f64,
-    /// Time that calls spend waiting and being served in a column, in columns.
-    columns: Vec<[f64; 2]>,
-}
-
-impl Profile {
-    /// A profile of nothing.
-    pub fn new(axis: &Axis) -> Self {
-        let width_px = (axis.right_px() - axis.left_px()).ceil();
-        Self { left_px: axis.left_px(), columns: vec![[0.0; 2]; width_px as usize + 1] }
+/// Where `before` ceases to hold, which it does once: near the beginning it is found soonest.
+fn gallop(range: Range<usize>, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut step) = (range.start, 1);
+    while low + step <= range.end && before(low + step - 1) {
+        low += step;
+        step *= 2;
     }
-
-    /// Takes in one call between two edges, waiting (0) or served (1).
-    pub fn add(&mut self, kind: usize, left_px: f64, right_px: f64) {
-        let (left, right) = (left_px - self.left_px, right_px - self.left_px);
-        let (first, last) = (left.floor().max(0.0) as usize, right.floor().max(0.0) as usize);
-        // Only the ends are written; `levels` adds up what lies between.
-        for (edge, column, sign) in [(left, first, 1.0), (right, last, -1.0)] {
-            let inside = 1.0 - (edge - edge.floor());
-            if let Some(share) = self.columns.get_mut(column).and_then(|shares| shares.get_mut(kind)) {
-                *share += sign * inside;
-            }
-            if let Some(share) = self.columns.get_mut(column + 1).and_then(|shares| shares.get_mut(kind)) {
-                *share += sign * (1.0 - inside);
-            }
-        }
-    }
-
-    /// The mean numbers of waiting and served calls in each column.
-    pub fn levels(&self) -> Vec<[f64; 2]> {
-        let mut level = [0.0; 2];
-        let sums = self.columns.iter().map(|shares| {
-            level = [level[0] + shares[0], level[1] + shares[1]];
-            [level[0].max(0.0), level[1].max(0.0)]
-        });
-        sums.collect()
-    }
+    low + partition(step.min(range.end - low), |i| before(low + i))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    fn axis() -> Axis {
-        Axis::new(Instant::ZERO, Instant::from_ns(1000), 0.0, 100.0)
+    fn lane() -> impl Strategy<Value = Vec<(usize, Instant, Instant)>> {
+        prop::collection::vec((0..3_usize, 1..60_u64, 0..30_u64), 0..400).prop_map(|spans| {
+            let mut now_ns = 0;
+            let placed = spans.into_iter().map(|(kind, length_ns, gap_ns)| {
+                let start = Instant::from_ns(now_ns + gap_ns / 3 * u64::from(gap_ns > 20));
+                now_ns = start.as_ns() + length_ns;
+                (kind, start, Instant::from_ns(now_ns))
+            });
+            placed.collect()
+        })
     }
 
-    #[test]
-    fn narrow_spans_share_a_column_and_the_longest_shows() {
-        let axis = axis();
-        let mut columns = Columns::new(&axis);
-        for (kind, start, end) in [('a', 0, 3), ('b', 3, 8), ('a', 8, 9), ('a', 20, 60), ('b', 60, 100)] {
-            columns.push(kind, Instant::from_ns(start), Instant::from_ns(end));
+    /// How much time the rectangles of a kind stand for, in pixels of the axis.
+    fn area_px(stretches: &[Stretch]) -> f64 {
+        stretches.iter().map(|it| (it.right_px - it.left_px) * (it.above - it.below)).sum()
+    }
+
+    proptest! {
+        #[test]
+        fn merged_spans_cover_as_much_time_as_spans_one_by_one(spans in lane(), from in 0..9_000_u64, length in 1..12_000_u64, width in 5.0..400.0_f64) {
+            let axis = Axis::new(Instant::from_ns(from), Instant::from_ns(from + length), 3.3, 3.3 + width);
+            // What sticks out of the axis is cut by it, whole spans alone have sums: this looks at those within.
+            let first = spans.partition_point(|&(_, start, _)| start < axis.start());
+            let end = spans.partition_point(|&(_, _, end)| end <= axis.end()).max(first);
+            let sums = Sums::of(3, spans.iter().map(|&(kind, start, end)| (kind, end.since(start).as_ns())));
+            let drawn = columns(&axis, 3, first..end, |i| spans.get(i).copied(), Some(&sums));
+            prop_assert_eq!(&drawn, &columns(&axis, 3, first..end, |i| spans.get(i).copied(), None));
+            for (kind, stretches) in drawn.iter().enumerate() {
+                let own = spans[first..end].iter().filter(|span| span.0 == kind);
+                let exact: f64 = own.map(|&(_, start, end)| axis.x_px(end) - axis.x_px(start)).sum();
+                let found = area_px(stretches);
+                prop_assert!((found - exact).abs() < 1e-6 * (1.0 + exact), "{kind}: {found} instead of {exact}");
+                prop_assert!(stretches.is_sorted_by(|a, b| a.right_px <= b.left_px + 0.01));
+                // No more rectangles than a kind has columns, ever.
+                prop_assert!(stretches.len() as f64 <= 2.0 * width + 2.0, "{} in {width}", stretches.len());
+            }
         }
-        assert_eq!(columns.finish(), [('b', 0.0, 1.0), ('a', 2.0, 6.0), ('b', 6.0, 10.0)]);
     }
 
     #[test]
-    fn a_profile_holds_what_was_put_in() {
-        let mut profile = Profile::new(&axis());
-        profile.add(1, 2.5, 4.0);
-        profile.add(1, 3.0, 3.25);
-        profile.add(0, 0.0, 100.0);
-        let levels = profile.levels();
-        let served: f64 = levels.iter().map(|level| level[1]).sum();
-        let waiting: f64 = levels.iter().map(|level| level[0]).sum();
-        assert!((served - 1.75).abs() < 1e-9, "{served}");
-        assert!((waiting - 100.0).abs() < 1e-9, "{waiting}");
-        assert_eq!(levels[3][1], 1.25);
+    fn narrow_spans_share_a_column_by_their_time() {
+        let axis = Axis::new(Instant::ZERO, Instant::from_ns(1000), 0.0, 100.0);
+        let spans = [(0, 0, 3), (1, 3, 8), (0, 8, 10), (0, 20, 60), (1, 60, 100)];
+        let spans = spans.map(|(kind, start, end)| (kind, Instant::from_ns(start), Instant::from_ns(end)));
+        let drawn = columns(&axis, 2, 0..spans.len(), |i| spans.get(i).copied(), None);
+        let stretch = |left_px, right_px, below, above| Stretch { left_px, right_px, below, above };
+        assert_eq!(drawn[0], [stretch(0.0, 1.0, 0.0, 0.5), stretch(2.0, 6.0, 0.0, 1.0)]);
+        assert_eq!(drawn[1], [stretch(0.0, 1.0, 0.5, 1.0), stretch(6.0, 10.0, 0.0, 1.0)]);
     }
 }

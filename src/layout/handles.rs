@@ -1,5 +1,6 @@
 //! What can be pulled in a drawing: the ends of what takes its time, and arrivals; each with what it changes.
 
+use crate::layout::Indexed;
 use crate::layout::detail::{self, Detail};
 use crate::layout::pointing::LaneBox;
 use crate::layout::{Drawing, Figure};
@@ -64,7 +65,7 @@ const SPAN_PX_MIN: f64 = 5.0;
 
 /// The edges of a drawing of the figure, by run, lane and time; none where spans are drawn together.
 pub fn handles(figure: &Figure, drawing: &Drawing) -> Vec<Handle> {
-    if detail::detail(&figure.traces, &drawing.axis, figure.follow) == Detail::Merged {
+    if detail::detail(figure, &drawing.axis) == Detail::Merged {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -157,7 +158,7 @@ pub fn end_in(trace: &Trace, request: RequestId, end: End) -> Option<Instant> {
 /// Looks through one lane.
 struct Seeker<'a> {
     scenario: &'a Scenario,
-    trace: &'a Trace,
+    trace: &'a Indexed,
     drawing: &'a Drawing,
     lane: usize,
     lane_box: &'a LaneBox,
@@ -347,8 +348,14 @@ mod tests {
     fn seen<T>(link: &str, look: impl FnOnce(&Figure, &Drawing, &[Handle]) -> T) -> T {
         let scenario = link::open(link, "").scenario;
         let simulate = |&runtime| sim::simulate(&scenario, runtime).expect("it breaks no limit");
-        let traces: Vec<Trace> = scenario.runtimes.iter().map(simulate).collect();
-        let figure = Figure { id: "f", scenario: &scenario, traces: traces.iter().collect(), follow: None };
+        let traces: Vec<Indexed> = scenario.runtimes.iter().map(simulate).map(Indexed::new).collect();
+        let figure = Figure {
+            id: "f",
+            scenario: &scenario,
+            traces: traces.iter().collect(),
+            follow: None,
+            singly: false,
+        };
         let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None });
         let handles = handles(&figure, &drawing);
         look(&figure, &drawing, &handles)

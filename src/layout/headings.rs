@@ -1,6 +1,7 @@
 //! A panel's title, the sentence under it, and the badge that says when the run has finished.
 
 use crate::geometry::{Point, Rect};
+use crate::layout::Indexed;
 use crate::layout::lanes::Rows;
 use crate::layout::measure::{text_width_px, wrapped};
 use crate::layout::moment::Badge;
@@ -8,7 +9,7 @@ use crate::layout::{Sheet, badge_width_px};
 use crate::scene::{Anchor, Group, Identity, Item, Mark, PathOp, Role, Tail, Text, Weight};
 use crate::text::figure as words;
 use crate::time::Instant;
-use crate::trace::{State, Trace};
+use crate::trace::State;
 
 /// Size of the letters of a badge.
 pub const BADGE_SIZE_PX: f64 = 12.5;
@@ -29,7 +30,7 @@ pub struct Heading {
 }
 
 /// Sets the title of a panel below `top_px`.
-pub fn heading(sheet: &Sheet, trace: &Trace, top_px: f64) -> Heading {
+pub fn heading(sheet: &Sheet, trace: &Indexed, top_px: f64) -> Heading {
     let runtime = trace.runtime();
     let finished = words::finished_at(&sheet.axis.time_label(trace.makespan().as_ns()));
     let badge_px = badge_width_px(&finished);
@@ -83,7 +84,7 @@ pub fn heading(sheet: &Sheet, trace: &Trace, top_px: f64) -> Heading {
 impl Heading {
     /// The badge: after the last block of the first thread if there is room, so that it stands where the run has
     /// ended; else beside the title.
-    pub fn badge(&self, sheet: &Sheet, trace: &Trace, rows: &Rows) -> Badge {
+    pub fn badge(&self, sheet: &Sheet, trace: &Indexed, rows: &Rows) -> Badge {
         let finished = words::finished_at(&sheet.axis.time_label(trace.makespan().as_ns()));
         let badge_px = badge_width_px(&finished);
         let row = rows.rows.first();
@@ -103,7 +104,7 @@ impl Heading {
 }
 
 /// Where the badge begins in the lane of the first thread, if it has room there.
-fn badge_place(sheet: &Sheet, trace: &Trace, badge_px: f64) -> Option<f64> {
+fn badge_place(sheet: &Sheet, trace: &Indexed, badge_px: f64) -> Option<f64> {
     let axis = sheet.axis;
     if trace.makespan() < axis.start() || trace.runtime().threads() == 0 {
         return None;
@@ -113,7 +114,7 @@ fn badge_place(sheet: &Sheet, trace: &Trace, badge_px: f64) -> Option<f64> {
 }
 
 /// How much sooner the run has ended than the slowest one shown: an arrow from its end to the other's, if it fits.
-fn saved(sheet: &Sheet, trace: &Trace, badge: &Badge) -> Vec<Item> {
+fn saved(sheet: &Sheet, trace: &Indexed, badge: &Badge) -> Vec<Item> {
     let axis = sheet.axis;
     let slowest = sheet.figure.traces.iter().map(|trace| trace.makespan()).max().unwrap_or(Instant::ZERO);
     let saved = slowest.since(trace.makespan());

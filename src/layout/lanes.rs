@@ -1,5 +1,6 @@
 //! Which lanes a panel has, and where they lie.
 
+use crate::layout::Indexed;
 use crate::layout::axis::Axis;
 use crate::layout::calls::Tracks;
 use crate::layout::detail::{self, Detail};
@@ -8,12 +9,24 @@ use crate::scene::{HUES, STRANDS};
 use crate::text::figure as words;
 use crate::trace::{RequestId, ThreadId, ThreadKind, Trace};
 
-/// Most request lanes of a panel; where there are more, [`REQUESTS_SHOWN`] are drawn and the rest counted.
-pub const REQUESTS_MAX: usize = 48;
-/// Most request lanes that are drawn where there are more than [`REQUESTS_MAX`] requests: a sample of the visible ones.
-pub const REQUESTS_SHOWN: usize = 24;
+/// Most requests of a run that have a lane each; more are drawn as a crowd.
+pub const REQUESTS_MAX: usize = 30;
+/// The same for all runs of a figure together, so that many runs have as few elements as two.
+const REQUESTS_OF_ALL_RUNS_MAX: usize = 72;
+/// Most request lanes that are drawn beside a crowd when they are asked for: a sample of the visible ones.
+const REQUESTS_SHOWN: usize = 20;
+/// No more requests than this in flight within view have their lanes beside the crowd without being asked for.
+const IN_FLIGHT_SHOWN: usize = 10;
+/// How many requests are looked at, at the most, to find those in flight.
+const LOOKED_AT_MAX: usize = 20_000;
+/// Most threads that have a lane each; more are drawn as a crowd, helpers apart.
+const THREADS_MAX: usize = 16;
 /// Most thread lanes of a panel, helpers with them; the rest is counted.
-pub const THREADS_SHOWN: usize = 24;
+const THREADS_SHOWN: usize = 24;
+/// The same for all runs of a figure together.
+const THREADS_OF_ALL_RUNS_SHOWN: usize = 36;
+/// Height of a crowd.
+const CROWD_PX: f64 = 92.0;
 /// More requests than this, and only the calls of the followed one are shown.
 const CROWDED_REQUESTS: usize = 8;
 /// More threads than this are not drawn as lines.
@@ -49,8 +62,19 @@ pub enum Shows {
     Thread(ThreadId),
     /// How a request fares.
     Request(RequestId),
+    /// How many are in which state.
+    Crowd(Crowd),
     /// What a service does: the index of its lane, and its calls.
     Service(usize, Tracks),
+}
+
+/// Who is drawn together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Crowd {
+    /// The runtime's threads, helpers apart.
+    Threads,
+    /// All requests.
+    Requests,
 }
 
 /// A thread that is drawn as a line.
@@ -93,7 +117,7 @@ impl Rows {
     pub fn strand_ys_px(&self) -> Vec<(RequestId, f64)> {
         let heights = self.rows.iter().filter_map(|row| match row.shows {
             Shows::Request(id) => Some((id, row.strand_y_px())),
-            Shows::Thread(_) | Shows::Service(..) => None,
+            Shows::Thread(_) | Shows::Crowd(_) | Shows::Service(..) => None,
         });
         let mut heights: Vec<_> = heights.collect();
         crate::order::sort_by_key(&mut heights, |&(id, _)| id);
@@ -117,7 +141,7 @@ pub fn hue(request: RequestId, trace: &Trace) -> Option<u8> {
 }
 
 /// The name of a thread's lane, for people.
-pub fn thread_label(trace: &Trace, thread: ThreadId) -> String {
+pub fn thread_label(trace: &Indexed, thread: ThreadId) -> String {
     match trace.threads().get(usize::from(thread.0)) {
         Some(info) if info.kind == ThreadKind::Blocking => words::helper_lane(info.number),
         Some(info) => words::thread_lane(info.number),
@@ -126,7 +150,7 @@ pub fn thread_label(trace: &Trace, thread: ThreadId) -> String {
 }
 
 /// The name of a thread's lane, for scripts.
-fn thread_name(trace: &Trace, thread: ThreadId) -> String {
+fn thread_name(trace: &Indexed, thread: ThreadId) -> String {
     match trace.threads().get(usize::from(thread.0)) {
         Some(info) if info.kind == ThreadKind::Blocking => format!("blocking-{}", info.number),
         Some(info) => format!("thread-{}", info.number),
@@ -134,58 +158,112 @@ fn thread_name(trace: &Trace, thread: ThreadId) -> String {
     }
 }
 
-/// The threads that have lanes (of the helpers those that ever ran), and how many have none.
-pub fn threads_shown(trace: &Trace) -> (Vec<ThreadId>, usize) {
-    let own = trace.runtime().threads() as usize;
-    let all = trace
-        .thread_ids()
-        .filter(|&thread| usize::from(thread.0) < own || trace.thread_span_count(thread) > 0);
-    let mut all: Vec<ThreadId> = all.collect();
-    let hidden = all.len().saturating_sub(THREADS_SHOWN);
-    all.truncate(THREADS_SHOWN);
-    (all, hidden)
+/// Which threads have lanes.
+pub struct ThreadsShown {
+    /// Those that have: of the helpers those that ever ran.
+    pub lanes: Vec<ThreadId>,
+    /// How many have none, nor are drawn as a crowd.
+    pub hidden: usize,
+    /// Whether the runtime's own are drawn as a crowd.
+    pub crowd: bool,
 }
 
-/// The requests that have lanes, and how many have none.
-pub fn requests_shown(trace: &Trace, axis: &Axis, follow: Option<RequestId>) -> (Vec<RequestId>, usize) {
-    let count = trace.requests().len();
-    if count <= REQUESTS_MAX {
-        return (trace.request_ids().collect(), 0);
+/// The threads that have lanes.
+pub fn threads_shown(figure: &Figure, trace: &Indexed) -> ThreadsShown {
+    let own = trace.runtime().threads() as usize;
+    let crowd = own > THREADS_MAX;
+    let first = if crowd && !figure.singly { own } else { 0 };
+    let all = trace.thread_ids().skip(first);
+    let all = all.filter(|&thread| usize::from(thread.0) < own || trace.thread_span_count(thread) > 0);
+    let mut lanes: Vec<ThreadId> = all.collect();
+    let room = fair_share(figure, THREADS_OF_ALL_RUNS_SHOWN).min(THREADS_SHOWN);
+    let hidden = lanes.len().saturating_sub(room);
+    lanes.truncate(room);
+    ThreadsShown { lanes, hidden, crowd }
+}
+
+/// What one run of a figure may have of what all may have together.
+fn fair_share(figure: &Figure, of_all: usize) -> usize {
+    of_all / figure.traces.len().max(1)
+}
+
+/// Whether all requests of a run are drawn as a crowd.
+pub fn is_crowd(figure: &Figure, trace: &Trace) -> bool {
+    trace.requests().len() > fair_share(figure, REQUESTS_OF_ALL_RUNS_MAX).min(REQUESTS_MAX)
+}
+
+/// The requests that have lanes: all, or beside a crowd those in flight within view if they are few, a sample of the
+/// visible ones if it is asked for, and the one that is followed.
+pub fn requests_shown(figure: &Figure, trace: &Indexed, axis: &Axis) -> Vec<RequestId> {
+    if !is_crowd(figure, trace) {
+        return trace.request_ids().collect();
     }
-    let visible =
-        |&(_, info): &(RequestId, &crate::trace::RequestInfo)| axis.shows(info.arrived, info.finished);
-    let visible: Vec<RequestId> =
-        trace.request_ids().zip(trace.requests()).filter(visible).map(|(id, _)| id).collect();
-    let mut shown = sample(&visible, REQUESTS_SHOWN);
-    if let Some(followed) = follow.filter(|id| (id.0 as usize) < count && !shown.contains(id)) {
+    let mut shown =
+        match in_flight(trace, axis, fair_share(figure, REQUESTS_OF_ALL_RUNS_MAX).min(IN_FLIGHT_SHOWN)) {
+            Some(few) => few,
+            None if figure.singly => sample(trace, axis, fair_share(figure, REQUESTS_OF_ALL_RUNS_MAX)),
+            None => Vec::new(),
+        };
+    let exists = |id: &RequestId| (id.0 as usize) < trace.requests().len();
+    if let Some(followed) = figure.follow.filter(|id| exists(id) && !shown.contains(id)) {
         shown.push(followed);
         crate::order::sort(&mut shown);
     }
-    let hidden = count - shown.len();
-    (shown, hidden)
+    shown
 }
 
-/// At most `most` of the requests, from the first to the last at even distances.
-fn sample(requests: &[RequestId], most: usize) -> Vec<RequestId> {
-    let count = most.min(requests.len());
-    let last = requests.len().saturating_sub(1);
-    (0..count).filter_map(|i| requests.get(i * last / (count - 1).max(1)).copied()).collect()
+/// The requests that are started and unfinished at some visible instant, if they are few. Requests start in the order
+/// of their ids.
+fn in_flight(trace: &Indexed, axis: &Axis, most: usize) -> Option<Vec<RequestId>> {
+    let started = trace.requests().partition_point(|info| info.started <= axis.end());
+    let mut found = Vec::new();
+    let ids = (0..u32::try_from(started).unwrap_or(u32::MAX)).rev().map(RequestId);
+    for (id, info) in ids.zip(trace.requests()[..started].iter().rev()).take(LOOKED_AT_MAX) {
+        if info.finished >= axis.start() {
+            if found.len() == most {
+                return None;
+            }
+            found.push(id);
+        }
+    }
+    found.reverse();
+    Some(found)
+}
+
+/// Some of the visible requests, from the first to the last at even distances. Requests finish in about the order of
+/// their ids: of the others those that are not visible are left out.
+fn sample(trace: &Indexed, axis: &Axis, most: usize) -> Vec<RequestId> {
+    let requests = trace.requests();
+    let first = requests.partition_point(|info| info.finished < axis.start());
+    let end = requests.partition_point(|info| info.arrived <= axis.end()).max(first);
+    let count = REQUESTS_SHOWN.min(most).min(end - first);
+    let last = (end - first).saturating_sub(1);
+    let places = (0..count).map(|i| first + i * last / (count - 1).max(1));
+    let visible =
+        places.filter(|&i| requests.get(i).is_some_and(|info| axis.shows(info.arrived, info.finished)));
+    visible.filter_map(|i| u32::try_from(i).ok()).map(RequestId).collect()
 }
 
 /// Sets the rows of one panel below `top_px`.
-pub fn rows(sheet: &Sheet, trace: &Trace, detail: Detail, top_px: f64) -> Rows {
-    let (threads, threads_hidden) = threads_shown(trace);
-    let (requests, requests_hidden) = requests_shown(trace, sheet.axis, sheet.figure.follow);
+pub fn rows(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Rows {
+    let threads = threads_shown(sheet.figure, trace);
+    let requests = requests_shown(sheet.figure, trace, sheet.axis);
     let mut pen = Pen { sheet, y_px: top_px, rows: Vec::new(), remarks: Vec::new() };
-    let thread_block_px = block_px(threads.len().saturating_mul(2));
-    for &thread in &threads {
+    if threads.crowd {
+        pen.crowd(trace, Crowd::Threads);
+    }
+    let thread_block_px = block_px(threads.lanes.len().saturating_mul(2));
+    for &thread in &threads.lanes {
         let (name, label) = (thread_name(trace, thread), thread_label(trace, thread));
         pen.row(name, label, String::new(), Shows::Thread(thread), thread_block_px);
     }
-    if threads_hidden > 0 {
-        pen.remark(words::more_threads(threads_hidden as u64));
+    if threads.hidden > 0 {
+        pen.remark(words::more_threads(threads.hidden as u64));
     }
-    let strands = pen.strands(trace, &threads, threads_hidden, detail);
+    let strands = pen.strands(trace, &threads, detail);
+    if is_crowd(sheet.figure, trace) {
+        pen.crowd(trace, Crowd::Requests);
+    }
     let request_block_px = block_px(requests.len());
     for &request in &requests {
         let remark = group_name(sheet.figure, trace, request).to_owned();
@@ -194,8 +272,8 @@ pub fn rows(sheet: &Sheet, trace: &Trace, detail: Detail, top_px: f64) -> Rows {
         pen.row(name, label, remark, Shows::Request(request), request_block_px);
     }
     let elsewhere_px = pen.y_px + 4.0;
-    if requests_hidden > 0 {
-        pen.remark(words::more_requests(requests_hidden as u64));
+    if !strands.is_empty() && requests.len() < trace.requests().len() {
+        pen.y_px += 8.0;
     }
     for (service, name) in trace.services().iter().enumerate() {
         pen.service(trace, service, name, detail);
@@ -212,7 +290,7 @@ pub fn rows(sheet: &Sheet, trace: &Trace, detail: Detail, top_px: f64) -> Rows {
 }
 
 /// The name of a request's group; empty if it has none.
-pub fn group_name<'a>(figure: &Figure<'a>, trace: &Trace, request: RequestId) -> &'a str {
+pub fn group_name<'a>(figure: &Figure<'a>, trace: &Indexed, request: RequestId) -> &'a str {
     let group = trace.requests().get(request.0 as usize).map_or(usize::MAX, |info| usize::from(info.group));
     figure.scenario.groups.get(group).map_or("", |group| &group.name)
 }
@@ -261,8 +339,22 @@ impl Pen<'_> {
         self.y_px += 26.0;
     }
 
-    fn service(&mut self, trace: &Trace, service: usize, name: &str, detail: Detail) {
-        let tracks = Tracks::new(self.sheet.axis, trace.service_spans(service), detail);
+    fn crowd(&mut self, trace: &Indexed, crowd: Crowd) {
+        let (name, label, remark) = match crowd {
+            Crowd::Threads => {
+                ("threads", words::all_threads(trace.runtime().threads().into()), String::new())
+            }
+            Crowd::Requests => (
+                "requests",
+                words::all_requests(trace.requests().len() as u64),
+                words::most_at_once(trace.levels().most()),
+            ),
+        };
+        self.row(name.to_owned(), label, remark, Shows::Crowd(crowd), CROWD_PX);
+    }
+
+    fn service(&mut self, trace: &Indexed, service: usize, name: &str, detail: Detail) {
+        let tracks = Tracks::new(self.sheet.axis, trace, service, detail);
         let block_px = tracks.height_px();
         let capacity = self
             .sheet
@@ -291,16 +383,17 @@ impl Pen<'_> {
     }
 
     /// The threads that are drawn as lines, and the place below the thread lanes where they rest.
-    fn strands(&mut self, trace: &Trace, threads: &[ThreadId], hidden: usize, detail: Detail) -> Vec<Strand> {
+    fn strands(&mut self, trace: &Indexed, threads: &ThreadsShown, detail: Detail) -> Vec<Strand> {
         let own = trace.runtime().threads() as usize;
         // A helper works while its request is paused: as a line it would say that the request runs.
         let drawn: Vec<ThreadId> =
-            threads.iter().copied().filter(|thread| usize::from(thread.0) < own).collect();
+            threads.lanes.iter().copied().filter(|thread| usize::from(thread.0) < own).collect();
         let hops: usize = drawn
             .iter()
             .map(|&thread| detail::visible_thread_spans(trace, thread, self.sheet.axis).len())
             .sum();
-        if detail == Detail::Merged || hidden > 0 || drawn.len() > STRANDS_MAX || hops > HOPS_MAX {
+        let too_many = threads.hidden > 0 || threads.crowd || drawn.len() > STRANDS_MAX || hops > HOPS_MAX;
+        if detail == Detail::Merged || too_many {
             self.y_px += 6.0;
             return Vec::new();
         }

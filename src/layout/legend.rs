@@ -26,7 +26,8 @@ fn has_form(trace: &Trace, wanted: Form) -> bool {
         trace.thread_ids().zip(trace.threads()).filter(|(_, info)| info.kind == ThreadKind::Blocking);
     let mut helpers = helpers.flat_map(|(helper, _)| trace.thread_spans(helper));
     State::ALL.into_iter().any(|state| form(state) == wanted && trace.has_state(state))
-        || services.any(|span| of_service(span.state) == wanted)
+        || matches!(wanted, Form::Waiting | Form::Serving)
+            && services.any(|span| of_service(span.state) == wanted)
         || helpers.any(|span| form(span.state) == wanted)
 }
 

@@ -1,13 +1,14 @@
 //! The names of lanes: in a column beside them, or above them where the drawing is narrow.
 
 use crate::geometry::{Point, Rect};
+use crate::layout::Indexed;
 use crate::layout::headings::text;
-use crate::layout::lanes::{Row, Rows, Shows, group_name, hue, threads_shown};
+use crate::layout::lanes::{Row, Rows, Shows, group_name, hue, is_crowd, threads_shown};
 use crate::layout::measure::{shortened, text_width_px};
 use crate::layout::{Figure, SPOT_NARROW_PX, Sheet};
 use crate::scene::{Anchor, Group, Identity, Item, Mark, Role, Text, Weight};
 use crate::text::figure as words;
-use crate::trace::{RequestId, ThreadId, Trace};
+use crate::trace::{RequestId, ThreadId};
 
 const NAME_SIZE_PX: f64 = 13.0;
 const NAME_SIZE_NARROW_PX: f64 = 12.0;
@@ -29,7 +30,10 @@ pub fn column_px(figure: &Figure) -> f64 {
     for trace in &figure.traces {
         let last = RequestId(u32::try_from(trace.requests().len().saturating_sub(1)).unwrap_or(u32::MAX));
         need(&words::request_lane(last.number()), SPOT_PX, Weight::Regular);
-        for thread in threads_shown(trace).0 {
+        if is_crowd(figure, trace) {
+            need(&words::all_requests(trace.requests().len() as u64), 0.0, Weight::Bold);
+        }
+        for thread in threads_shown(figure, trace).lanes {
             need(&super::lanes::thread_label(trace, thread), 0.0, Weight::Bold);
         }
         for service in trace.services() {
@@ -40,7 +44,7 @@ pub fn column_px(figure: &Figure) -> f64 {
 }
 
 /// The names of all rows, and the remarks on what has none.
-pub fn items(sheet: &Sheet, trace: &Trace, rows: &Rows, hops: &[Rect]) -> Vec<Item> {
+pub fn items(sheet: &Sheet, trace: &Indexed, rows: &Rows, hops: &[Rect]) -> Vec<Item> {
     let names = rows.rows.iter().map(|row| name(sheet, trace, row, hops));
     let mut items: Vec<Item> = names.collect();
     for (y_px, remark) in &rows.remarks {
@@ -58,15 +62,16 @@ fn name_y_px(sheet: &Sheet, row: &Row) -> f64 {
     if sheet.narrow { row.middle_px - row.block_px / 2.0 - 6.0 } else { row.middle_px + NAME_SIZE_PX * 0.36 }
 }
 
-fn name(sheet: &Sheet, trace: &Trace, row: &Row, hops: &[Rect]) -> Item {
+fn name(sheet: &Sheet, trace: &Indexed, row: &Row, hops: &[Rect]) -> Item {
     match &row.shows {
         Shows::Request(request) => request_name(sheet, trace, row, *request, hops),
         Shows::Thread(thread) => other_name(sheet, row, thread_weight(trace, *thread), Role::Lane),
+        Shows::Crowd(_) => other_name(sheet, row, Weight::Bold, Role::Lane),
         Shows::Service(..) => other_name(sheet, row, Weight::Regular, Role::Lane),
     }
 }
 
-fn thread_weight(trace: &Trace, thread: ThreadId) -> Weight {
+fn thread_weight(trace: &Indexed, thread: ThreadId) -> Weight {
     if u32::from(thread.0) < trace.runtime().threads() { Weight::Bold } else { Weight::Regular }
 }
 
@@ -91,7 +96,7 @@ fn other_name(sheet: &Sheet, row: &Row, weight: Weight, role: Role) -> Item {
     Item::Group(Group { identity: Identity::Name, request: None, items })
 }
 
-fn request_name(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId, hops: &[Rect]) -> Item {
+fn request_name(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId, hops: &[Rect]) -> Item {
     let (before, mut items) = match sheet.narrow {
         true => (number_before(sheet, trace, row, request), name_above(sheet, row, request, hops)),
         false => (Vec::new(), name_beside(sheet, trace, row, request)),
@@ -118,7 +123,7 @@ fn request_name(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId, hop
 }
 
 /// A request's name in the column beside its lane.
-fn name_beside(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId) -> Vec<Item> {
+fn name_beside(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId) -> Vec<Item> {
     let x_px = sheet.pad_px + SPOT_PX;
     let (remark, y_px) = with_remark(sheet, row, x_px, 0.0);
     let center = Point::new(sheet.pad_px + 5.0, y_px - NAME_SIZE_PX * 0.36);
@@ -132,7 +137,7 @@ fn name_beside(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId) -> V
 }
 
 /// A request's number before its lane.
-fn number_before(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId) -> Vec<Item> {
+fn number_before(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId) -> Vec<Item> {
     let hue = hue(request, trace);
     let number = request.number().to_string();
     let center = Point::new(sheet.pad_px + SPOT_NARROW_PX, row.middle_px);

@@ -1,17 +1,20 @@
 //! The forms of the states: what a span in a thread's or a request's lane looks like.
 
+use std::ops::Range;
+
 use crate::geometry::{Point, Rect};
+use crate::layout::Indexed;
 use crate::layout::axis::Axis;
-use crate::layout::detail::{self, Columns, Detail};
+use crate::layout::detail::{self, Detail, Stretch};
+use crate::layout::index::Sums;
 use crate::layout::labels::{self, Label, Obstacles};
 use crate::layout::lanes::{Row, Rows, Shows, hue, thread_label};
-use crate::layout::{Sheet, calls};
-use crate::order;
+use crate::layout::{Sheet, calls, crowd};
 use crate::scenario::{Program, Step};
 use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role, SpanFacts, Weight};
 use crate::text::figure as words;
 use crate::time::Instant;
-use crate::trace::{RequestId, State, ThreadId, Trace};
+use crate::trace::{RequestId, State, ThreadId};
 
 /// Size of the numbers in blocks.
 const NUMBER_SIZE_PX: f64 = 13.0;
@@ -46,9 +49,10 @@ pub fn form(state: State) -> Form {
 }
 
 /// Everything that a row holds, in the order in which it is drawn.
-pub fn row_items(sheet: &Sheet, trace: &Trace, rows: &Rows, row: &Row, obstacles: &Obstacles) -> Vec<Item> {
+pub fn row_items(sheet: &Sheet, trace: &Indexed, rows: &Rows, row: &Row, obstacles: &Obstacles) -> Vec<Item> {
     match &row.shows {
         Shows::Service(service, tracks) => calls::service_items(sheet, trace, row, *service, tracks),
+        Shows::Crowd(whom) => crowd::items(sheet, trace, row, *whom),
         Shows::Thread(thread) => match rows.detail {
             Detail::Each => thread_items(sheet, trace, row, *thread),
             Detail::Merged => thread_columns(sheet, trace, row, *thread),
@@ -78,7 +82,7 @@ pub fn span_group(sheet: &Sheet, fact: &Fact, items: Vec<Item>) -> Item {
     Item::Group(Group { identity: Identity::Span(facts), request: Some(number), items })
 }
 
-fn thread_items(sheet: &Sheet, trace: &Trace, row: &Row, thread: ThreadId) -> Vec<Item> {
+fn thread_items(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -> Vec<Item> {
     let mut items = Vec::new();
     let mut before: Option<(RequestId, Instant)> = None;
     for i in detail::visible_thread_spans(trace, thread, sheet.axis) {
@@ -112,7 +116,7 @@ fn thread_items(sheet: &Sheet, trace: &Trace, row: &Row, thread: ThreadId) -> Ve
 
 fn request_items(
     sheet: &Sheet,
-    trace: &Trace,
+    trace: &Indexed,
     rows: &Rows,
     row: &Row,
     request: RequestId,
@@ -144,7 +148,7 @@ fn request_items(
 }
 
 /// What the request waits on, in words.
-fn waits(sheet: &Sheet, trace: &Trace, request: RequestId, step: Option<u8>, form: Form) -> String {
+fn waits(sheet: &Sheet, trace: &Indexed, request: RequestId, step: Option<u8>, form: Form) -> String {
     let holds = match form {
         Form::Blocked | Form::Paused => step,
         Form::Queued | Form::Running | Form::Runnable | Form::Switching | Form::Ready => None,
@@ -291,7 +295,7 @@ fn number_items(request: RequestId, block: Rect, form: Form, hue: Option<u8>) ->
 }
 
 /// The tick at the end of a request, if there is room; where a thread's line runs, a little further on.
-fn finish_items(axis: &Axis, trace: &Trace, row: &Row, request: RequestId, hops: &[Rect]) -> Option<Item> {
+fn finish_items(axis: &Axis, trace: &Indexed, row: &Row, request: RequestId, hops: &[Rect]) -> Option<Item> {
     let finished = trace.requests().get(request.0 as usize)?.finished;
     if finished < axis.start() {
         return None;
@@ -315,49 +319,57 @@ fn finish_items(axis: &Axis, trace: &Trace, row: &Row, request: RequestId, hops:
     Some(Item::Path { ops, mark: Mark { role: Role::Finish, hue } })
 }
 
-fn thread_columns(sheet: &Sheet, trace: &Trace, row: &Row, thread: ThreadId) -> Vec<Item> {
-    let mut columns = Columns::new(sheet.axis);
-    for i in detail::visible_thread_spans(trace, thread, sheet.axis) {
-        if let Some(span) = trace.thread_span(thread, i) {
-            columns.push((form(span.state), hue(span.request, trace)), span.start, span.end);
-        }
-    }
-    column_items(&columns.finish(), row)
+fn thread_columns(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -> Vec<Item> {
+    let range = detail::visible_thread_spans(trace, thread, sheet.axis);
+    let span = |i| {
+        let span = trace.thread_span(thread, i)?;
+        Some((trace.kind(span.state, span.request), span.start, span.end))
+    };
+    column_items(sheet, row, range, span, trace.thread_sums(thread))
 }
 
-fn request_columns(sheet: &Sheet, trace: &Trace, row: &Row, request: RequestId) -> Vec<Item> {
-    let hue = hue(request, trace);
-    let mut columns = Columns::new(sheet.axis);
-    for i in detail::visible_request_spans(trace, request, sheet.axis) {
-        if let Some(span) = trace.request_span(request, i) {
-            columns.push((form(span.state), hue), span.start, span.end);
-        }
-    }
-    let mut items = column_items(&columns.finish(), row);
+fn request_columns(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId) -> Vec<Item> {
+    let range = detail::visible_request_spans(trace, request, sheet.axis);
+    let span = |i| {
+        let span = trace.request_span(request, i)?;
+        Some((trace.kind(span.state, request), span.start, span.end))
+    };
+    let mut items = column_items(sheet, row, range, span, trace.request_sums(request));
     items.extend(finish_items(sheet.axis, trace, row, request, &[]));
     items
 }
 
-/// What a merged run looks like.
-type Look = (Form, Option<u8>);
-
-/// One path for each state and hue.
-fn column_items(runs: &[(Look, f64, f64)], row: &Row) -> Vec<Item> {
-    let mut kinds: Vec<Look> = Vec::new();
-    for (kind, ..) in runs {
-        if !kinds.contains(kind) {
-            kinds.push(*kind);
-        }
-    }
-    order::sort(&mut kinds);
-    let paths = kinds.into_iter().map(|(form, hue)| {
-        let half_px = row.block_px / 2.0 * share(form);
-        let rects = detail::rects(runs, &(form, hue), row.middle_px - half_px, row.middle_px + half_px);
-        let ops = rects.into_iter().map(PathOp::Rect).collect();
+/// One path for each state and hue of a lane, which says how many spans it is.
+fn column_items(
+    sheet: &Sheet,
+    row: &Row,
+    range: Range<usize>,
+    span: impl Fn(usize) -> Option<(usize, Instant, Instant)>,
+    sums: Option<&Sums>,
+) -> Vec<Item> {
+    let length = |i| span(i).map(|(kind, start, end)| (kind, end.since(start).as_ns()));
+    let none = Sums::none();
+    let shares = sums.unwrap_or(&none).between(range.clone(), length);
+    let drawn = detail::columns(sheet.axis, shares.len(), range, &span, sums);
+    let present = shares.into_iter().zip(drawn).enumerate().filter(|(_, (share, _))| share.count > 0);
+    let paths = present.map(|(kind, (share, stretches))| {
+        let (state, hue) = Indexed::look(kind);
+        let form = form(state);
+        let ops = stretches.iter().map(|stretch| PathOp::Rect(stretch_rect(row, form, stretch))).collect();
         let path = Item::Path { ops, mark: Mark { role: Role::Body(form), hue } };
-        Item::Group(Group { identity: Identity::Spans { form }, request: None, items: vec![path] })
+        let tooltip = words::spans_tooltip(form, share.count, &sheet.axis.time_label(share.length_ns));
+        Item::Group(Group { identity: Identity::Spans { form, tooltip }, request: None, items: vec![path] })
     });
     paths.collect()
+}
+
+/// Where a stretch lies in its row: as high as its form where it has the row to itself.
+fn stretch_rect(row: &Row, form: Form, stretch: &Stretch) -> Rect {
+    let whole = stretch.above - stretch.below > 0.98;
+    let block_px = if whole { row.block_px * share(form) } else { row.block_px };
+    let bottom_px = row.middle_px + block_px / 2.0;
+    let (top_px, bottom_px) = (bottom_px - block_px * stretch.above, bottom_px - block_px * stretch.below);
+    Rect::between(stretch.left_px, stretch.right_px, top_px, bottom_px)
 }
 
 /// The share of a full block's height that a form takes where spans are merged: so it is told by height too.

@@ -11,6 +11,7 @@ use crate::scenario::{Call, Gap, Group as Requests, Machine, Program, Service, S
 use crate::scene::Form;
 use crate::sim::simulate;
 use crate::time::Duration;
+use crate::trace::{ServiceState, Trace};
 
 fn call(service: u8, ms: u64) -> Call {
     Call {
@@ -72,13 +73,13 @@ fn services(capacity: Option<u32>) -> Vec<Service> {
     names.into_iter().map(|name| Service { name: name.into(), capacity, latency: None }).collect()
 }
 
-fn traces(scenario: &Scenario) -> Vec<Trace> {
+fn traces(scenario: &Scenario) -> Vec<Indexed> {
     let runs = scenario.runtimes.iter().map(|&runtime| simulate(scenario, runtime));
-    runs.map(|run| run.expect("small scenarios break no limit")).collect()
+    runs.map(|run| Indexed::new(run.expect("small scenarios break no limit"))).collect()
 }
 
-fn figure<'a>(scenario: &'a Scenario, traces: &'a [Trace]) -> Figure<'a> {
-    Figure { id: "figure", scenario, traces: traces.iter().collect(), follow: None }
+fn figure<'a>(scenario: &'a Scenario, traces: &'a [Indexed]) -> Figure<'a> {
+    Figure { id: "figure", scenario, traces: traces.iter().collect(), follow: None, singly: false }
 }
 
 /// Calls `see` with every item and the groups around it, outermost first.
@@ -105,10 +106,38 @@ fn texts(items: &[Item]) -> Vec<&Text> {
     texts
 }
 
-fn node_count(items: &[Item]) -> usize {
+/// The elements that a drawing comes to in a document, titles included.
+fn element_count(drawing: &Drawing) -> usize {
     let mut count = 0;
-    walk(items, &mut Vec::new(), &mut |_, _| count += 1);
+    let head = drawing.at(Instant::ZERO, true).head;
+    for items in [&drawing.scene.ground, &drawing.scene.over, &head] {
+        walk(items, &mut Vec::new(), &mut |item, _| {
+            count += 1;
+            count += match item {
+                Item::Group(Group { identity: Identity::Span(_) | Identity::Spans { .. }, .. }) => 1,
+                Item::Text(text) => usize::from(text.tail.is_some()),
+                _ => 0,
+            };
+        });
+    }
     count
+}
+
+/// When anything happens in a run.
+fn instants(trace: &Trace) -> BTreeSet<u64> {
+    let requests = trace.requests().iter().flat_map(|info| [info.arrived, info.finished]);
+    let spans =
+        trace.request_ids().flat_map(|id| trace.request_spans(id)).flat_map(|span| [span.start, span.end]);
+    let helpers = trace.thread_ids().skip(trace.runtime().threads() as usize);
+    let helped = helpers.flat_map(|id| trace.thread_spans(id)).flat_map(|span| [span.start, span.end]);
+    let services = (0..trace.services().len()).flat_map(|service| trace.service_spans(service));
+    let served = services.flat_map(|span| [span.start, span.end]);
+    requests.chain(spans).chain(helped).chain(served).map(Instant::as_ns).collect()
+}
+
+/// How long `start..end` lasts between two instants.
+fn within_ns(start: Instant, end: Instant, edges: &[Instant]) -> f64 {
+    end.min(edges[1]).since(start.max(edges[0])).as_ns() as f64
 }
 
 /// Every span drawn one by one: lane, state, start, end.
@@ -128,7 +157,7 @@ fn spans_drawn(scene: &Scene) -> BTreeSet<(usize, String, &'static str, u64, u64
     spans
 }
 
-fn spans_of(traces: &[Trace]) -> BTreeSet<(usize, String, &'static str, u64, u64)> {
+fn spans_of(traces: &[Indexed]) -> BTreeSet<(usize, String, &'static str, u64, u64)> {
     let mut spans = BTreeSet::new();
     for (i, trace) in traces.iter().enumerate() {
         let mut add = |lane: String, form: Form, start: Instant, end: Instant| {
@@ -192,6 +221,72 @@ proptest! {
         if !merged && !dense {
             prop_assert_eq!(spans_drawn(&drawing.scene), spans_of(&traces));
         }
+    }
+
+    #[test]
+    fn column_sums_are_those_of_the_spans(scenario in scenario(), mut cuts in prop::collection::vec(0..400_000_000_u64, 2..40)) {
+        cuts.sort_unstable();
+        cuts.dedup();
+        let edges: Vec<Instant> = cuts.into_iter().map(Instant::from_ns).collect();
+        for trace in &traces(&scenario) {
+            let mut most = 0;
+            for (column, mean) in edges.windows(2).zip(trace.levels().means(&edges)) {
+                let length_ns = column[1].since(column[0]).as_ns() as f64;
+                for state in State::ALL {
+                    let spans = trace.request_ids().flat_map(|id| trace.request_spans(id));
+                    let own = spans.filter(|span| span.state == state);
+                    let naive: f64 = own.map(|span| within_ns(span.start, span.end, column)).sum();
+                    prop_assert!((mean[state as usize] - naive / length_ns).abs() < 1e-6, "{:?}", state);
+                }
+                let visible = |info: &&crate::trace::RequestInfo| info.arrived <= column[1] && info.finished >= column[0];
+                let seen = trace.levels().seen(column[0], column[1]);
+                prop_assert_eq!(seen, trace.requests().iter().filter(visible).count() as u64);
+                most = most.max(trace.levels().at(column[0]).iter().sum());
+            }
+            prop_assert!(most <= trace.levels().most());
+            for service in 0..trace.services().len() {
+                let levels = trace.service_levels(service).expect("it has levels");
+                for (column, mean) in edges.windows(2).zip(levels.means(&edges)) {
+                    let naive = |state| {
+                        let own = trace.service_spans(service).iter().filter(|span| span.state == state);
+                        own.map(|span| within_ns(span.start, span.end, column)).sum::<f64>()
+                    };
+                    let length_ns = column[1].since(column[0]).as_ns() as f64;
+                    prop_assert!((mean[0] - naive(ServiceState::Waiting) / length_ns).abs() < 1e-6);
+                    prop_assert!((mean[1] - naive(ServiceState::Serving) / length_ns).abs() < 1e-6);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_happens_next_is_found_without_a_list(scenario in scenario(), at_ns in 0..300_000_000_u64) {
+        for trace in &traces(&scenario) {
+            let all = instants(trace);
+            for at_ns in [0, at_ns, all.iter().nth(all.len() / 2).copied().unwrap_or(0)] {
+                let (at, after) = (Instant::from_ns(at_ns), all.range(at_ns + 1..).next());
+                prop_assert_eq!(trace.next_instant(at).map(Instant::as_ns), after.copied());
+                prop_assert_eq!(trace.last_instant(at).map(Instant::as_ns), all.range(..at_ns).next_back().copied());
+            }
+        }
+    }
+
+    #[test]
+    fn elements_are_bounded_whatever_is_drawn(
+        scenario in scenario(), counts in prop::collection::vec(1..400_u32, 3), runs in 1..9_usize,
+        width_px in 240.0..1600.0_f64, zoom in 0..4_u64, singly in any::<bool>(),
+    ) {
+        let mut scenario = scenario;
+        for (group, count) in scenario.groups.iter_mut().zip(counts) {
+            group.count = count;
+        }
+        scenario.runtimes = scenario.runtimes.iter().copied().cycle().take(runs).collect();
+        let traces = traces(&scenario);
+        let longest_ns = traces.iter().map(|trace| trace.makespan().as_ns()).max().unwrap_or(0);
+        let stretch = (zoom > 0).then(|| (Instant::from_ns(longest_ns / 4), Instant::from_ns(longest_ns / 4 + longest_ns / 10_u64.pow(zoom as u32))));
+        let figure = Figure { singly, ..figure(&scenario, &traces) };
+        let count = element_count(&lay_out(&figure, &Viewport { width_px, stretch }));
+        prop_assert!(count <= if runs <= 2 { 1_150 } else { 2_400 }, "{count} elements of {runs} runs");
     }
 
     #[test]
@@ -269,13 +364,30 @@ fn a_hundred_thousand_spans_are_few_nodes() {
     let traces = traces(&scenario);
     let spans: usize = traces[0].request_ids().map(|id| traces[0].request_span_count(id)).sum();
     assert!(spans >= 90_000, "{spans}");
-    let figure = figure(&scenario, &traces);
-    for stretch in [None, Some((Instant::from_ms(5_000), Instant::from_ms(5_300)))] {
-        let drawing = lay_out(&figure, &Viewport { width_px: 1200.0, stretch });
-        let nodes = node_count(&drawing.scene.ground) + node_count(&drawing.scene.over);
-        assert!(nodes < 4_000, "{nodes} nodes in {stretch:?}");
-        assert!(texts(&drawing.scene.over).iter().any(|text| text.content.contains("not drawn")));
+    for singly in [false, true] {
+        let figure = Figure { singly, ..figure(&scenario, &traces) };
+        for stretch in [None, Some((Instant::from_ms(5_000), Instant::from_ms(5_300)))] {
+            let drawing = lay_out(&figure, &Viewport { width_px: 1200.0, stretch });
+            let nodes = element_count(&drawing);
+            assert!(nodes < 1_200, "{nodes} elements in {stretch:?}");
+        }
     }
+}
+
+#[test]
+fn zooming_in_arrives_at_spans_one_by_one() {
+    let scenario = crowd(30_000);
+    let traces = traces(&scenario);
+    let stretch = Some((Instant::from_ms(5_000), Instant::from_ms(5_004)));
+    let wide = Figure { traces: vec![&traces[1]], ..figure(&scenario, &traces) };
+    let drawing = lay_out(&wide, &Viewport { width_px: 1200.0, stretch });
+    let drawn: BTreeSet<_> =
+        spans_drawn(&drawing.scene).into_iter().filter(|span| span.1.starts_with("thread-")).collect();
+    let visible = spans_of(&traces[1..]).into_iter().filter(|(_, lane, _, start_ns, end_ns)| {
+        lane.starts_with("thread-") && *start_ns <= 5_004_000_000 && *end_ns > 5_000_000_000
+    });
+    assert_eq!(drawn, visible.collect());
+    assert!(!drawn.is_empty());
 }
 
 #[test]

@@ -191,13 +191,32 @@ pub fn capacity(slots: u32) -> String {
     if slots == 1 { "1 at a time".to_owned() } else { format!("{slots} at a time") }
 }
 
-/// Requests that are not drawn one by one.
-pub fn more_requests(count: u64) -> String {
-    if count == 1 {
-        "and 1 more request, not drawn".to_owned()
-    } else {
-        format!("and {} more requests, not drawn", number(count))
+/// All requests, drawn together.
+pub fn all_requests(count: u64) -> String {
+    format!("{} requests", number(count))
+}
+
+/// All threads, drawn together.
+pub fn all_threads(count: u64) -> String {
+    format!("{} threads", number(count))
+}
+
+/// The most requests that there are at one time.
+pub fn most_at_once(count: u64) -> String {
+    format!("at most {} at once", number(count))
+}
+
+/// Spans of one state that are drawn as one, and how long they last together.
+pub fn spans_tooltip(form: Form, count: u64, time: &str) -> String {
+    match count {
+        1 => format!("{}: 1 span, {time}", state_label(form)),
+        _ => format!("{}: {} spans, {time} together", state_label(form), number(count)),
     }
+}
+
+/// How many of a crowd are in a state, in the mean over what is seen.
+pub fn crowd_tooltip(form: Form, mean: f64) -> String {
+    format!("{}: {mean:.1} in the mean", state_label(form))
 }
 
 /// Threads that are not drawn one by one.

@@ -161,8 +161,11 @@ impl Pen<'_> {
                 <g class={classes!("lane", followed)} data-lane={name.clone()}>{ items }</g>
             },
             Identity::Span(facts) => span(facts, request, followed, items),
-            Identity::Spans { form } => html! {
-                <g class={classes!("spans", followed)} data-state={form.name()}>{ items }</g>
+            Identity::Spans { form, tooltip } => html! {
+                <g class={classes!("spans", followed)} data-state={form.name()}>
+                    if !self.look.secret { <title>{ tooltip.clone() }</title> }
+                    { items }
+                </g>
             },
             Identity::Call => html! {
                 <g class={classes!("call", followed)} data-request={request}>{ items }</g>

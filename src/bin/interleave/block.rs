@@ -1,10 +1,10 @@
 //! What a block of a book says, and the figure in its place.
 
+use interleave::layout::Indexed;
 use interleave::link::{self, View};
 use interleave::scenario::{Program, Scenario};
 use interleave::sim::simulate;
 use interleave::text::share;
-use interleave::trace::Trace;
 use interleave::ui::svg::picture::Picture;
 use interleave::{file, link::Theme};
 
@@ -38,10 +38,11 @@ struct Shown {
 /// All that is wrong with the block: what was found and what was expected.
 pub fn figure(text: &str, id: &str, page: &Page) -> Result<String, Vec<String>> {
     let mut shown = read(text)?;
-    let simulated = shown.scenario.runtimes.iter().map(|&runtime| simulate(&shown.scenario, runtime));
-    let traces: Vec<Trace> =
+    let simulated =
+        shown.scenario.runtimes.iter().map(|&runtime| simulate(&shown.scenario, runtime).map(Indexed::new));
+    let traces: Vec<Indexed> =
         simulated.collect::<Result<_, _>>().map_err(|failure| vec![failure.to_string()])?;
-    let end = traces.iter().map(Trace::makespan).max().unwrap_or_default();
+    let end = traces.iter().map(|trace| trace.makespan()).max().unwrap_or_default();
     let warnings = shown.view.clamp(end);
     if !warnings.is_empty() {
         return Err(warnings.iter().map(ToString::to_string).collect());
@@ -66,7 +67,7 @@ pub fn figure(text: &str, id: &str, page: &Page) -> Result<String, Vec<String>> 
 }
 
 /// A picture for the width of the text, and one for small screens, of which the style shows one.
-fn pictures(shown: &Shown, traces: &[Trace], id: &str, width_px: u32, link: &str) -> String {
+fn pictures(shown: &Shown, traces: &[Indexed], id: &str, width_px: u32, link: &str) -> String {
     let widths = [("wide", f64::from(width_px)), ("narrow", NARROW_PX.min(f64::from(width_px)))];
     let pictures = widths.map(|(kind, width_px)| {
         let picture = Picture {

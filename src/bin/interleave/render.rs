@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
+use interleave::layout::Indexed;
 use interleave::link::{self, View};
 use interleave::scenario::Scenario;
 use interleave::ui::svg::picture::{Picture, WIDTH_PX_DEFAULT, WIDTH_PX_MAX, WIDTH_PX_MIN};
@@ -63,8 +64,8 @@ impl Args {
             let set = view.set(param, value, scenario.request_count());
             set.map_err(|message| Failure::input(format!("--{param}: {message}")))?;
         }
-        let runs = run_all(&scenario)?;
-        let end = runs.iter().map(interleave::trace::Trace::makespan).max().unwrap_or_default();
+        let runs: Vec<Indexed> = run_all(&scenario)?.into_iter().map(Indexed::new).collect();
+        let end = runs.iter().map(|run| run.makespan()).max().unwrap_or_default();
         let warnings = view.clamp(end);
         complain(&warnings.iter().map(ToString::to_string).collect::<Vec<_>>());
         let link = link_of(&scenario, preset, &view, &self.url.or(page).unwrap_or_default());

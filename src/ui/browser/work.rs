@@ -166,7 +166,7 @@ impl Desk {
             }
             wire::END => {
                 let (builder, summary) = self.open.take()?;
-                self.runs.push(Shared::new(Run { trace: builder.finish().ok()?, summary }));
+                self.runs.push(Shared::new(Run::new(builder.finish().ok()?, summary)));
                 return Some(self.runs.len() == self.job.missing().len());
             }
             _ => {}

@@ -166,6 +166,7 @@ fn figure<'a>(id: &'a str, shown: &'a Shown, follow: Option<RequestId>) -> layou
         scenario: &shown.scenario,
         traces: shown.runs.iter().map(|run| &run.trace).collect(),
         follow,
+        singly: false,
     }
 }
 

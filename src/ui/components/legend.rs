@@ -22,7 +22,8 @@ pub struct Props {
 /// The legend.
 #[component]
 pub fn Legend(props: &Props) -> Html {
-    let forms = use_memo(props.shown.clone(), |shown| legend::forms(shown.runs.iter().map(|run| &run.trace)));
+    let forms =
+        use_memo(props.shown.clone(), |shown| legend::forms(shown.runs.iter().map(|run| &*run.trace)));
     let entry = |&form: &Form| {
         let (name, meaning) = text::form(form.name());
         let light = props.on_light.reform(move |_: MouseEvent| Some(form));

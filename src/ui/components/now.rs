@@ -66,7 +66,7 @@ pub fn Now(props: &Props) -> Html {
 
 /// What happens in each run at `at`, and goes on from then.
 fn lines(shown: &Shown, chronicle: Option<&Chronicle>, at: Instant) -> Vec<Line> {
-    let traces: Vec<_> = shown.runs.iter().map(|run| &run.trace).collect();
+    let traces: Vec<_> = shown.runs.iter().map(|run| &*run.trace).collect();
     let line = |(place, run): (usize, &Shared<Run>)| {
         let state = crate::narrate::now(&shown.scenario, &run.trace, at);
         let Some(chronicle) = chronicle else { return Line { events: Vec::new(), state } };
@@ -93,7 +93,7 @@ pub struct Story {
 pub fn use_story(state: &State) -> Story {
     let since = state.shown.last_instant_up_to(state.revealed());
     let chronicle = use_memo(state.shown.clone(), |shown| {
-        let traces: Vec<_> = shown.runs.iter().map(|run| &run.trace).collect();
+        let traces: Vec<_> = shown.runs.iter().map(|run| &*run.trace).collect();
         Shared::new(Chronicle::of(&shown.scenario, &traces))
     });
     let told = use_memo((state.shown.clone(), since), |(shown, since)| {

@@ -89,7 +89,7 @@ pub fn Stage(props: &Props) -> Html {
 /// What the entry of the catalogue shows: a belief with what refutes it, or its lesson.
 fn caption(shown: &Shared<Shown>) -> Option<Html> {
     let preset = shown.preset?;
-    let traces: Vec<&Trace> = shown.runs.iter().map(|run| &run.trace).collect();
+    let traces: Vec<&Trace> = shown.runs.iter().map(|run| &*run.trace).collect();
     let refuted =
         Belief::of(preset).and_then(|belief| Some((belief.sentence(), belief.refutation(&traces)?)));
     Some(match refuted {

@@ -98,7 +98,7 @@ impl PartProps {
 }
 
 fn traces(shown: &Shown) -> Vec<&Trace> {
-    shown.runs.iter().map(|run| &run.trace).collect()
+    shown.runs.iter().map(|run| &*run.trace).collect()
 }
 
 #[component]

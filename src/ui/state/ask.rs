@@ -61,7 +61,7 @@ impl State {
     }
 
     fn traces(&self) -> Vec<&Trace> {
-        self.shown.runs.iter().map(|run| &run.trace).collect()
+        self.shown.runs.iter().map(|run| &*run.trace).collect()
     }
 
     /// Keeps the card and the question in step: what is asked gets its card, what is no longer asked or was asked of

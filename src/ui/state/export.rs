@@ -114,7 +114,7 @@ pub fn file_name(state: &State, format: Format) -> String {
 ///
 /// Those of the writer.
 pub fn write(format: Format, shown: &Shown, out: impl io::Write) -> io::Result<()> {
-    let runs = shown.runs.iter().map(|run| &run.trace);
+    let runs = shown.runs.iter().map(|run| &*run.trace);
     match format {
         Format::Svg | Format::Png(_) => Ok(()),
         Format::Json => json::write(out, &shown.scenario, runs),

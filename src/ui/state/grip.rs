@@ -147,7 +147,7 @@ mod tests {
     fn grip(link: &str, run: usize, request: u32, step: Option<usize>) -> Grip {
         let shown = address::open(link, "").shown;
         let traces = shown.runs.iter().map(|run| &run.trace).collect();
-        let figure = Figure { id: "f", scenario: &shown.scenario, traces, follow: None };
+        let figure = Figure { id: "f", scenario: &shown.scenario, traces, follow: None, singly: false };
         let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None });
         let handles = handles::handles(&figure, &drawing);
         let wanted = |handle: &&Handle| {

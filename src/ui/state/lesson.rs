@@ -17,7 +17,7 @@ impl State {
         if self.hidden_from().is_some() {
             return None;
         }
-        let traces: Vec<&Trace> = self.shown.runs.iter().map(|run| &run.trace).collect();
+        let traces: Vec<&Trace> = self.shown.runs.iter().map(|run| &*run.trace).collect();
         self.lesson.filter(|_| self.is_in_scene()).and_then(|chapter| lesson::words(chapter, &traces))
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use crate::order;
+use crate::layout::Indexed;
 use crate::scenario::{Runtime, Scenario, presets};
 use crate::sim::{self, simulate};
 use crate::summary::{Summary, summarize};
@@ -51,12 +51,17 @@ pub const EVENTS_AT_ONCE: u64 = 150_000;
 #[derive(Debug)]
 pub struct Run {
     /// What happened.
-    pub trace: Trace,
+    pub trace: Indexed,
     /// What it comes to.
     pub summary: Summary,
 }
 
 impl Run {
+    /// A run that was made somewhere, and its numbers.
+    pub fn new(trace: Trace, summary: Summary) -> Self {
+        Self { trace: Indexed::new(trace), summary }
+    }
+
     /// Runs the scenario.
     ///
     /// # Errors
@@ -65,7 +70,7 @@ impl Run {
     pub fn of(scenario: &Scenario, runtime: Runtime) -> Result<Self, sim::Failure> {
         let trace = simulate(scenario, runtime)?;
         let summary = summarize(&trace);
-        Ok(Self { trace, summary })
+        Ok(Self::new(trace, summary))
     }
 
     /// Whether it is the asynchronous model's.
@@ -83,15 +88,12 @@ pub struct Shown {
     pub preset: Option<&'static str>,
     /// One run for each of its runtimes, in order.
     pub runs: Vec<Shared<Run>>,
-    /// When something happens in any run: sorted, each once, 0 and every end included.
-    instants: Vec<Instant>,
 }
 
 impl Shown {
     /// The scenario with the runs of its runtimes, in order.
     pub fn of(scenario: Scenario, preset: Option<&'static str>, runs: Vec<Shared<Run>>) -> Self {
-        let instants = instants(&runs);
-        Self { scenario, preset, runs, instants }
+        Self { scenario, preset, runs }
     }
 
     /// Simulates the scenario with each of its runtimes, here and now. The page asks [`super::job::ask`] instead.
@@ -131,17 +133,14 @@ impl Shown {
 
     /// The `count`-th instant after `at` at which something happens; the last one where there are not so many.
     pub fn instant_after(&self, at: Instant, count: u32) -> Instant {
-        let first = self.instants.partition_point(|&instant| instant <= at);
-        let wanted = first.saturating_add(count.saturating_sub(1) as usize);
-        let found = self.instants.get(wanted).or(self.instants.last());
-        found.copied().unwrap_or_default().max(at)
+        let next = |at: Instant| self.runs.iter().filter_map(|run| run.trace.next_instant(at)).min();
+        (0..count.max(1)).try_fold(at, |at, _| next(at).ok_or(at)).unwrap_or_else(|last| last)
     }
 
-    /// The `count`-th instant before `at` at which something happens; the first one where there are not so many.
+    /// The `count`-th instant before `at` at which something happens; 0 where there are not so many.
     pub fn instant_before(&self, at: Instant, count: u32) -> Instant {
-        let end = self.instants.partition_point(|&instant| instant < at);
-        let wanted = end.saturating_sub(count as usize);
-        self.instants.get(wanted).copied().unwrap_or_default().min(at)
+        let last = |at: Instant| self.runs.iter().filter_map(|run| run.trace.last_instant(at)).max();
+        (0..count.max(1)).try_fold(at, |at, _| last(at).ok_or(Instant::ZERO)).unwrap_or_else(|first| first)
     }
 
     /// The instant nearest to `at` at which something happens, if one is within `reach`; else `at`.
@@ -152,30 +151,8 @@ impl Shown {
         if near.since(at).max(at.since(near)) <= reach { near } else { at }
     }
 
-    /// The last instant up to and including `at` at which something happens.
+    /// The last instant up to and including `at` at which something happens; 0 where there is none.
     pub fn last_instant_up_to(&self, at: Instant) -> Instant {
-        let end = self.instants.partition_point(|&instant| instant <= at);
-        end.checked_sub(1).and_then(|last| self.instants.get(last)).copied().unwrap_or_default()
+        self.instant_before(Instant::from_ns(at.as_ns().saturating_add(1)), 1)
     }
-}
-
-/// Both edges of every span: where a call begins to be served after waiting for its slot only the service's lane knows.
-fn instants(runs: &[Shared<Run>]) -> Vec<Instant> {
-    let mut instants = vec![Instant::ZERO];
-    for run in runs {
-        let trace = &run.trace;
-        for request in trace.request_ids() {
-            instants.extend(trace.request_spans(request).map(|span| span.start));
-        }
-        instants.extend(trace.requests().iter().flat_map(|request| [request.arrived, request.finished]));
-        for thread in trace.thread_ids().skip(trace.runtime().threads() as usize) {
-            instants.extend(trace.thread_spans(thread).flat_map(|span| [span.start, span.end]));
-        }
-        for service in 0..trace.services().len() {
-            instants.extend(trace.service_spans(service).iter().flat_map(|span| [span.start, span.end]));
-        }
-        order::sort(&mut instants);
-        instants.dedup();
-    }
-    instants
 }

@@ -7,13 +7,13 @@ use yew::prelude::*;
 use super::print::to_xml;
 use super::{Look, ground, over, playhead, root, veil};
 use crate::geometry::print_px;
-use crate::layout::{Figure, Viewport, WIDTH_MAX_PX, WIDTH_MIN_PX, lay_out};
+use crate::layout::{Figure, Indexed, Viewport, WIDTH_MAX_PX, WIDTH_MIN_PX, lay_out};
 use crate::lesson::end_in_doubt;
 use crate::link::{Theme, View};
 use crate::scenario::Scenario;
 use crate::scene::{Group, Identity, Item};
 use crate::time::Instant;
-use crate::trace::{RequestId, Trace};
+use crate::trace::RequestId;
 
 /// Width of a picture for which none is asked.
 pub const WIDTH_PX_DEFAULT: u32 = 880;
@@ -33,7 +33,7 @@ pub struct Picture<'a> {
     /// The scenario of all runs.
     pub scenario: &'a Scenario,
     /// The runs, in the order shown.
-    pub traces: Vec<&'a Trace>,
+    pub traces: Vec<&'a Indexed>,
     /// The moment, the request followed, the visible stretch and the colours.
     pub view: &'a View,
     /// Width of the picture.
@@ -67,7 +67,8 @@ impl Picture<'_> {
     fn parts(&self) -> Parts {
         let id = self.id.map_or_else(|| id_of(self.link), str::to_owned);
         let follow = self.view.follow.and_then(|number| number.checked_sub(1)).map(RequestId);
-        let figure = Figure { id: &id, scenario: self.scenario, traces: self.traces.clone(), follow };
+        let figure =
+            Figure { id: &id, scenario: self.scenario, traces: self.traces.clone(), follow, singly: false };
         // A picture that goes along with a question does not answer it.
         let secret = self.view.ask.is_some();
         let end = self.traces.iter().map(|trace| trace.makespan()).max().unwrap_or_default();
