@@ -112,6 +112,11 @@ struct Sheet<'a> {
     lead_px: f64,
 }
 
+/// Whether anything in the figure is drawn as a crowd.
+pub fn has_crowd(figure: &Figure) -> bool {
+    figure.traces.iter().any(|trace| lanes::has_crowd(figure, trace))
+}
+
 /// Lays the figure out for a viewport.
 pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
     let width_px = match viewport.width_px.is_nan() {
@@ -372,7 +377,10 @@ fn baselines(sheet: &Sheet, rows: &Rows) -> Vec<Item> {
             PathOp::Line(Point::new(sheet.axis.right_px(), y_px)),
         ]
     };
-    let lanes = rows.rows.iter().filter(|row| !matches!(row.shows, lanes::Shows::Service(..)));
+    let lanes = rows
+        .rows
+        .iter()
+        .filter(|row| !matches!(row.shows, lanes::Shows::Service(..) | lanes::Shows::Crowd(_)));
     let lanes: Vec<PathOp> = lanes.flat_map(|row| line(row.middle_px)).collect();
     let rests: Vec<PathOp> = rows.strands.iter().flat_map(|strand| line(strand.rest_y_px)).collect();
     let lines = [(lanes, Role::Baseline), (rests, Role::Rest)];

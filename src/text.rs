@@ -2,6 +2,7 @@
 
 pub mod belief;
 pub mod code;
+pub mod crowd;
 pub mod edit;
 pub mod events;
 pub mod export;

@@ -2,12 +2,23 @@
 
 use crate::geometry::Rect;
 use crate::layout::index::{STATES, edges};
+use crate::layout::labels::{self, Label, Obstacles};
 use crate::layout::lanes::{Crowd, Row};
+use crate::layout::measure::text_width_px;
 use crate::layout::spans::form;
 use crate::layout::{Indexed, Sheet};
-use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role};
+use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role, Weight};
 use crate::text::figure as words;
 use crate::trace::State;
+
+/// Size of a layer's name.
+const NAME_SIZE_PX: f64 = 11.0;
+/// Room on both sides of a layer's name.
+const NAME_PAD_PX: f64 = 6.0;
+/// A layer thinner than this has no name in it.
+const NAME_ROOM_PX: f64 = 19.0;
+/// Every so many pixel columns is looked at as a place for a name.
+const NAME_STEP: usize = 8;
 
 /// Who holds a thread stands at the bottom, who waits longest on top.
 const OF_REQUESTS: [State; STATES] = [
@@ -58,15 +69,46 @@ pub fn stack<const K: usize>(
             let sum: f64 = means.iter().filter_map(|mean| mean.get(kind)).sum();
             let tooltip = words::crowd_tooltip(form, sum / means.len() as f64);
             let path = Item::Path { ops, mark: Mark::plain(Role::Body(form)) };
+            let mut drawn = vec![path];
+            drawn.extend(name_in(sheet, form, &below, &above, bottom_px));
             items.push(Item::Group(Group {
                 identity: Identity::Spans { form, tooltip },
                 request: None,
-                items: vec![path],
+                items: drawn,
             }));
         }
         below = above;
     }
     items
+}
+
+/// The name of a layer, in the middle of the place where it is thickest, if it is thick enough for that anywhere.
+fn name_in(sheet: &Sheet, form: Form, below: &[f64], above: &[f64], bottom_px: f64) -> Vec<Item> {
+    let text = words::state_label(form);
+    let mark = Mark::plain(Role::Label(form));
+    let label = Label {
+        text,
+        size_px: NAME_SIZE_PX,
+        weight: Weight::Regular,
+        mark,
+        plate: true,
+        pad_px: NAME_PAD_PX,
+    };
+    let width_px = text_width_px(text, NAME_SIZE_PX, Weight::Regular) + 2.0 * NAME_PAD_PX + 2.0;
+    let columns = width_px.ceil() as usize;
+    let places = (0..below.len().saturating_sub(columns)).step_by(NAME_STEP);
+    let rooms = places.filter_map(|first| {
+        let within = first..=first + columns;
+        let high = above.get(within.clone())?.iter().copied().step_by(2).fold(f64::MAX, f64::min);
+        let low = below.get(within)?.iter().copied().step_by(2).fold(0.0, f64::max);
+        let left_px = sheet.axis.left_px() + first as f64;
+        Some(Rect::between(left_px, left_px + width_px, bottom_px - high, bottom_px - low))
+    });
+    let thickest = rooms.reduce(|a, b| if b.height_px > a.height_px { b } else { a });
+    match thickest.filter(|room| room.height_px >= NAME_ROOM_PX) {
+        Some(room) => labels::place(&label, room, &Obstacles::default()),
+        None => Vec::new(),
+    }
 }
 
 /// Bars between two heights above `bottom_px`, one for each run of like columns.

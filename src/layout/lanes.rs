@@ -192,6 +192,11 @@ pub fn is_crowd(figure: &Figure, trace: &Trace) -> bool {
     trace.requests().len() > fair_share(figure, REQUESTS_OF_ALL_RUNS_MAX).min(REQUESTS_MAX)
 }
 
+/// Whether something of a run has lanes only when they are asked for.
+pub fn has_crowd(figure: &Figure, trace: &Trace) -> bool {
+    is_crowd(figure, trace) || trace.runtime().threads() as usize > THREADS_MAX
+}
+
 /// The requests that have lanes: all, or beside a crowd those in flight within view if they are few, a sample of the
 /// visible ones if it is asked for, and the one that is followed.
 pub fn requests_shown(figure: &Figure, trace: &Indexed, axis: &Axis) -> Vec<RequestId> {

@@ -203,7 +203,7 @@ pub fn all_threads(count: u64) -> String {
 
 /// The most requests that there are at one time.
 pub fn most_at_once(count: u64) -> String {
-    format!("at most {} at once", number(count))
+    format!("peak {} at once", number(count))
 }
 
 /// Spans of one state that are drawn as one, and how long they last together.

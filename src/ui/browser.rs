@@ -263,6 +263,16 @@ pub fn show_within(node: &NodeRef, selector: &str) {
     }
 }
 
+/// Scrolls the page as little as needed for the first element that the selector finds to be seen.
+pub fn show(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(found) = found {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        found.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Selects all of a field's text, so that the reader can copy it.
 pub fn select(node: &NodeRef) {
     if let Some(field) = node.cast::<HtmlTextAreaElement>() {

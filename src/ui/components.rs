@@ -21,6 +21,7 @@ pub mod open;
 pub mod print;
 mod question;
 pub mod scrubber;
+mod search;
 pub mod sharing;
 pub mod stage;
 mod teaching;

@@ -37,7 +37,7 @@ pub use self::use_gestures::{Gestures, use_gestures};
 pub use self::use_glide::use_glide;
 pub use self::use_guest_height::use_guest_height;
 pub use self::use_keys::use_keys;
-pub use self::use_later::use_later;
+pub use self::use_later::{use_later, use_shown_later};
 pub use self::use_link::use_link;
 pub use self::use_marked_in_view::use_marked_in_view;
 pub use self::use_media::{use_media, use_reduced_motion};

@@ -4,6 +4,7 @@ pub mod address;
 pub mod ask;
 pub mod edit;
 pub mod export;
+mod found;
 pub mod gesture;
 pub mod given;
 pub mod grip;
@@ -129,6 +130,8 @@ pub struct State {
     pub speed: Speed,
     /// The request followed through all lanes.
     pub follow: Option<RequestId>,
+    /// Whether what is drawn as a crowd is drawn one by one too, as far as there is room.
+    pub singly: bool,
     /// The chapter of the lesson that is open.
     pub lesson: Option<Chapter>,
     /// The question that stands, not answered yet.
@@ -200,6 +203,10 @@ pub enum Action {
     ToggleFollow(RequestId),
     /// Follows nobody.
     Unfollow,
+    /// Follows this request and looks at its life.
+    Find(RequestId),
+    /// Draws a crowd one by one too, or no longer.
+    ToggleSingly,
     /// Closes the lesson; what is shown stays.
     LeaveLesson,
     /// Asks something, at the present moment or the next that is worth it.
@@ -248,6 +255,7 @@ impl State {
             clock: Instant::ZERO,
             speed: Speed::default(),
             follow: None,
+            singly: false,
             lesson: None,
             ask: None,
             asked: None,
@@ -337,6 +345,8 @@ impl State {
             Action::ToggleFollow(request) if self.follow == Some(request) => next.follow = None,
             Action::ToggleFollow(request) => next.follow = self.known(request),
             Action::Unfollow => next.follow = None,
+            Action::Find(request) => next.go_to(request),
+            Action::ToggleSingly => next.singly = !self.singly,
             Action::LeaveLesson => next.lesson = None,
             Action::Predict => next.predict(),
             Action::Ask(ask, at) => next.ask_at(ask, at),
@@ -513,6 +523,8 @@ fn glides(action: &Action) -> Option<bool> {
         | Action::SetSpeed(_)
         | Action::ToggleFollow(_)
         | Action::Unfollow
+        | Action::Find(_)
+        | Action::ToggleSingly
         | Action::LeaveLesson
         | Action::Guess(_)
         | Action::CloseQuestion

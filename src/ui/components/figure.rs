@@ -30,6 +30,8 @@ pub struct Props {
     pub zoom: Option<Window>,
     /// The request that is followed.
     pub follow: Option<RequestId>,
+    /// Whether a crowd is drawn one by one too.
+    pub singly: bool,
     /// The form that the legend lights up.
     pub lit: Option<Form>,
     /// The element that says the same in words.
@@ -67,9 +69,10 @@ pub fn Figure(props: &Props) -> Html {
     let whole = props.axis_end.map(|end| (Instant::ZERO, end));
     let zoom = props.zoom.map(|window| (window.start, window.end)).or(whole);
     let stretch = pulled.as_ref().map(|pulled| pulled.stretch).or(zoom);
-    let deps = (props.shown.clone(), stretch, props.follow, width_px.to_bits(), props.ask.is_none());
-    let drawn = use_memo(deps, |(shown, stretch, follow, width_bits, can_pull)| {
-        draw_with_edges(shown, *stretch, *follow, f64::from_bits(*width_bits), *can_pull)
+    let whom = (props.follow, props.singly);
+    let deps = (props.shown.clone(), stretch, whom, width_px.to_bits(), props.ask.is_none());
+    let drawn = use_memo(deps, |(shown, stretch, whom, width_bits, can_pull)| {
+        draw_with_edges(shown, *stretch, *whom, f64::from_bits(*width_bits), *can_pull)
     });
     let (drawing, handles) = (*drawn).clone();
     let gestures = use_gestures(&frame, width_px, &drawing, &props.shown, &props.dispatch);
@@ -143,30 +146,40 @@ pub fn draw(
     width_px: f64,
 ) -> Drawing {
     let stretch = zoom.map(|window| (window.start, window.end));
-    layout::lay_out(&figure(id, shown, follow), &Viewport { width_px, stretch })
+    layout::lay_out(&figure(id, shown, (follow, false)), &Viewport { width_px, stretch })
 }
 
-/// The page's own drawing, and its edges where they can be pulled.
+/// Whether something is drawn as a crowd.
+pub fn has_crowd(shown: &Shown) -> bool {
+    layout::has_crowd(&figure("", shown, (None, false)))
+}
+
+/// The page's own drawing, and its edges where they can be pulled. `whom` is the request that is followed, and whether
+/// a crowd is drawn one by one.
 fn draw_with_edges(
     shown: &Shown,
     stretch: Option<(Instant, Instant)>,
-    follow: Option<RequestId>,
+    whom: (Option<RequestId>, bool),
     width_px: f64,
     can_pull: bool,
 ) -> (Shared<Drawing>, Shared<Vec<Handle>>) {
-    let figure = figure("figure", shown, follow);
+    let figure = figure("figure", shown, whom);
     let drawing = layout::lay_out(&figure, &Viewport { width_px, stretch });
     let handles = if can_pull { handles(&figure, &drawing) } else { Vec::new() };
     (Shared::new(drawing), Shared::new(handles))
 }
 
-fn figure<'a>(id: &'a str, shown: &'a Shown, follow: Option<RequestId>) -> layout::Figure<'a> {
+fn figure<'a>(
+    id: &'a str,
+    shown: &'a Shown,
+    (follow, singly): (Option<RequestId>, bool),
+) -> layout::Figure<'a> {
     layout::Figure {
         id,
         scenario: &shown.scenario,
         traces: shown.runs.iter().map(|run| &run.trace).collect(),
         follow,
-        singly: false,
+        singly,
     }
 }
 

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::figure::Figure;
+use super::figure::{Figure, has_crowd};
 use super::legend::Legend;
 use super::marked::marked;
+use super::search::Search;
 use super::transport::Transport;
 use super::words::{self, Words};
 use crate::lesson::{Belief, Spot};
@@ -44,6 +45,7 @@ pub fn Stage(props: &Props) -> Html {
         shown,
         zoom,
         follow,
+        singly,
         moment,
         moved,
         glides,
@@ -60,14 +62,21 @@ pub fn Stage(props: &Props) -> Html {
     let told = !embed && !hide.has(Part::Narration);
     let (hidden, axis_end) = (props.state.hidden_from().is_some(), props.state.axis_end());
     let flags = use_memo((props.state.asked.clone(), shown.clone()), |_| props.state.flags());
+    let crowded = *use_memo(shown.clone(), |shown| has_crowd(shown)) && !hidden;
     let caption = use_memo(shown.clone(), caption);
     let caption = (*caption).clone().filter(|_| lesson.is_none() && !embed && !hidden);
-    // One node, be it empty: with a child less the figure would begin anew, in the middle of a drag.
+    // One node each, be it empty: with a child less the figure would begin anew, in the middle of a drag.
     let caption = caption.unwrap_or_default();
+    let tools = if crowded {
+        html! { <Search shown={shown.clone()} follow={*follow} singly={*singly} dispatch={props.dispatch.clone()} /> }
+    } else {
+        Html::default()
+    };
     html! {
         <section class="card stage" id={ID} tabindex="-1" aria-label={text::DIAGRAM}>
+            { tools }
             <Figure
-                shown={shown.clone()} zoom={*zoom} follow={*follow} lit={*lit} told_by={told.then_some(words::ID).filter(|_| !hidden)} moment={*moment} moved={*moved} glides={*glides}
+                shown={shown.clone()} zoom={*zoom} follow={*follow} singly={*singly} lit={*lit} told_by={told.then_some(words::ID).filter(|_| !hidden)} moment={*moment} moved={*moved} glides={*glides}
                 travel={*travel} ask={props.state.ask} editing={props.state.editing.open} spots={props.spots.clone()} flags={flags} secret={hidden} axis_end={axis_end} dispatch={props.dispatch.clone()}
             />
             { props.children.clone() }

@@ -12,3 +12,12 @@ pub fn use_later() -> Callback<&'static str> {
         waiting.replace(Some(browser::after(0, Callback::from(move |()| browser::focus_on(id)))));
     })
 }
+
+/// Scrolls the page, as little as needed, to the first element that the selector finds once an action has drawn it.
+#[hook]
+pub fn use_shown_later() -> Callback<&'static str> {
+    let waiting = use_mut_ref(|| None);
+    use_callback((), move |selector: &'static str, ()| {
+        waiting.replace(Some(browser::after(60, Callback::from(move |()| browser::show(selector)))));
+    })
+}
