@@ -75,3 +75,75 @@ fn a_page_without_a_worker_simulates_by_itself() {
     page.open("?req=cpu1-io40-cpu1_x50000_every2&run=async1");
     page.wait_for("[data-runtime=async1][data-makespan-ns='100040000000']");
 }
+
+/// A hundred thousand spans of requests, and as many threads' and calls'.
+const HUNDRED_THOUSAND: &str = "?req=cpu1-io40-cpu1_x25000_every1&run=sync8&run=async1";
+
+#[test]
+fn a_crowd_opens_and_closes_by_keyboard() {
+    let page = Page::new();
+    page.open("?req=cpu1-io40-cpu1_x2000_every1");
+    assert_eq!(page.count("[data-lane=requests]"), 2);
+    assert_eq!(page.count("[data-lane^=request-]"), 0);
+    page.script("document.querySelector('[data-control=singly]').focus()");
+    page.press(&[" "]).wait_for("[data-control=singly][aria-pressed=true]");
+    page.wait_for("[data-lane^=request-]");
+    assert!(page.count("[data-lane^=request-]") >= 20);
+    page.press(&["Enter"]).wait_for("[data-control=singly][aria-pressed=false]");
+    page.wait_until("the lanes are gone", || page.count("[data-lane^=request-]") == 0);
+    page.assert_quiet();
+}
+
+#[test]
+fn a_request_is_found_among_a_hundred_thousand_spans_and_seen_to_the_nanosecond() {
+    let page = Page::new();
+    page.open(HUNDRED_THOUSAND);
+    assert!(page.count("*") <= 1_500, "{} elements", page.count("*"));
+    let said = page.script("return document.querySelector('[data-lane=thread-1] .spans title').textContent");
+    assert!(said.as_str().is_some_and(|said| said.contains(" spans, ")), "{said}");
+    page.script("document.querySelector('[data-control=find]').focus()");
+    page.press(&["1", "2", "3", "4", "5", "Enter"]).wait_for("[data-lane=request-12345]");
+    assert!(page.text(".found").contains("Request 12,345 took"), "{}", page.text(".found"));
+    assert_eq!(page.count(".lane-handle.followed[aria-label='Follow request 12345']"), 2);
+    page.wait_until("its name is in view", || {
+        page.script(
+            "const box = document.querySelector('.lane-handle.followed').getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= innerHeight;",
+        ) == json!(true)
+    });
+    assert_eq!(
+        page.script("return location.search").as_str().map(|query| query.contains("follow=12345")),
+        Some(true)
+    );
+    assert!(page.count("*") <= 1_500, "{} elements", page.count("*"));
+    page.press(&["Backspace", "x", "Enter"])
+        .wait_until("nobody is found", || page.text(".found").contains("No request"));
+    page.assert_quiet();
+}
+
+#[test]
+fn zooming_in_arrives_at_single_spans() {
+    let page = Page::new();
+    page.open(&format!("{HUNDRED_THOUSAND}&zoom=12000..12100"));
+    let single = "[data-runtime=async1] [data-lane=thread-1] .span[data-start-ns='12050000000']";
+    for _ in 0..9 {
+        if page.count(single) == 1 {
+            break;
+        }
+        page.script("document.querySelector('.zoom button:last-child').click()");
+    }
+    page.wait_for(single);
+    assert_eq!(page.attribute(single, "data-end-ns").as_deref(), Some("12051000000"));
+    assert!(page.count("*") <= 1_500, "{} elements", page.count("*"));
+    page.assert_quiet();
+}
+
+#[test]
+fn a_hundred_thousand_requests_are_few_elements() {
+    let page = Page::new();
+    page.load("?req=cpu1-io40-cpu1_x100000_every1&run=async1");
+    page.wait_for("main[data-status=ready] [data-runtime=async1] [data-lane=requests]");
+    assert!(page.count("*") <= 1_500, "{} elements", page.count("*"));
+    page.control("singly").wait_for("[data-lane^=request-]");
+    assert!(page.count("*") <= 1_500, "{} elements", page.count("*"));
+}
