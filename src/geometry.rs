@@ -82,7 +82,38 @@ pub fn within(number: f64, least: f64, most: f64) -> f64 {
 
 /// Prints pixels with at most two decimals, so that a drawing has the same bytes everywhere; what is no number is 0.
 pub fn print_px(px: f64) -> String {
-    decimal(px, 2)
+    let mut text = String::new();
+    push_px(&mut text, px);
+    text
+}
+
+/// [`print_px`] at the end of a text: a path has thousands of numbers, and each of its own would be most of the work.
+pub fn push_px(text: &mut String, px: f64) {
+    #[expect(clippy::cast_possible_truncation, reason = "saturates")]
+    let hundredths = (px * 100.0).round() as i64;
+    if hundredths < 0 {
+        text.push('-');
+    }
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    push_digits(text, whole);
+    if rest > 0 {
+        text.push('.');
+        push_digit(text, rest / 10);
+        if rest % 10 > 0 {
+            push_digit(text, rest % 10);
+        }
+    }
+}
+
+fn push_digits(text: &mut String, whole: u64) {
+    if whole >= 10 {
+        push_digits(text, whole / 10);
+    }
+    push_digit(text, whole % 10);
+}
+
+fn push_digit(text: &mut String, digit: u64) {
+    text.push(char::from_digit(digit as u32, 10).unwrap_or('0'));
 }
 
 /// A number with at most so many digits after the point, up to nine; what is no number is 0. By whole numbers alone:

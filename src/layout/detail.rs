@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::layout::Figure;
 use crate::layout::Indexed;
 use crate::layout::axis::Axis;
-use crate::layout::index::Sums;
+use crate::layout::index::{Share, Sums};
 use crate::layout::lanes::{requests_shown, threads_shown};
 use crate::time::Instant;
 use crate::trace::{RequestId, ThreadId};
 
 /// Most spans of one figure that are drawn one by one.
-pub const SPANS_MAX: usize = 220;
+pub const SPANS_MAX: usize = 180;
 
 /// How spans are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +102,7 @@ pub fn columns(
     kinds: usize,
     range: Range<usize>,
     span: impl Fn(usize) -> Option<(usize, Instant, Instant)>,
+    start: impl Fn(usize) -> Option<Instant>,
     sums: Option<&Sums>,
 ) -> Vec<Vec<Stretch>> {
     let edges_px = |i| {
@@ -110,7 +111,9 @@ pub fn columns(
     };
     let is_wide = |i| edges_px(i).is_some_and(|(left_px, right_px)| right_px - left_px >= 1.0);
     let length = |i| span(i).map(|(kind, start, end)| (kind, end.since(start).as_ns()));
-    let none = Sums::none();
+    let px_per_ns = (axis.right_px() - axis.left_px()) / axis.end().since(axis.start()).as_ns() as f64;
+    let mut walk = Walk::new(sums);
+    let mut count = 1;
     let mut drawn = vec![Vec::new(); kinds];
     let mut i = range.start;
     while let Some((kind, (left_px, right_px))) = span(i).zip(edges_px(i)).filter(|_| i < range.end) {
@@ -121,15 +124,15 @@ pub fn columns(
             continue;
         }
         let column_px = left_px.floor() + 1.0;
-        let begins_in_it = |i| edges_px(i).is_some_and(|(left_px, _)| left_px < column_px);
-        let mut next = gallop(i + 1..range.end, begins_in_it);
+        let begins_in_it = |i| start(i).is_some_and(|start| axis.clamped_x_px(start) < column_px);
+        let mut next = gallop(i + 1..range.end, count, begins_in_it);
         // Only the last span that begins in a column may be a wide one.
         if is_wide(next - 1) {
             next -= 1;
         }
         let right_px = edges_px(next - 1).map_or(left_px, |edges_px| edges_px.1);
-        let shares = sums.unwrap_or(&none).between(i..next, length);
-        let px_per_ns = (axis.right_px() - axis.left_px()) / axis.end().since(axis.start()).as_ns() as f64;
+        count = next - i;
+        let shares = walk.between(i..next, length);
         let mut below = 0.0;
         for (kind, share) in shares.iter().enumerate().filter(|(_, share)| share.length_ns > 0) {
             let above = below + share.length_ns as f64 * px_per_ns / (right_px - left_px).max(1e-9);
@@ -161,9 +164,48 @@ fn push(drawn: &mut [Vec<Stretch>], kind: usize, next: Stretch) {
     }
 }
 
-/// Where `before` ceases to hold, which it does once: near the beginning it is found soonest.
-fn gallop(range: Range<usize>, before: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut step) = (range.start, 1);
+/// Goes along a lane: what was summed up to one column is where the next one begins.
+struct Walk<'a> {
+    sums: Option<&'a Sums>,
+    at: Option<(usize, Vec<Share>)>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(sums: Option<&'a Sums>) -> Self {
+        Self { sums, at: None }
+    }
+
+    fn between(&mut self, range: Range<usize>, span: impl Fn(usize) -> Option<(usize, u64)>) -> Vec<Share> {
+        let Some(sums) = self.sums.filter(|_| range.len() > FEW_SPANS) else {
+            return Sums::none().between(range, span);
+        };
+        let from = match self.at.take() {
+            Some((at, shares)) if at == range.start => shares,
+            Some(_) | None => sums.before(range.start, &span),
+        };
+        let to = sums.before(range.end, &span);
+        let shares = from.iter().zip(&to).map(|(from, to)| Share {
+            length_ns: to.length_ns - from.length_ns,
+            count: to.count - from.count,
+        });
+        let shares = shares.collect();
+        self.at = Some((range.end, to));
+        shares
+    }
+}
+
+/// No more spans than this are added up one by one.
+const FEW_SPANS: usize = 6;
+
+/// Where `before` ceases to hold, which it does once: near `guess` steps on it is found soonest.
+fn gallop(range: Range<usize>, guess: usize, before: impl Fn(usize) -> bool) -> usize {
+    let mut low = range.start;
+    // Most columns have as many spans as the one before, give or take one.
+    let near = guess.saturating_sub(2);
+    if near > 0 && low + near <= range.end && before(low + near - 1) {
+        low += near;
+    }
+    let mut step = 1;
     while low + step <= range.end && before(low + step - 1) {
         low += step;
         step *= 2;
@@ -201,8 +243,8 @@ mod tests {
             let first = spans.partition_point(|&(_, start, _)| start < axis.start());
             let end = spans.partition_point(|&(_, _, end)| end <= axis.end()).max(first);
             let sums = Sums::of(3, spans.iter().map(|&(kind, start, end)| (kind, end.since(start).as_ns())));
-            let drawn = columns(&axis, 3, first..end, |i| spans.get(i).copied(), Some(&sums));
-            prop_assert_eq!(&drawn, &columns(&axis, 3, first..end, |i| spans.get(i).copied(), None));
+            let drawn = columns(&axis, 3, first..end, |i| spans.get(i).copied(), |i| spans.get(i).map(|span| span.1), Some(&sums));
+            prop_assert_eq!(&drawn, &columns(&axis, 3, first..end, |i| spans.get(i).copied(), |i| spans.get(i).map(|span| span.1), None));
             for (kind, stretches) in drawn.iter().enumerate() {
                 let own = spans[first..end].iter().filter(|span| span.0 == kind);
                 let exact: f64 = own.map(|&(_, start, end)| axis.x_px(end) - axis.x_px(start)).sum();
@@ -220,7 +262,14 @@ mod tests {
         let axis = Axis::new(Instant::ZERO, Instant::from_ns(1000), 0.0, 100.0);
         let spans = [(0, 0, 3), (1, 3, 8), (0, 8, 10), (0, 20, 60), (1, 60, 100)];
         let spans = spans.map(|(kind, start, end)| (kind, Instant::from_ns(start), Instant::from_ns(end)));
-        let drawn = columns(&axis, 2, 0..spans.len(), |i| spans.get(i).copied(), None);
+        let drawn = columns(
+            &axis,
+            2,
+            0..spans.len(),
+            |i| spans.get(i).copied(),
+            |i| spans.get(i).map(|span| span.1),
+            None,
+        );
         let stretch = |left_px, right_px, below, above| Stretch { left_px, right_px, below, above };
         assert_eq!(drawn[0], [stretch(0.0, 1.0, 0.0, 0.5), stretch(2.0, 6.0, 0.0, 1.0)]);
         assert_eq!(drawn[1], [stretch(0.0, 1.0, 0.5, 1.0), stretch(6.0, 10.0, 0.0, 1.0)]);

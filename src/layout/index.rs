@@ -10,7 +10,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 pub use self::levels::Levels;
-pub use self::sums::Sums;
+pub use self::sums::{Share, Sums};
 use crate::layout::detail::partition;
 use crate::layout::lanes::{REQUESTS_MAX, hue};
 use crate::order;

@@ -325,7 +325,8 @@ fn thread_columns(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -
         let span = trace.thread_span(thread, i)?;
         Some((trace.kind(span.state, span.request), span.start, span.end))
     };
-    column_items(sheet, row, range, span, trace.thread_sums(thread))
+    let start = |i| trace.thread_span_start(thread, i);
+    column_items(sheet, row, range, (span, start), trace.thread_sums(thread))
 }
 
 fn request_columns(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId) -> Vec<Item> {
@@ -334,7 +335,8 @@ fn request_columns(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId
         let span = trace.request_span(request, i)?;
         Some((trace.kind(span.state, request), span.start, span.end))
     };
-    let mut items = column_items(sheet, row, range, span, trace.request_sums(request));
+    let mut items =
+        column_items(sheet, row, range, (span, |i| Some(span(i)?.1)), trace.request_sums(request));
     items.extend(finish_items(sheet.axis, trace, row, request, &[]));
     items
 }
@@ -344,13 +346,13 @@ fn column_items(
     sheet: &Sheet,
     row: &Row,
     range: Range<usize>,
-    span: impl Fn(usize) -> Option<(usize, Instant, Instant)>,
+    (span, start): (impl Fn(usize) -> Option<(usize, Instant, Instant)>, impl Fn(usize) -> Option<Instant>),
     sums: Option<&Sums>,
 ) -> Vec<Item> {
     let length = |i| span(i).map(|(kind, start, end)| (kind, end.since(start).as_ns()));
     let none = Sums::none();
     let shares = sums.unwrap_or(&none).between(range.clone(), length);
-    let drawn = detail::columns(sheet.axis, shares.len(), range, &span, sums);
+    let drawn = detail::columns(sheet.axis, shares.len(), range, &span, start, sums);
     let present = shares.into_iter().zip(drawn).enumerate().filter(|(_, (share, _))| share.count > 0);
     let paths = present.map(|(kind, (share, stretches))| {
         let (state, hue) = Indexed::look(kind);

@@ -5,7 +5,7 @@ pub mod print;
 
 use yew::prelude::*;
 
-use crate::geometry::print_px;
+use crate::geometry::{print_px, push_px};
 use crate::layout::{Drawing, Moment, legend};
 use crate::scene::{Anchor, Form, Group, Identity, Item, Mark, PathOp, Role, Scene, SpanFacts, Text, Weight};
 use crate::trace::RequestId;
@@ -238,24 +238,38 @@ fn text_node(text: &Text) -> Html {
 }
 
 fn path_data(ops: &[PathOp]) -> String {
-    let point = |at: &crate::geometry::Point| format!("{} {}", print_px(at.x_px), print_px(at.y_px));
-    let mut data = String::new();
+    let mut data = String::with_capacity(ops.len() * 24);
     for op in ops {
         match op {
-            PathOp::Move(to) => data.push_str(&format!("M{}", point(to))),
-            PathOp::Line(to) => data.push_str(&format!("L{}", point(to))),
+            PathOp::Move(to) => draw(&mut data, &[("M", to.x_px), (" ", to.y_px)]),
+            PathOp::Line(to) => draw(&mut data, &[("L", to.x_px), (" ", to.y_px)]),
             PathOp::Cubic(first, second, to) => {
-                data.push_str(&format!("C{} {} {}", point(first), point(second), point(to)));
+                draw(
+                    &mut data,
+                    &[("C", first.x_px), (" ", first.y_px), (" ", second.x_px), (" ", second.y_px)],
+                );
+                draw(&mut data, &[(" ", to.x_px), (" ", to.y_px)]);
             }
             PathOp::Rect(rect) => {
-                let (width, height) = (print_px(rect.width_px), print_px(rect.height_px));
-                let (left, top) = (print_px(rect.x_px), print_px(rect.y_px));
-                data.push_str(&format!("M{left} {top}h{width}v{height}h-{width}z"));
+                draw(
+                    &mut data,
+                    &[("M", rect.x_px), (" ", rect.y_px), ("h", rect.width_px), ("v", rect.height_px)],
+                );
+                draw(&mut data, &[("h-", rect.width_px)]);
+                data.push('z');
             }
             PathOp::Close => data.push('z'),
         }
     }
     data
+}
+
+/// A letter and a number, again and again; the blank is a letter too.
+fn draw(data: &mut String, pieces: &[(&str, f64)]) {
+    for &(letter, px) in pieces {
+        data.push_str(letter);
+        push_px(data, px);
+    }
 }
 
 /// The classes of a mark: its role, its form, its hue.

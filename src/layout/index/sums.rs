@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Spans between two sums where there are few kinds; more kinds have longer blocks, so that sums stay small.
-const BLOCK: usize = 16;
+const BLOCK: usize = 8;
 /// Where there are more kinds than this, blocks are four times as long.
 const FEW_KINDS: usize = 8;
 
@@ -71,6 +71,19 @@ impl Sums {
         for ((share, from), to) in shares.iter_mut().zip(self.row(first)).zip(self.row(last)) {
             share.length_ns += to.length_ns - from.length_ns;
             share.count += to.count - from.count;
+        }
+        shares
+    }
+
+    /// What all spans before one come to.
+    pub fn before(&self, end: usize, span: impl Fn(usize) -> Option<(usize, u64)>) -> Vec<Share> {
+        let block = end / self.block;
+        let mut shares = self.row(block).to_vec();
+        for (kind, length_ns) in (block * self.block..end).filter_map(span) {
+            if let Some(share) = shares.get_mut(kind) {
+                share.length_ns += length_ns;
+                share.count += 1;
+            }
         }
         shares
     }
