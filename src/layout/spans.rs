@@ -6,7 +6,7 @@ use crate::geometry::{Point, Rect};
 use crate::layout::Indexed;
 use crate::layout::axis::Axis;
 use crate::layout::detail::{self, Detail, Stretch};
-use crate::layout::index::Sums;
+use crate::layout::index::{Share, Sums};
 use crate::layout::labels::{self, Label, Obstacles};
 use crate::layout::lanes::{Row, Rows, Shows, hue, thread_label};
 use crate::layout::{Sheet, calls, crowd};
@@ -326,7 +326,8 @@ fn thread_columns(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -
         Some((trace.kind(span.state, span.request), span.start, span.end))
     };
     let start = |i| trace.thread_span_start(thread, i);
-    column_items(sheet, row, range, (span, start), trace.thread_sums(thread))
+    let lanes: usize = sheet.figure.traces.iter().map(|trace| trace.threads().len()).sum();
+    column_items(sheet, row, range, (span, start), trace.thread_sums(thread), lanes <= HUED_LANES_MAX)
 }
 
 fn request_columns(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId) -> Vec<Item> {
@@ -336,34 +337,56 @@ fn request_columns(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId
         Some((trace.kind(span.state, request), span.start, span.end))
     };
     let mut items =
-        column_items(sheet, row, range, (span, |i| Some(span(i)?.1)), trace.request_sums(request));
+        column_items(sheet, row, range, (span, |i| Some(span(i)?.1)), trace.request_sums(request), true);
     items.extend(finish_items(sheet.axis, trace, row, request, &[]));
     items
 }
 
-/// One path for each state and hue of a lane, which says how many spans it is.
+/// One path for each state, and where `hued` each hue, of a lane, which says how many spans it is.
 fn column_items(
     sheet: &Sheet,
     row: &Row,
     range: Range<usize>,
     (span, start): (impl Fn(usize) -> Option<(usize, Instant, Instant)>, impl Fn(usize) -> Option<Instant>),
     sums: Option<&Sums>,
+    hued: bool,
 ) -> Vec<Item> {
     let length = |i| span(i).map(|(kind, start, end)| (kind, end.since(start).as_ns()));
     let none = Sums::none();
     let shares = sums.unwrap_or(&none).between(range.clone(), length);
     let drawn = detail::columns(sheet.axis, shares.len(), range, &span, start, sums);
-    let present = shares.into_iter().zip(drawn).enumerate().filter(|(_, (share, _))| share.count > 0);
-    let paths = present.map(|(kind, (share, stretches))| {
+    let mut paths: Vec<Merged> = Vec::new();
+    for (kind, (share, stretches)) in shares.into_iter().zip(drawn).enumerate() {
         let (state, hue) = Indexed::look(kind);
-        let form = form(state);
-        let ops = stretches.iter().map(|stretch| PathOp::Rect(stretch_rect(row, form, stretch))).collect();
+        let look = (form(state), hue.filter(|_| hued));
+        let rects = stretches.iter().map(|stretch| PathOp::Rect(stretch_rect(row, look.0, stretch)));
+        match paths.iter_mut().find(|path| path.look == look) {
+            Some(path) => {
+                path.share.count += share.count;
+                path.share.length_ns += share.length_ns;
+                path.ops.extend(rects);
+            }
+            None => paths.push(Merged { look, share, ops: rects.collect() }),
+        }
+    }
+    let present = paths.into_iter().filter(|path| path.share.count > 0);
+    let items = present.map(|Merged { look: (form, hue), share, ops }| {
         let path = Item::Path { ops, mark: Mark { role: Role::Body(form), hue } };
         let tooltip = words::spans_tooltip(form, share.count, &sheet.axis.time_label(share.length_ns));
         Item::Group(Group { identity: Identity::Spans { form, tooltip }, request: None, items: vec![path] })
     });
-    paths.collect()
+    items.collect()
 }
+
+/// Spans of one look that are one path.
+struct Merged {
+    look: (Form, Option<u8>),
+    share: Share,
+    ops: Vec<PathOp>,
+}
+
+/// Most thread lanes, of all runs together, whose merged spans keep the hues of their requests: each is a path.
+const HUED_LANES_MAX: usize = 6;
 
 /// Where a stretch lies in its row: as high as its form where it has the row to itself.
 fn stretch_rect(row: &Row, form: Form, stretch: &Stretch) -> Rect {
