@@ -2,7 +2,48 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    interleave::ui::mount();
+    #[cfg(split)]
+    interleave::ui::mount(split::parts());
+    #[cfg(not(split))]
+    interleave::ui::mount(interleave::ui::components::parts::Parts::default());
+}
+
+/// Where the page's program comes in parts: `cargo xtask dist` divides it at these functions.
+#[cfg(all(target_arch = "wasm32", split))]
+mod split {
+    use interleave::ui::components::parts::{self, Beside, Dialogs, Fields, Parts, Teaching};
+    use interleave::ui::hooks::{Part, fetch};
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    /// Each is fetched once it is wanted.
+    pub fn parts() -> Parts {
+        Parts {
+            dialogs: Part::Away(|done| fetch(dialogs(), done)),
+            fields: Part::Away(|done| fetch(fields(), done)),
+            teaching: Part::Away(|done| fetch(teaching(), done)),
+            beside: Part::Away(|done| fetch(beside(), done)),
+        }
+    }
+
+    #[wasm_split(dialogs, fallible)]
+    fn dialogs() -> Result<Dialogs, SplitLoaderError> {
+        Ok(parts::dialogs())
+    }
+
+    #[wasm_split(fields, fallible)]
+    fn fields() -> Result<Fields, SplitLoaderError> {
+        Ok(parts::fields())
+    }
+
+    #[wasm_split(teaching, fallible)]
+    fn teaching() -> Result<Teaching, SplitLoaderError> {
+        Ok(parts::teaching())
+    }
+
+    #[wasm_split(beside, fallible)]
+    fn beside() -> Result<Beside, SplitLoaderError> {
+        Ok(parts::beside())
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

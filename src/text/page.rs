@@ -80,6 +80,8 @@ pub const IDLE: &str = "idle";
 pub const NOTICES: &str = "Not everything could be taken as it was";
 /// Takes a notice away.
 pub const DISMISS: &str = "Dismiss";
+/// A part of the page that is loaded when it is asked for did not come.
+pub const LOST: &str = "a part of it did not load; what you see goes on. Please check the connection and try again, or load the page again";
 /// Closes a dialog.
 pub const CLOSE: &str = "Close";
 /// Switches off keys of one character.

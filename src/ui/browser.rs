@@ -148,6 +148,29 @@ pub fn after(delay_ms: u32, callback: Callback<()>) -> Held {
     Held::new(Timeout::new(delay_ms, move || callback.emit(())))
 }
 
+/// Calls back with what comes of `work`, and with nothing where it fails.
+pub fn fetch<T: 'static, E: 'static>(
+    work: impl Future<Output = Result<T, E>> + 'static,
+    done: Callback<Option<T>>,
+) {
+    loading(1);
+    wasm_bindgen_futures::spawn_local(async move {
+        done.emit(work.await.ok());
+        loading(-1);
+    });
+}
+
+/// How many parts are on their way stands at the root of the document while there are any.
+fn loading(more: i32) {
+    const ATTRIBUTE: &str = "data-loading";
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let before: i32 = root.get_attribute(ATTRIBUTE).and_then(|count| count.parse().ok()).unwrap_or(0);
+    let _only_bad_names_fail = match before + more {
+        0 => root.remove_attribute(ATTRIBUTE),
+        count => root.set_attribute(ATTRIBUTE, &count.to_string()),
+    };
+}
+
 /// Milliseconds since the page was opened.
 pub fn now_ms() -> f64 {
     window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
@@ -346,6 +369,16 @@ pub fn keep_width_ahead() {
 pub fn width_ahead() -> Option<f64> {
     let width_px: u32 = place()?.get_attribute(WIDTH_AHEAD)?.parse().ok()?;
     (width_px > 0).then(|| width_px.into())
+}
+
+/// What was drawn ahead beside the diagram, unless the address asks for something else.
+pub fn cards_ahead() -> String {
+    let find = || {
+        let is_asked = document()?.document_element()?.class_list().contains("is-asked");
+        let cards = place()?.query_selector("aside").ok().flatten().filter(|_| !is_asked)?;
+        Some(cards.inner_html())
+    };
+    find().unwrap_or_default()
 }
 
 const WIDTH_AHEAD: &str = "data-width-ahead";

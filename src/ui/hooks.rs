@@ -17,6 +17,7 @@ mod use_link;
 mod use_marked_in_view;
 mod use_media;
 mod use_messages;
+mod use_part;
 mod use_picture;
 mod use_root;
 mod use_style;
@@ -42,6 +43,7 @@ pub use self::use_link::use_link;
 pub use self::use_marked_in_view::use_marked_in_view;
 pub use self::use_media::{use_media, use_reduced_motion};
 pub use self::use_messages::use_messages;
+pub use self::use_part::{Part, use_part};
 pub use self::use_picture::use_picture;
 pub use self::use_root::{use_guest, use_theme, use_title};
 pub use self::use_style::use_style;
@@ -49,7 +51,7 @@ pub use self::use_width::use_width;
 pub use self::use_work::use_work;
 /// What events say, for the handlers of components.
 pub use super::browser::{
-    absolute, focus_on, in_place, input_number, is_checked, is_in, is_single_file, request_of, save_text,
+    absolute, fetch, focus_on, in_place, input_number, is_checked, is_in, is_single_file, request_of, save_text,
     select_value, text_value,
 };
 use super::state::State;

@@ -235,6 +235,8 @@ pub enum Action {
     Dismiss(usize),
     /// The scenario is changed by hand.
     Change(edit::Change),
+    /// A part of the page could not be loaded.
+    Lose,
     /// The system asks for less motion, or no longer.
     ReduceMotion(bool),
 }
@@ -364,6 +366,7 @@ impl State {
             Action::Pan(by_ns) => next.zoom = self.zoom.map(|window| window.panned(by_ns, self.end())),
             Action::ZoomReset => next.zoom = None,
             Action::Dismiss(place) => next.dismiss(place),
+            Action::Lose => next.lose(),
             Action::Change(change) => next.change(change),
             Action::ReduceMotion(reduced) => next.reduced_motion = reduced,
         }
@@ -420,6 +423,14 @@ impl State {
             notices.remove(place);
         }
         self.notices = Rc::new(notices);
+    }
+
+    /// Says that a part of the page is missing, once.
+    fn lose(&mut self) {
+        let lost = Warning { param: "page".to_owned(), message: crate::text::page::LOST.to_owned() };
+        if !self.notices.contains(&lost) {
+            self.notices = Rc::new([&self.notices[..], &[lost]].concat());
+        }
     }
 
     /// Stops on a round instant, for the sake of the link and the eye.
@@ -535,6 +546,7 @@ fn glides(action: &Action) -> Option<bool> {
         | Action::Pan(_)
         | Action::ZoomReset
         | Action::Dismiss(_)
+        | Action::Lose
         | Action::ReduceMotion(_) => None,
     }
 }

@@ -207,6 +207,8 @@ fn everything_comes_from_the_sites_own_folder_and_the_first_view_needs_what_was_
     let html = fs::read_to_string(dist::folder().join("index.html")).expect("the site is built");
     let mut counted = dist::needed_first(&html);
     counted.push("inter.woff2".to_owned());
+    // What stands beside the diagram comes when that stands.
+    counted.extend(dist::beside(&dist::folder()).expect("the site is built"));
     // Browsers ask for these by themselves, when all else is done; the worker's file comes after that.
     let aside = ["icon.svg", "interleave.webmanifest", "sw.js"];
     for url in asked {

@@ -52,7 +52,9 @@ impl Page {
     /// Opens what follows the site's address, such as `?preset=ping&t=3`, and waits until the page is ready.
     #[track_caller]
     pub fn open(&self, query: &str) -> &Self {
-        self.load(query).wait_for("main[data-app=\"interleave\"][data-status=\"ready\"]")
+        // Parts of the page that are loaded when the diagram stands belong to it.
+        self.load(query)
+            .wait_for(":root:not([data-loading]) main[data-app=\"interleave\"][data-status=\"ready\"]")
     }
 
     /// Opens what follows the site's address, and waits for nothing.
@@ -132,14 +134,20 @@ impl Page {
     #[track_caller]
     pub fn click(&self, selector: &str) -> &Self {
         self.session.click(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
-        self
+        self.settled()
     }
 
     /// Presses keys, each like `Space`, `ArrowRight`, `Shift+ArrowLeft`, `?`.
     #[track_caller]
     pub fn press(&self, keys: &[&str]) -> &Self {
         self.session.press(keys).unwrap_or_else(|error| panic!("{keys:?}: {error}"));
-        self
+        self.settled()
+    }
+
+    /// Waits for what an action has asked to be loaded.
+    #[track_caller]
+    fn settled(&self) -> &Self {
+        self.wait_until("what is loaded", || self.count(":root[data-loading]") == 0)
     }
 
     /// Gives the page a size in CSS pixels, down to 320 and below.

@@ -1,6 +1,7 @@
 //! `cargo xtask dist`: the static site in `dist/`, ready for any host, and what it weighs.
 
 mod document;
+mod parts;
 mod single;
 mod weight;
 
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 pub use self::document::{POLICY, needed_first};
-pub use self::weight::BUDGET_BYTES;
+pub use self::weight::{BUDGET_BYTES, beside};
 use crate::step::{self, Failure};
 use crate::tools::Toolbox;
 use crate::{digest, proc, root};
@@ -78,6 +79,9 @@ pub fn dist(tools: &Toolbox, wish: &Wish) -> Result<(), Failure> {
             single::write_file(&folder(), &single_file())
         })?;
     }
+    step::run("parts", "the program in parts, each loaded when it is asked for", || {
+        parts::divide(tools, &folder())
+    })?;
     step::run("offline", "dist/sw.js, which keeps the site for when there is no connection", || {
         keep_offline(&folder())
     })?;

@@ -16,6 +16,9 @@ const TRUNK: &str = "0.21.14";
 /// The version of the npm package that carries `wasm-opt`.
 const BINARYEN: &str = "132.0.0";
 
+/// The version of the crate that divides programs for WebAssembly.
+const SPLITTER: &str = "0.2.4";
+
 /// The version of axe-core.
 const AXE: &str = "4.14.1";
 
@@ -65,13 +68,14 @@ impl Toolbox {
         Ok(Self { compiler, path })
     }
 
-    /// What it takes to build the page as it is published: `wasm-opt` as well.
+    /// What it takes to build the page as it is published: `wasm-opt` and what divides its program as well.
     ///
     /// # Errors
     /// When a tool can be neither found nor installed.
     pub fn for_release() -> Result<Self, Failure> {
         let mut tools = Self::for_building()?;
         tools.path.extend(ensure_wasm_opt()?);
+        tools.path.push(ensure_splitter()?);
         Ok(tools)
     }
 
@@ -207,16 +211,37 @@ fn ensure_crate(
         }
     }
     step::run(&name, &format!("cargo install into {}, {takes}", folder.display()), || {
-        let mut command = Command::new("cargo");
-        // Outside the checkout, so that none of its settings takes part; its own target folder is temporary.
-        command.current_dir(env::temp_dir()).args(["install", "--root"]).arg(&folder).args(flags).arg(&exact);
-        command.envs(CHEAP).env_remove("CARGO_TARGET_DIR");
-        proc::run(
-            &mut command,
-            &format!("try `cargo install {exact}` by hand; a program on the PATH is used as it is"),
-        )
+        install(&folder, flags, &exact)
     })?;
     Ok(Some(bin))
+}
+
+/// Builds a crate's program, such as `trunk@0.21.14`, into a folder.
+fn install(folder: &Path, flags: &[&str], exact: &str) -> Result<(), Failure> {
+    let mut command = Command::new("cargo");
+    // Outside the checkout, so that none of its settings takes part; its own target folder is temporary.
+    command.current_dir(env::temp_dir()).args(["install", "--root"]).arg(folder).args(flags).arg(exact);
+    command.envs(CHEAP).env_remove("CARGO_TARGET_DIR");
+    proc::run(
+        &mut command,
+        &format!("try `cargo install {exact}` by hand; a program on the PATH is used as it is"),
+    )
+}
+
+/// Finds or installs what divides a program; the answer is its folder. It does not say its own version.
+fn ensure_splitter() -> Result<PathBuf, Failure> {
+    let (package, program) = ("wasm_split_cli_support", "wasm-split-cli");
+    let name = format!("{program} {SPLITTER}");
+    let folder = cache()?.join(format!("{package}-{SPLITTER}"));
+    let bin = folder.join("bin");
+    if proc::find_in(program, [bin.clone()]).is_some() {
+        step::skip(&name, &format!("it is in {}", folder.display()));
+        return Ok(bin);
+    }
+    step::run(&name, &format!("cargo install into {}, a minute or two", folder.display()), || {
+        install(&folder, &["--locked", "--features", "build-binary"], &format!("{package}@{SPLITTER}"))
+    })?;
+    Ok(bin)
 }
 
 /// Finds or installs `wasm-opt`; the answer is the folder to search first, unless it is on the PATH.

@@ -4,28 +4,28 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::announcer::{Announcer, announcement};
-use super::code::Code;
-use super::comparison::Comparison;
+use super::announcer::Announcer;
 use super::editor::Editor;
 use super::footer::Footer;
 use super::help::Help;
 use super::notices::Notices;
-use super::now::{Now, use_story};
+use super::now::{Story, use_story};
 use super::open::Open;
+use super::parts::{Beside, Parts};
 use super::print::Print;
 use super::stage::Stage;
 use super::teaching::use_teaching;
 use super::top::Top;
 use super::working::Working;
+use super::{code, comparison, now};
 use crate::link::Part;
 use crate::text::page as text;
 use crate::time::Instant;
 use crate::ui::hooks::{
-    use_dialog, use_files, use_frames, use_guest, use_keys, use_link, use_messages, use_reduced_motion,
-    use_theme, use_title, use_work,
+    Dispatch, use_dialog, use_files, use_frames, use_guest, use_keys, use_link, use_messages, use_part,
+    use_reduced_motion, use_theme, use_title, use_work,
 };
-use crate::ui::state::{State, address, readout};
+use crate::ui::state::{Action, State, address, readout};
 
 /// Where the page is.
 #[derive(Properties, PartialEq)]
@@ -36,6 +36,12 @@ pub struct Props {
     /// The fragment of the page's address, without its sign.
     #[prop_or_default]
     pub fragment: AttrValue,
+    /// Where what the diagram can do without comes from.
+    #[prop_or_default]
+    pub parts: Parts,
+    /// What stood beside the diagram before the program had started.
+    #[prop_or_default]
+    pub ahead: AttrValue,
 }
 
 /// The page that shows what its address says.
@@ -56,12 +62,14 @@ pub fn App(props: &Props) -> Html {
     use_work(&state.job, &dispatch);
     use_title(text::window_title(&state.shown.scenario.title).into());
 
-    let story = use_story(&state);
-    let hidden = state.hidden_from();
-    let moment = readout(state.moment, state.end(), state.playing);
-    let announced = announcement(&state, &story.told);
+    let parts = props.parts;
+    let on_lost = use_callback(dispatch.clone(), |(), dispatch| dispatch.dispatch(Action::Lose));
+    // A guest has nothing beside it, but is told of by those who read aloud.
+    let beside = use_part(&parts.beside, !state.embed || state.moved, &on_lost);
+    let story = use_story(&state, beside);
+    let announced = beside.and_then(|beside| (beside.announcement)(&state, &story.told));
     let value = Rc::new((*state).clone());
-    let teaching = use_teaching(&value, &dispatch);
+    let teaching = use_teaching(&value, &parts, &on_lost, &dispatch);
     use_messages(&value, &dispatch);
     let has_editor = !state.embed && !state.hide.has(Part::Editor);
     let files = use_files(&value, has_editor, &dispatch);
@@ -69,7 +77,7 @@ pub fn App(props: &Props) -> Html {
     html! {
         <>
             if !state.embed {
-                <Top state={value.clone()} on_lesson={teaching.on_lesson} on_predict={teaching.on_predict} on_help={help.open.clone()} dispatch={dispatch.clone()} />
+                <Top state={value.clone()} {parts} on_lost={on_lost.clone()} on_lesson={teaching.on_lesson} on_predict={teaching.on_predict} on_help={help.open.clone()} dispatch={dispatch.clone()} />
             }
             <main
                 data-app="interleave" data-status={state.status_name()} data-t-ns={state.moment.as_ns().to_string()}
@@ -79,26 +87,18 @@ pub fn App(props: &Props) -> Html {
                 <Print state={value.clone()} />
                 <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
                 <Working job={state.job.clone()} finished={state.finished} dispatch={dispatch.clone()} />
-                <Stage state={value.clone()} spots={teaching.spots} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
+                <Stage state={value.clone()} spots={teaching.spots} {beside} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
                 if let Some(link) = open {
                     <Open {link} />
                 }
                 if !state.embed {
                     <aside>
                         { teaching.beside }
-                        if !state.hide.has(Part::Narration) && hidden != Some(Instant::ZERO) {
-                            <Now {moment} before={hidden.is_some()} at={state.moment} story={story.clone()} shown={state.shown.clone()} />
-                        }
-                        if !state.hide.has(Part::Code) {
-                            <Code state={value.clone()} since={story.since} dispatch={dispatch.clone()} />
-                        }
-                        if !state.hide.has(Part::Metrics) && hidden.is_none() {
-                            <Comparison shown={state.shown.clone()} />
-                        }
+                        { beside.map_or_else(|| ahead(props), |beside| cards(beside, &value, &story, &dispatch)) }
                     </aside>
                 }
                 if has_editor {
-                    <Editor shown={state.shown.clone()} editing={state.editing.clone()} {files} dispatch={dispatch.clone()} />
+                    <Editor shown={state.shown.clone()} editing={state.editing.clone()} {files} {parts} {on_lost} dispatch={dispatch.clone()} />
                 }
                 <Announcer text={announced} />
             </main>
@@ -108,6 +108,38 @@ pub fn App(props: &Props) -> Html {
             <Help dialog={help} single_characters={*single_characters} {on_single_characters} />
         </>
     }
+}
+
+/// What stands beside the diagram: what goes on, the program, the numbers.
+fn cards(beside: Beside, state: &Rc<State>, story: &Story, dispatch: &Dispatch) -> Html {
+    let (hidden, shown) = (state.hidden_from(), &state.shown);
+    let now = || now::Props {
+        moment: readout(state.moment, state.end(), state.playing).into(),
+        before: hidden.is_some(),
+        at: state.moment,
+        story: story.clone(),
+        shown: shown.clone(),
+    };
+    let code =
+        || code::Props { state: state.clone(), since: story.since, up_to: None, dispatch: dispatch.clone() };
+    html! {
+        <>
+            if !state.hide.has(Part::Narration) && hidden != Some(Instant::ZERO) {
+                { (beside.now)(now()) }
+            }
+            if !state.hide.has(Part::Code) {
+                { (beside.code)(code()) }
+            }
+            if !state.hide.has(Part::Metrics) && hidden.is_none() {
+                { (beside.comparison)(comparison::Props { shown: shown.clone() }) }
+            }
+        </>
+    }
+}
+
+/// What was drawn beside the diagram while the program was loaded stays until that which draws it is.
+fn ahead(props: &Props) -> Html {
+    Html::from_html_unchecked(props.ahead.clone())
 }
 
 /// A guest has no header that could be its heading.

@@ -7,10 +7,11 @@ use yew::prelude::*;
 
 use self::entry::{Entry, Kind};
 use super::icon::{Icon, icon};
+use super::parts::Parts;
 use crate::link::{self, View};
 use crate::scenario::edit::{Edit, Field};
 use crate::text::edit as text;
-use crate::ui::hooks::{Dispatch, Files, focus_on};
+use crate::ui::hooks::{Dispatch, Files, focus_on, use_part};
 use crate::ui::state::edit::{Change, Editing};
 use crate::ui::state::{Action, Shared, Shown};
 
@@ -23,6 +24,10 @@ pub struct Props {
     pub editing: Editing,
     /// Opens and saves files.
     pub files: Files,
+    /// Where its fields come from.
+    pub parts: Parts,
+    /// They cannot be had.
+    pub on_lost: Callback<()>,
     /// Sends actions to the state.
     pub dispatch: Dispatch,
 }
@@ -37,6 +42,7 @@ pub fn Editor(props: &Props) -> Html {
     let toggle = dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| toggle.dispatch(Action::Change(Change::Toggle)));
     let open = editing.open;
+    let fields = use_part(&props.parts.fields, open, &props.on_lost);
     html! {
         <section class="card editor" id="editor" aria-labelledby="editor-heading">
             <div class="editor-head">
@@ -54,7 +60,7 @@ pub fn Editor(props: &Props) -> Html {
                 <p class="edit-note" role="status" data-warning="link">{ text::TOO_LARGE_FOR_A_LINK }</p>
             }
             if open {
-                <Body shown={shown.clone()} editing={editing.clone()} dispatch={dispatch.clone()} />
+                { for fields.map(|fields| (fields.body)(BodyProps { shown: shown.clone(), editing: editing.clone(), dispatch: dispatch.clone() })) }
             }
         </section>
     }
@@ -99,15 +105,20 @@ fn Toolbar(props: &ToolbarProps) -> Html {
     }
 }
 
+/// What the fields need.
 #[derive(Properties, PartialEq)]
-struct BodyProps {
-    shown: Shared<Shown>,
-    editing: Editing,
-    dispatch: Dispatch,
+pub struct BodyProps {
+    /// What is shown.
+    pub shown: Shared<Shown>,
+    /// What is being edited.
+    pub editing: Editing,
+    /// Sends actions to the state.
+    pub dispatch: Dispatch,
 }
 
+/// A field for everything.
 #[component]
-fn Body(props: &BodyProps) -> Html {
+pub fn Body(props: &BodyProps) -> Html {
     let scenario = &props.shown.scenario;
     let pen = Pen { shown: &props.shown, editing: &props.editing, dispatch: &props.dispatch };
     let runs = props

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::marked::{marked, plain};
+use super::parts::Beside;
 use crate::narrate::Chronicle;
 use crate::text::{events, page as text};
 use crate::time::Instant;
@@ -65,7 +66,7 @@ pub fn Now(props: &Props) -> Html {
 }
 
 /// What happens in each run at `at`, and goes on from then.
-fn lines(shown: &Shown, chronicle: Option<&Chronicle>, at: Instant) -> Vec<Line> {
+pub fn lines(shown: &Shown, chronicle: Option<&Chronicle>, at: Instant) -> Vec<Line> {
     let traces: Vec<_> = shown.runs.iter().map(|run| &*run.trace).collect();
     let line = |(place, run): (usize, &Shared<Run>)| {
         let state = crate::narrate::now(&shown.scenario, &run.trace, at);
@@ -88,16 +89,23 @@ pub struct Story {
     pub told: Shared<Vec<Line>>,
 }
 
-/// What is told at the playhead: it changes only where something happens.
+/// Everything that happens, where it can be told.
+pub fn chronicle(shown: &Shown) -> Option<Chronicle> {
+    let traces: Vec<_> = shown.runs.iter().map(|run| &*run.trace).collect();
+    Chronicle::of(&shown.scenario, &traces)
+}
+
+/// What is told at the playhead: it changes only where something happens. Nothing before who tells it is there.
 #[hook]
-pub fn use_story(state: &State) -> Story {
+pub fn use_story(state: &State, teller: Option<Beside>) -> Story {
     let since = state.shown.last_instant_up_to(state.revealed());
-    let chronicle = use_memo(state.shown.clone(), |shown| {
-        let traces: Vec<_> = shown.runs.iter().map(|run| &*run.trace).collect();
-        Shared::new(Chronicle::of(&shown.scenario, &traces))
+    let is_there = teller.is_some();
+    let chronicle = use_memo((state.shown.clone(), is_there), |(shown, _)| {
+        Shared::new(teller.and_then(|teller| (teller.chronicle)(shown)))
     });
-    let told = use_memo((state.shown.clone(), since), |(shown, since)| {
-        Shared::new(lines(shown, chronicle.as_ref().as_ref(), *since))
+    let told = use_memo((state.shown.clone(), since, is_there), |(shown, since, _)| {
+        let lines = teller.map(|teller| (teller.lines)(shown, chronicle.as_ref().as_ref(), *since));
+        Shared::new(lines.unwrap_or_default())
     });
     Story { chronicle: (*chronicle).clone(), since, told: (*told).clone() }
 }

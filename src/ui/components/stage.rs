@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::figure::{Figure, has_crowd};
 use super::legend::Legend;
 use super::marked::marked;
+use super::parts::Beside;
 use super::search::Search;
 use super::transport::Transport;
 use super::words::{self, Words};
@@ -28,6 +29,8 @@ pub struct Props {
     pub state: Rc<State>,
     /// What the lesson points at.
     pub spots: Rc<Vec<Spot>>,
+    /// What tells the diagram in words.
+    pub beside: Option<Beside>,
     /// Sends actions to the state.
     pub dispatch: Dispatch,
     /// The lesson, where there is no room beside the figure.
@@ -89,7 +92,7 @@ pub fn Stage(props: &Props) -> Html {
                 <Legend shown={shown.clone()} lit={*lit} {on_light} />
             }
             if told && !hidden {
-                <Words state={props.state.clone()} />
+                <Words state={props.state.clone()} beside={props.beside} />
             }
         </section>
     }

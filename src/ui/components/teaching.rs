@@ -4,11 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::lesson::{self, Lesson};
-use super::question::{self, QuestionCard};
-use super::stage;
+use super::parts::{self, Parts};
+use super::{lesson, question, stage};
 use crate::lesson::{Chapter, Outcome, Spot};
-use crate::ui::hooks::{Dispatch, use_later, use_media};
+use crate::ui::hooks::{Dispatch, use_later, use_media, use_part};
 use crate::ui::state::{Action, State, address};
 
 /// Where cards stand beside the figure.
@@ -30,7 +29,13 @@ pub struct Teaching {
 
 /// The lesson for the state.
 #[hook]
-pub fn use_teaching(state: &Rc<State>, dispatch: &Dispatch) -> Teaching {
+pub fn use_teaching(
+    state: &Rc<State>,
+    parts: &Parts,
+    on_lost: &Callback<()>,
+    dispatch: &Dispatch,
+) -> Teaching {
+    let cards = use_part(&parts.teaching, state.lesson.is_some() || state.asked.is_some(), on_lost);
     let latest = use_mut_ref(|| state.clone());
     latest.replace(state.clone());
     let in_place = (state.shown.clone(), state.lesson, state.moment, state.asked.clone(), state.playing);
@@ -38,7 +43,7 @@ pub fn use_teaching(state: &Rc<State>, dispatch: &Dispatch) -> Teaching {
     let scene = (state.shown.clone(), state.lesson, state.hidden_from());
     let here = use_memo(scene, |_| (state.lesson_here().map(AttrValue::from), state.is_in_scene()));
     let has_room = use_media(WIDE, true) && !state.embed;
-    let focus_later = use_later();
+    let focus_later = use_focus(cards.is_some());
     let on_chapter = use_callback(
         (dispatch.clone(), focus_later.clone()),
         move |chapter: Option<Chapter>, (dispatch, focus_later)| {
@@ -57,21 +62,41 @@ pub fn use_teaching(state: &Rc<State>, dispatch: &Dispatch) -> Teaching {
     let on_lesson = use_callback((on_chapter.clone(), is_open), |(), (on_chapter, is_open)| {
         on_chapter.emit((!is_open).then_some(Chapter::ALL[0]));
     });
-    let (on_ask, on_predict, question) = use_question(state, dispatch, &focus_later);
-    let card = state.lesson.map(|chapter| {
+    let (on_ask, on_predict, question) = use_question(state, cards, dispatch, &focus_later);
+    let card = state.lesson.zip(cards).map(|(chapter, cards)| {
         let (here, in_scene) = (*here).clone();
         let shown = state.hidden_from().is_none().then(|| state.shown.clone());
-        html! { <Lesson {chapter} {here} {in_scene} {shown} {on_chapter} {on_ask} /> }
+        (cards.lesson)(lesson::Props { chapter, here, in_scene, shown, on_chapter, on_ask })
     });
     let card = html! { <>{ for question }{ for card }</> };
     let (beside, below) = if has_room { (card, html! {}) } else { (html! {}, card) };
     Teaching { spots, on_lesson, on_predict, beside, below }
 }
 
+/// Puts the focus on what an action has just put on the page: at once where the cards are there, else when they are.
+#[hook]
+fn use_focus(is_there: bool) -> Callback<&'static str> {
+    let later = use_later();
+    let waiting = use_mut_ref(|| None);
+    {
+        let (later, waiting) = (later.clone(), waiting.clone());
+        use_effect_with(is_there, move |_| {
+            if let Some(id) = waiting.take() {
+                later.emit(id);
+            }
+        });
+    }
+    use_callback((later, is_there), move |id: &'static str, (later, is_there)| {
+        later.emit(id);
+        waiting.replace((!is_there).then_some(id));
+    })
+}
+
 /// The question: how the chapter's is asked, how any is, and its card.
 #[hook]
 fn use_question(
     state: &Rc<State>,
+    cards: Option<parts::Teaching>,
     dispatch: &Dispatch,
     focus_later: &Callback<&'static str>,
 ) -> (Callback<Chapter>, Callback<()>, Option<Html>) {
@@ -94,15 +119,20 @@ fn use_question(
         dispatch.dispatch(Action::CloseQuestion);
         focus_later.emit(if *in_lesson { lesson::HEADING } else { stage::ID });
     });
-    let card = state.asked.as_ref().zip(state.question_words()).map(|(asked, words)| {
+    let asked = state.asked.as_ref().zip(state.question_words()).zip(cards);
+    let card = asked.map(|((asked, words), cards)| {
         let feedback = state.feedback().map(AttrValue::from);
         let end = state.axis_end().unwrap_or(state.end());
-        html! {
-            <QuestionCard
-                asked={asked.clone()} {words} {feedback} {end} {on_answer} on_predict={on_predict.clone()} {on_close}
-                dispatch={dispatch.clone()}
-            />
-        }
+        (cards.question)(question::Props {
+            asked: asked.clone(),
+            words: words.into(),
+            feedback,
+            end,
+            on_answer,
+            on_predict: on_predict.clone(),
+            on_close,
+            dispatch: dispatch.clone(),
+        })
     });
     (on_ask, on_predict, card)
 }

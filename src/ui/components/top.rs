@@ -1,16 +1,17 @@
 //! What stands above the diagram, where the page is not a guest in another one.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::export::Export;
 use super::header::{Choice, Header};
-use super::sharing::{self, Sharing};
+use super::parts::Parts;
+use super::{export, sharing};
 use crate::lesson::Belief;
 use crate::scenario::presets;
 use crate::text::page as text;
-use crate::ui::hooks::{Dispatch, focus_on, use_dialog};
+use crate::ui::hooks::{Dispatch, focus_on, use_dialog, use_part};
 use crate::ui::state::share::Kind;
 use crate::ui::state::{State, address};
 
@@ -25,6 +26,10 @@ pub struct Props {
     pub on_predict: Callback<()>,
     /// Opens the list of keys.
     pub on_help: Callback<()>,
+    /// Where its dialogs come from.
+    pub parts: Parts,
+    /// They cannot be had.
+    pub on_lost: Callback<()>,
     /// Sends actions to the state.
     pub dispatch: Dispatch,
 }
@@ -32,7 +37,7 @@ pub struct Props {
 /// The links that skip it, and the header.
 #[component]
 pub fn Top(props: &Props) -> Html {
-    let Props { state, on_lesson, on_predict, on_help, dispatch } = props;
+    let Props { state, on_lesson, on_predict, on_help, dispatch, .. } = props;
     let latest = use_mut_ref(|| state.clone());
     latest.replace(state.clone());
     let choices = use_memo((), |()| choices());
@@ -45,28 +50,7 @@ pub fn Top(props: &Props) -> Html {
             }
         })
     };
-    let exporting = use_dialog();
-    let exported = use_state(|| None::<Rc<State>>);
-    let on_export = {
-        let (latest, set) = (latest.clone(), exported.setter());
-        use_callback(exporting.open.clone(), move |(), open| {
-            set.set(Some(latest.borrow().clone()));
-            open.emit(());
-        })
-    };
-    let handed = use_state(|| None::<(Kind, Rc<State>)>);
-    let dialog = use_dialog();
-    let set = handed.setter();
-    let on_share = use_callback((), move |kind, ()| set.set(Some((kind, latest.borrow().clone()))));
-    let set = handed.setter();
-    let on_closed = use_callback((), move |(), ()| set.set(None));
-    let open = dialog.open.clone();
-    use_effect_with(handed.as_ref().map(|(kind, _)| *kind), move |kind| {
-        if let Some(kind) = kind {
-            open.emit(());
-            focus_on(sharing::first(*kind));
-        }
-    });
+    let Handing { on_share, on_export, dialogs } = use_handing(props, &latest);
     html! {
         <>
             <a class="skip" href="#diagram">{ text::SKIP }</a>
@@ -76,10 +60,67 @@ pub fn Top(props: &Props) -> Html {
                 own_title={text::own_scenario(&state.shown.scenario.title)} theme={state.theme}
                 in_lesson={state.lesson.is_some()} on_lesson={on_lesson.clone()} on_predict={on_predict.clone()} {on_choose} {on_share} {on_export} on_help={on_help.clone()} dispatch={dispatch.clone()}
             />
-            <Sharing {dialog} sharing={(*handed).clone()} {on_closed} />
-            <Export dialog={exporting} state={(*exported).clone()} />
+            { dialogs }
         </>
     }
+}
+
+/// How the dialogs are opened, and they themselves.
+struct Handing {
+    on_share: Callback<Kind>,
+    on_export: Callback<()>,
+    dialogs: Html,
+}
+
+/// The dialogs that hand something out: of the state in which the page was when they were asked for.
+#[hook]
+fn use_handing(props: &Props, latest: &Rc<RefCell<Rc<State>>>) -> Handing {
+    let (exporting, sharing) = (use_dialog(), use_dialog());
+    let exported = use_state(|| None::<Rc<State>>);
+    let handed = use_state(|| None::<(Kind, Rc<State>)>);
+    let on_lost = {
+        let setters = (exported.setter(), handed.setter(), props.on_lost.clone());
+        use_callback(setters, |(), (exported, handed, on_lost)| {
+            exported.set(None);
+            handed.set(None);
+            on_lost.emit(());
+        })
+    };
+    let part = use_part(&props.parts.dialogs, exported.is_some() || handed.is_some(), &on_lost);
+    let on_export = {
+        let (latest, set) = (latest.clone(), exported.setter());
+        use_callback(exporting.open.clone(), move |(), open| {
+            set.set(Some(latest.borrow().clone()));
+            open.emit(());
+        })
+    };
+    let set = handed.setter();
+    let latest = latest.clone();
+    let on_share = use_callback((), move |kind, ()| set.set(Some((kind, latest.borrow().clone()))));
+    let set = handed.setter();
+    let on_closed = use_callback((), move |(), ()| set.set(None));
+    let (open, is_asked) = (exporting.open.clone(), exported.is_some());
+    use_effect_with(part.is_some(), move |_| {
+        if is_asked {
+            open.emit(());
+        }
+    });
+    let open = sharing.open.clone();
+    use_effect_with((part.is_some(), handed.as_ref().map(|(kind, _)| *kind)), move |wanted| {
+        if let (true, Some(kind)) = wanted {
+            open.emit(());
+            focus_on(sharing::first(*kind));
+        }
+    });
+    let dialogs = part.map(|part| {
+        html! {
+            <>
+                { (part.sharing)(sharing::Props { dialog: sharing, sharing: (*handed).clone(), on_closed }) }
+                { (part.export)(export::Props { dialog: exporting, state: (*exported).clone() }) }
+            </>
+        }
+    });
+    Handing { on_share, on_export, dialogs: dialogs.unwrap_or_default() }
 }
 
 fn choices() -> Rc<[Choice]> {

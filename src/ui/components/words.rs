@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::marked::marked;
+use super::parts::Beside;
 use crate::narrate::{Chronicle, Doing, Event, Lane, Row, Table};
 use crate::text::{figure, page as text, words};
 use crate::time::Instant;
@@ -24,6 +25,8 @@ pub const ID: &str = "in-words";
 pub struct Props {
     /// What the page shows.
     pub state: Rc<State>,
+    /// What tells it, once that is there.
+    pub beside: Option<Beside>,
     /// Nothing later is told.
     #[prop_or_default]
     pub up_to: Option<Instant>,
@@ -56,11 +59,12 @@ pub fn Words(props: &Props) -> Html {
     };
     let window = props.state.window();
     let body = |what: Open, rows: usize| {
+        let Some(beside) = props.beside else { return html! {} };
         let (shown, up_to) = (props.state.shown.clone(), props.up_to);
         let (from, to) = (window.start, window.end);
         match what {
-            Open::Transcript => html! { <Transcript {shown} {from} {to} {up_to} {rows} /> },
-            Open::Table => html! { <Spans {shown} {from} {to} {up_to} {rows} /> },
+            Open::Transcript => (beside.transcript)(PartProps { shown, from, to, up_to, rows }),
+            Open::Table => (beside.table)(PartProps { shown, from, to, up_to, rows }),
             Open::Nothing => html! {},
         }
     };
@@ -81,13 +85,19 @@ pub fn Words(props: &Props) -> Html {
     }
 }
 
+/// What the transcript and the table need.
 #[derive(Properties, PartialEq)]
-struct PartProps {
-    shown: crate::ui::state::Shared<Shown>,
-    from: Instant,
-    to: Instant,
-    up_to: Option<Instant>,
-    rows: usize,
+pub struct PartProps {
+    /// What the page shows.
+    pub shown: crate::ui::state::Shared<Shown>,
+    /// From here on.
+    pub from: Instant,
+    /// Up to here.
+    pub to: Instant,
+    /// Nothing later is told.
+    pub up_to: Option<Instant>,
+    /// So many to a page.
+    pub rows: usize,
 }
 
 impl PartProps {
@@ -101,8 +111,9 @@ fn traces(shown: &Shown) -> Vec<&Trace> {
     shown.runs.iter().map(|run| &*run.trace).collect()
 }
 
+/// What happens, event by event.
 #[component]
-fn Transcript(props: &PartProps) -> Html {
+pub fn Transcript(props: &PartProps) -> Html {
     let chronicle = use_memo(props.shown.clone(), |shown| Chronicle::of(&shown.scenario, &traces(shown)));
     let page = use_state_eq(|| 0);
     let Some(chronicle) = &*chronicle else { return html! { <p class="words-note">{ words::TOO_MUCH }</p> } };
@@ -138,8 +149,9 @@ fn event_row(shown: &Shown, event: &Event) -> Html {
     }
 }
 
+/// The spans of all lanes.
 #[component]
-fn Spans(props: &PartProps) -> Html {
+pub fn Spans(props: &PartProps) -> Html {
     let window = (props.shown.clone(), props.from, props.last());
     let table = use_memo(window, |(shown, from, to)| Table::of(&traces(shown), *from, *to));
     let page = use_state_eq(|| 0);

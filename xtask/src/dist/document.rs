@@ -39,12 +39,16 @@ pub fn needed_first(html: &str) -> Vec<String> {
             let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
             Some(rest.split('"').next()?.trim_start_matches("./").to_owned())
         };
-        if tag.contains("rel=\"stylesheet\"") && !tag.contains("noscript.css") {
+        let is_script = tag.contains("rel=\"modulepreload\"");
+        if is_script || (tag.contains("rel=\"stylesheet\"") && !tag.contains("noscript.css")) {
             needed.extend(value("href"));
         } else if tag.starts_with("script ") {
             needed.extend(["src", "data-js", "data-wasm"].into_iter().filter_map(value));
         }
     }
+    // The program's script is named to be fetched ahead as well.
+    needed.sort();
+    needed.dedup();
     needed
 }
 
@@ -135,7 +139,7 @@ mod tests {
         let html = format!(
             "<link rel=\"icon\" href=\"icon.svg\" /><link rel=\"stylesheet\" href=\"./style-2.css\" />{TRUNK}"
         );
-        let needed = ["index.html", "style-2.css", "boot.js", "page-1.js", "page-1.wasm"];
+        let needed = ["boot.js", "index.html", "page-1.js", "page-1.wasm", "style-2.css"];
         assert_eq!(needed_first(&html), needed);
     }
 }

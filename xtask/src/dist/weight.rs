@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::{files, name_in, needed_first, read, unfinished};
+use super::{files, name_in, needed_first, parts, read, unfinished};
 use crate::step::Failure;
 use crate::{proc, root};
 
@@ -31,8 +31,11 @@ pub fn weigh(site: &Path) -> Result<(), Failure> {
     let rows = compress(site)?;
     let mut needed = needed_first(&read(&site.join("index.html"))?);
     needed.push(FONT.to_owned());
+    let beside = beside(site)?;
     let (first, rest): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| needed.contains(&row.name));
+    let (next, rest): (Vec<Row>, Vec<Row>) = rest.into_iter().partition(|row| beside.contains(&row.name));
     let sum = print("needed for the first diagram", &first);
+    print("what stands beside it, which comes when it can be played", &next);
     print("when it is asked for", &rest);
     if first.len() < needed.len() {
         return Err(unfinished(site, &format!("of {needed:?} something is missing")));
@@ -45,6 +48,18 @@ pub fn weigh(site: &Path) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+/// The files of the part that the first view asks for once its diagram stands.
+pub fn beside(site: &Path) -> Result<Vec<String>, Failure> {
+    let mut found = Vec::new();
+    for file in files(site).map_err(|error| unfinished(site, &error.to_string()))? {
+        let name = name_in(site, &file);
+        if name.starts_with("parts-") && name.ends_with(".js") {
+            found.extend(parts::beside(&read(&file)?));
+        }
+    }
+    Ok(found)
 }
 
 /// Prints a group of files, the heaviest first, and gives its sum by brotli.
