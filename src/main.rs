@@ -12,7 +12,7 @@ fn main() {
 #[cfg(all(target_arch = "wasm32", split))]
 mod split {
     use interleave::ui::components::parts::{self, Beside, Dialogs, Fields, Parts, Teaching};
-    use interleave::ui::hooks::{Part, fetch};
+    use interleave::ui::hooks::{self, Clerk, Part, Work, fetch};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     /// Each is fetched once it is wanted.
@@ -20,6 +20,8 @@ mod split {
         Parts {
             dialogs: Part::Away(|done| fetch(dialogs(), done)),
             fields: Part::Away(|done| fetch(fields(), done)),
+            clerk: Part::Away(|done| fetch(clerk(), done)),
+            work: Part::Away(|done| fetch(work(), done)),
             teaching: Part::Away(|done| fetch(teaching(), done)),
             beside: Part::Away(|done| fetch(beside(), done)),
         }
@@ -33,6 +35,16 @@ mod split {
     #[wasm_split(fields, fallible)]
     fn fields() -> Result<Fields, SplitLoaderError> {
         Ok(parts::fields())
+    }
+
+    #[wasm_split(clerk, fallible)]
+    fn clerk() -> Result<Clerk, SplitLoaderError> {
+        Ok(hooks::clerk())
+    }
+
+    #[wasm_split(work, fallible)]
+    fn work() -> Result<Work, SplitLoaderError> {
+        Ok(hooks::work())
     }
 
     #[wasm_split(teaching, fallible)]

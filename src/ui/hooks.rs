@@ -32,7 +32,7 @@ pub use self::use_dialog::{Dialog, use_dialog};
 pub use self::use_edge_keys::{EdgeKeys, use_edge_keys};
 pub use self::use_edges::{Reach, use_edges};
 pub use self::use_export::{Export, use_export};
-pub use self::use_files::{Files, use_files};
+pub use self::use_files::{Clerk, Files, clerk, use_files};
 pub use self::use_frames::use_frames;
 pub use self::use_gestures::{Gestures, use_gestures};
 pub use self::use_glide::use_glide;
@@ -48,7 +48,7 @@ pub use self::use_picture::use_picture;
 pub use self::use_root::{use_guest, use_theme, use_title};
 pub use self::use_style::use_style;
 pub use self::use_width::use_width;
-pub use self::use_work::use_work;
+pub use self::use_work::{Work, use_work, work};
 /// What events say, for the handlers of components.
 pub use super::browser::{
     absolute, fetch, focus_on, in_place, input_number, is_checked, is_in, is_single_file, request_of, save_text,

@@ -3,6 +3,7 @@
 mod document;
 mod parts;
 mod single;
+mod styles;
 mod weight;
 
 use std::fs;
@@ -73,6 +74,7 @@ pub fn single_file() -> PathBuf {
 /// When a tool is missing, the build fails, the site cannot be finished, or it weighs more than it may.
 pub fn dist(tools: &Toolbox, wish: &Wish) -> Result<(), Failure> {
     build(tools)?;
+    step::run("styles", "one style sheet of all", || styles::join(&folder()))?;
     step::run("document", "the first picture, addresses and policies", || document::finish(&folder(), wish))?;
     if wish.single_file {
         step::run("single file", "everything in dist-single/interleave.html", || {

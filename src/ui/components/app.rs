@@ -59,11 +59,11 @@ pub fn App(props: &Props) -> Html {
     use_reduced_motion(&dispatch);
     use_theme(state.theme);
     use_guest(state.embed);
-    use_work(&state.job, &dispatch);
     use_title(text::window_title(&state.shown.scenario.title).into());
 
     let parts = props.parts;
     let on_lost = use_callback(dispatch.clone(), |(), dispatch| dispatch.dispatch(Action::Lose));
+    use_work(&state.job, &parts.work, &on_lost, &dispatch);
     // A guest has nothing beside it, but is told of by those who read aloud.
     let beside = use_part(&parts.beside, !state.embed || state.moved, &on_lost);
     let story = use_story(&state, beside);
@@ -72,7 +72,7 @@ pub fn App(props: &Props) -> Html {
     let teaching = use_teaching(&value, &parts, &on_lost, &dispatch);
     use_messages(&value, &dispatch);
     let has_editor = !state.embed && !state.hide.has(Part::Editor);
-    let files = use_files(&value, has_editor, &dispatch);
+    let files = use_files(&value, has_editor, &parts.clerk, &on_lost, &dispatch);
     let open = state.embed.then(|| address::open_link(&state)).flatten();
     html! {
         <>

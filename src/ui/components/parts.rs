@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::{code, comparison, editor, export, lesson, now, question, sharing, words};
 use crate::narrate::Chronicle;
 use crate::time::Instant;
-use crate::ui::hooks::Part;
+use crate::ui::hooks::{Clerk, Part, Work, clerk, work};
 use crate::ui::state::{Shown, State};
 
 /// All of them, and how each is come by.
@@ -16,6 +16,10 @@ pub struct Parts {
     pub dialogs: Part<Dialogs>,
     /// The fields of the editor.
     pub fields: Part<Fields>,
+    /// What reads and writes files.
+    pub clerk: Part<Clerk>,
+    /// What has large scenarios simulated apart from the page.
+    pub work: Part<Work>,
     /// The lesson and its questions.
     pub teaching: Part<Teaching>,
     /// What stands beside the diagram and below it.
@@ -28,6 +32,8 @@ impl Default for Parts {
         Self {
             dialogs: Part::Here(dialogs()),
             fields: Part::Here(fields()),
+            clerk: Part::Here(clerk()),
+            work: Part::Here(work()),
             teaching: Part::Here(teaching()),
             beside: Part::Here(beside()),
         }
@@ -67,11 +73,23 @@ pub struct Teaching {
     pub lesson: fn(lesson::Props) -> Html,
     /// The card of a question.
     pub question: fn(question::Props) -> Html,
+    /// What of the open chapter is to be seen in its scenario.
+    pub here: fn(&State) -> Option<String>,
+    /// The question in a sentence.
+    pub words: fn(&State) -> Option<String>,
+    /// Why it is as it is.
+    pub feedback: fn(&State) -> Option<String>,
 }
 
 /// The lesson.
 pub fn teaching() -> Teaching {
-    Teaching { lesson: drawn::<lesson::Lesson>, question: drawn::<question::QuestionCard> }
+    Teaching {
+        lesson: drawn::<lesson::Lesson>,
+        question: drawn::<question::QuestionCard>,
+        here: State::lesson_here,
+        words: State::question_words,
+        feedback: State::feedback,
+    }
 }
 
 /// What stands beside the diagram and below it.

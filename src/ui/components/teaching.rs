@@ -40,8 +40,11 @@ pub fn use_teaching(
     latest.replace(state.clone());
     let in_place = (state.shown.clone(), state.lesson, state.moment, state.asked.clone(), state.playing);
     let spots = use_memo(in_place, |_| state.spots());
-    let scene = (state.shown.clone(), state.lesson, state.hidden_from());
-    let here = use_memo(scene, |_| (state.lesson_here().map(AttrValue::from), state.is_in_scene()));
+    let scene = (state.shown.clone(), state.lesson, state.hidden_from(), cards.is_some());
+    let here = use_memo(scene, |_| {
+        let here = cards.and_then(|cards| (cards.here)(state));
+        (here.map(AttrValue::from), state.is_in_scene())
+    });
     let has_room = use_media(WIDE, true) && !state.embed;
     let focus_later = use_focus(cards.is_some());
     let on_chapter = use_callback(
@@ -119,11 +122,11 @@ fn use_question(
         dispatch.dispatch(Action::CloseQuestion);
         focus_later.emit(if *in_lesson { lesson::HEADING } else { stage::ID });
     });
-    let asked = state.asked.as_ref().zip(state.question_words()).zip(cards);
-    let card = asked.map(|((asked, words), cards)| {
-        let feedback = state.feedback().map(AttrValue::from);
+    let card = state.asked.as_ref().zip(cards).and_then(|(asked, cards)| {
+        let words = (cards.words)(state)?;
+        let feedback = (cards.feedback)(state).map(AttrValue::from);
         let end = state.axis_end().unwrap_or(state.end());
-        (cards.question)(question::Props {
+        Some((cards.question)(question::Props {
             asked: asked.clone(),
             words: words.into(),
             feedback,
@@ -132,7 +135,7 @@ fn use_question(
             on_predict: on_predict.clone(),
             on_close,
             dispatch: dispatch.clone(),
-        })
+        }))
     });
     (on_ask, on_predict, card)
 }

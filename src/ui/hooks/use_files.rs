@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::Dispatch;
+use super::{Dispatch, Part};
 use crate::file::{self, FILE_BYTES_MAX};
+use crate::scenario::Scenario;
 use crate::text::edit as text;
 use crate::ui::browser;
-use crate::ui::state::{State, given};
+use crate::ui::state::{Action, State, given};
 
 /// What opens and saves files.
 #[derive(Clone, PartialEq)]
@@ -23,25 +24,54 @@ pub struct Files {
     pub save: Callback<()>,
 }
 
+/// What reads and writes files.
+#[derive(Clone, Copy)]
+pub struct Clerk {
+    open: fn(Option<&str>, &State) -> Action,
+    paste: fn(&str, &State) -> Option<Action>,
+    write: fn(&Scenario) -> String,
+}
+
+/// What reads and writes files.
+pub fn clerk() -> Clerk {
+    Clerk { open: given::open_file, paste: given::paste, write: file::write }
+}
+
 /// Takes in files and texts from wherever they come while the page is not closed to them.
 #[hook]
-pub fn use_files(state: &Rc<State>, is_open: bool, dispatch: &Dispatch) -> Files {
+pub fn use_files(
+    state: &Rc<State>,
+    is_open: bool,
+    part: &Part<Clerk>,
+    on_lost: &Callback<()>,
+    dispatch: &Dispatch,
+) -> Files {
+    let part = *part;
     let latest = use_mut_ref(|| Rc::clone(state));
     latest.replace(Rc::clone(state));
     let open = {
         let latest = latest.clone();
-        use_callback(dispatch.clone(), move |contents: Option<String>, dispatch| {
-            let state = latest.borrow().clone();
-            dispatch.dispatch(given::open_file(contents.as_deref(), &state));
-        })
+        use_callback(
+            (dispatch.clone(), on_lost.clone()),
+            move |contents: Option<String>, (dispatch, on_lost)| {
+                let (latest, dispatch) = (latest.clone(), dispatch.clone());
+                part.then(on_lost, move |clerk| {
+                    let state = latest.borrow().clone();
+                    dispatch.dispatch((clerk.open)(contents.as_deref(), &state));
+                });
+            },
+        )
     };
     let paste = {
         let latest = latest.clone();
-        use_callback(dispatch.clone(), move |pasted: String, dispatch| {
-            let state = latest.borrow().clone();
-            if let Some(action) = given::paste(&pasted, &state) {
-                dispatch.dispatch(action);
-            }
+        use_callback((dispatch.clone(), on_lost.clone()), move |pasted: String, (dispatch, on_lost)| {
+            let (latest, dispatch) = (latest.clone(), dispatch.clone());
+            part.then(on_lost, move |clerk| {
+                let state = latest.borrow().clone();
+                if let Some(action) = (clerk.paste)(&pasted, &state) {
+                    dispatch.dispatch(action);
+                }
+            });
         })
     };
     use_effect_with((is_open, open.clone(), paste), |(is_open, open, paste)| {
@@ -54,10 +84,13 @@ pub fn use_files(state: &Rc<State>, is_open: bool, dispatch: &Dispatch) -> Files
     let chosen = use_callback(open, |event: Event, open| {
         browser::read_chosen(&event, FILE_BYTES_MAX, open.clone());
     });
-    let save = use_callback((), move |(), ()| {
-        let state = latest.borrow().clone();
-        let scenario = &state.shown.scenario;
-        browser::save_text(&file_name(&scenario.title), "application/json", &file::write(scenario));
+    let save = use_callback(on_lost.clone(), move |(), on_lost| {
+        let latest = latest.clone();
+        part.then(on_lost, move |clerk| {
+            let state = latest.borrow().clone();
+            let scenario = &state.shown.scenario;
+            browser::save_text(&file_name(&scenario.title), "application/json", &(clerk.write)(scenario));
+        });
     });
     Files { input, choose, chosen, save }
 }

@@ -18,6 +18,22 @@ impl<T> PartialEq for Part<T> {
     }
 }
 
+impl<T: Copy + 'static> Part<T> {
+    /// Does something with the part, at once where it is here; `on_lost` is told where it cannot be had.
+    pub fn then(self, on_lost: &Callback<()>, act: impl Fn(T) + 'static) {
+        match self {
+            Self::Here(part) => act(part),
+            Self::Away(load) => {
+                let on_lost = on_lost.clone();
+                load(Callback::from(move |found: Option<T>| match found {
+                    Some(part) => act(part),
+                    None => on_lost.emit(()),
+                }));
+            }
+        }
+    }
+}
+
 /// The part once it is there. It is loaded when it is wanted; `on_lost` is told where it cannot be had, and it is tried
 /// again when it is wanted again.
 #[hook]
@@ -28,11 +44,8 @@ pub fn use_part<T: Copy + 'static>(part: &Part<T>, wanted: bool, on_lost: &Callb
     });
     let (set, part, on_lost) = (found.setter(), *part, on_lost.clone());
     use_effect_with(wanted && found.is_none(), move |missing| {
-        if let (true, Part::Away(load)) = (*missing, part) {
-            load(Callback::from(move |found: Option<T>| match found {
-                Some(_) => set.set(found),
-                None => on_lost.emit(()),
-            }));
+        if *missing {
+            part.then(&on_lost, move |part| set.set(Some(part)));
         }
     });
     *found

@@ -3,6 +3,8 @@
 //! Trunk has built it whole. It is linked once more, marked where it may be divided (`src/main.rs`), divided there by
 //! `wasm-split-cli`, and what comes of it takes the place of the whole.
 
+mod names;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -74,7 +76,10 @@ pub fn divide(tools: &Toolbox, site: &Path) -> Result<(), Failure> {
     }
     let bound = work.join("bound");
     let program = small(tools, &bound.join("page_bg.wasm"))?;
-    let script = read(&bound.join("page.js"))?;
+    let bound_to = bound.join("page.js");
+    let script = read(&bound_to)?;
+    let (program, script) = names::shortened(&program, &script)
+        .ok_or_else(|| unfinished(&bound_to, "it does not fit its program"))?;
     let loader = read(&work.join("split").join(LOADER))?;
     let mut all = [script.as_bytes(), loader.as_bytes(), &program].concat();
     parts.iter().for_each(|(_, bytes)| all.extend_from_slice(bytes));
@@ -118,7 +123,19 @@ fn small(tools: &Toolbox, program: &Path) -> Result<Vec<u8>, Failure> {
     fs::write(program, bare).map_err(|error| unfinished(program, &error.to_string()))?;
     let out = program.with_extension("small.wasm");
     let mut command = tools.command("wasm-opt");
-    command.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]).args(FEATURES);
+    // Flat code gives the passes after it more to find; nothing of ours is in the first kilobyte of memory.
+    command
+        .args([
+            "--low-memory-unused",
+            "--flatten",
+            "--rereloop",
+            "-Oz",
+            "-Oz",
+            "--strip-debug",
+            "--strip-producers",
+            "--strip-target-features",
+        ])
+        .args(FEATURES);
     command.arg(program).arg("-o").arg(&out);
     proc::run(&mut command, "read what wasm-opt says above")?;
     let bytes = fs::read(&out).map_err(|error| unfinished(&out, &error.to_string()))?;
@@ -129,25 +146,14 @@ fn small(tools: &Toolbox, program: &Path) -> Result<Vec<u8>, Failure> {
 /// A program without sections that only tools read: those that the linker left for the splitter would disturb the next.
 fn bare(program: &[u8]) -> Option<Vec<u8>> {
     let mut kept = program.get(..8)?.to_vec();
-    let mut at = 8;
-    while at < program.len() {
-        let start = at;
-        let is_custom = program[at] == 0;
-        at += 1;
-        let mut length = 0_usize;
-        for shift in (0..35).step_by(7) {
-            let byte = *program.get(at)?;
-            at += 1;
-            length |= usize::from(byte & 127) << shift;
-            if byte < 128 {
-                break;
-            }
+    let mut rest = program.get(8..)?;
+    while let [id, after @ ..] = rest {
+        let (length, after) = names::number(after)?;
+        let next = after.get(length..)?;
+        if *id != 0 {
+            kept.extend_from_slice(&rest[..rest.len() - next.len()]);
         }
-        at += length;
-        let section = program.get(start..at)?;
-        if !is_custom {
-            kept.extend_from_slice(section);
-        }
+        rest = next;
     }
     Some(kept)
 }
