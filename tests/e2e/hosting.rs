@@ -221,6 +221,24 @@ fn everything_comes_from_the_sites_own_folder_and_the_first_view_needs_what_was_
 }
 
 #[test]
+fn a_part_that_does_not_come_is_said_to_be_missing_and_asked_for_again() {
+    let page = Page::new();
+    page.open("");
+    assert_eq!(page.count(".sharing"), 0, "nothing has asked for the dialogs");
+    block(&page, &["*split_dialogs*"]);
+    page.control("share").wait_for("[data-warning=page]");
+    page.control("step");
+    assert!(page.t_ns() > 0, "the rest goes on");
+    block(&page, &[]);
+    page.control("share").wait_for("dialog[open] #share-link-copy");
+    assert!(
+        page.complaints()
+            .iter()
+            .all(|line| line.text.contains("fetch") || line.text.contains("split_dialogs"))
+    );
+}
+
+#[test]
 fn what_is_not_there_leads_home_from_any_depth() {
     let page = Page::on(site().under("/a/b/"));
     for wrong in ["nothing.html", "old/course/2019/nothing"] {

@@ -92,6 +92,8 @@ fn split(tools: &Toolbox, work: &Path) -> Result<PathBuf, Failure> {
     let remedy = "read the words above";
     let mut link = tools.command("cargo");
     link.args(["rustc", "--locked", "--profile", PROFILE, "--target", TARGET, "--bin", "page"]);
+    // Here, whatever the environment says: it is looked for below.
+    link.arg("--target-dir").arg(root().join("target"));
     link.args(["--", "--cfg", "split", "-Clink-arg=--emit-relocs"]);
     proc::run(&mut link, remedy)?;
     let folder = work.join("split");
