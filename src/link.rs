@@ -528,7 +528,9 @@ mod tests {
             await-in-background ?v=1&req=cpu3-db20-cpu5_as.page&title=Who%20works%20during%20an%20await%3F
             timer-on-time ?v=1&req=cpu1-timer10-cpu2_as.tick&req=cpu30_at5_as.long&title=A%20timer%20is%20due%2C%20the%20thread%20is%20busy
             threads-wait-too ?v=1&req=cpu3-db20-cpu5_x3_every1_as.page&run=sync3&run=async1&title=Three%20threads%2C%20or%20one%20that%20hops
-            two-slots ?v=1&req=cpu1-db20-cpu1_x6_as.page&svc=db_cap2&run=sync2&run=async1&title=A%20database%20that%20answers%20two%20at%20a%20time"#]].assert_eq(&links.join("\n"));
+            two-slots ?v=1&req=cpu1-db20-cpu1_x6_as.page&svc=db_cap2&run=sync2&run=async1&title=A%20database%20that%20answers%20two%20at%20a%20time
+            rush-hour ?v=1&req=cpu1-db-cpu1_x2000_poisson3_as.page&svc=db_cap20_exp40&run=sync8&run=sync64&run=async1&seed=1&title=Rush%20hour%3A%202%2C000%20requests%2C%208%20threads%2C%2064%20or%20one
+            thundering-herd ?v=1&req=cpu0.02-cache5-cpu0.02_x100000_as.page&run=sync64&run=async1&title=Thundering%20herd%3A%20100%2C000%20requests%20at%20once"#]].assert_eq(&links.join("\n"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! What a preset holds is frozen within a version of the link format: links name them.
 
 mod beliefs;
+mod large;
 pub mod lessons;
 
 use super::parts::in_order_of_use;
@@ -34,12 +35,18 @@ pub fn catalogue() -> Vec<Preset> {
         cpu_bound(),
     ];
     all.extend(beliefs::catalogue());
+    all.extend(large::catalogue());
     all
 }
 
 /// The preset with this id.
 pub fn find(id: &str) -> Option<Preset> {
     catalogue().into_iter().find(|preset| preset.id == id)
+}
+
+/// Whether this preset has so many requests that they are drawn together.
+pub fn is_large(id: &str) -> bool {
+    large::catalogue().iter().any(|preset| preset.id == id)
 }
 
 /// The preset [`DEFAULT`].

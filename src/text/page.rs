@@ -10,6 +10,8 @@ pub const TAGLINE: &str = "What a thread does while it waits";
 pub const SKIP: &str = "Skip to the diagram";
 /// Jumps over the header and the requests of the diagram, which may be many.
 pub const SKIP_DIAGRAM: &str = "Skip to the playback buttons";
+/// The presets of very many requests, in the menu.
+pub const LARGE: &str = "Very many requests";
 /// The menu of scenarios.
 pub const SCENARIO: &str = "Scenario";
 /// The entry of the menu for a scenario that is none of the catalogue's.

@@ -21,6 +21,8 @@ pub struct Choice {
     pub title: AttrValue,
     /// The belief that it puts to the test.
     pub belief: Option<&'static str>,
+    /// Whether it has very many requests.
+    pub large: bool,
 }
 
 /// What the header needs.
@@ -119,9 +121,12 @@ fn Menu(props: &MenuProps) -> Html {
                 if props.chosen.is_none() {
                     <option key="" value="" selected=true>{ &props.own_title }</option>
                 }
-                { for props.choices.iter().filter(|choice| choice.belief.is_none()).map(option) }
+                { for props.choices.iter().filter(|choice| choice.belief.is_none() && !choice.large).map(option) }
                 <optgroup label={belief_text::GROUP}>
                     { for props.choices.iter().filter(|choice| choice.belief.is_some()).map(option) }
+                </optgroup>
+                <optgroup label={text::LARGE}>
+                    { for props.choices.iter().filter(|choice| choice.large).map(option) }
                 </optgroup>
             </select>
         </span>

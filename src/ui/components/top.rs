@@ -128,6 +128,7 @@ fn choices() -> Rc<[Choice]> {
         id: preset.id.into(),
         title: preset.scenario.title.into(),
         belief: Belief::of(preset.id).map(Belief::sentence),
+        large: presets::is_large(preset.id),
     };
     presets::catalogue().into_iter().map(choice).collect()
 }
