@@ -5,6 +5,7 @@
 
 pub mod axis;
 mod calls;
+pub mod chart;
 mod crowd;
 mod detail;
 pub mod handles;

@@ -1,6 +1,7 @@
 //! Every sentence that people read, in one place, ready to be translated. `*so*` marks what is set in bold.
 
 pub mod belief;
+pub mod chart;
 pub mod code;
 pub mod crowd;
 pub mod edit;

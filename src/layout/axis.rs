@@ -160,7 +160,8 @@ fn step_ns(start: Instant, end: Instant, width_px: f64) -> u64 {
     }
 }
 
-fn unit_of(step_ns: u64) -> Unit {
+/// The unit in which a time of this length is a short number.
+pub fn unit_of(step_ns: u64) -> Unit {
     match step_ns {
         0..1_000 => Unit::Nanosecond,
         1_000..1_000_000 => Unit::Microsecond,

@@ -2,6 +2,7 @@
 
 pub mod announcer;
 pub mod app;
+mod charts;
 pub mod code;
 pub mod comparison;
 pub mod edges;

@@ -47,7 +47,7 @@ pub use self::use_part::{Part, use_part};
 pub use self::use_picture::use_picture;
 pub use self::use_root::{use_guest, use_theme, use_title};
 pub use self::use_style::use_style;
-pub use self::use_width::use_width;
+pub use self::use_width::{use_own_width, use_width};
 pub use self::use_work::{Work, use_work, work};
 /// What events say, for the handlers of components.
 pub use super::browser::{

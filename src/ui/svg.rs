@@ -1,5 +1,6 @@
 //! Scene → `Html`: one exhaustive match. Computes no position and knows no colour; `static/diagram.css` has those.
 
+pub mod chart;
 pub mod picture;
 pub mod print;
 

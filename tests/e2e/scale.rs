@@ -147,3 +147,35 @@ fn a_hundred_thousand_requests_are_few_elements() {
     page.control("singly").wait_for("[data-lane^=request-]");
     assert!(page.count("*") <= 1_500, "{} elements", page.count("*"));
 }
+
+#[test]
+fn charts_of_latency_and_load_are_made_when_they_are_opened() {
+    let page = Page::new();
+    page.open("?preset=three-requests").wait_for(".charts summary");
+    assert_eq!(page.count(".charts svg.chart"), 0, "nobody has asked for them");
+    page.script("document.querySelector('.charts summary').focus()");
+    page.press(&["Enter"]).wait_for(".charts[open] svg.chart");
+    assert_eq!(page.count(".charts svg.chart polyline"), 4, "two charts of two runs");
+    page.press(&["Enter"]).wait_for(".charts:not([open])");
+    page.load("?preset=rush-hour").wait_for(".charts[open] svg.chart");
+    let table = page.text(".charts table");
+    assert!(table.contains("95 % within") && table.contains("883"), "{table}");
+    page.assert_quiet();
+}
+
+#[test]
+fn a_herd_is_chosen_from_the_menu_and_simulated_apart() {
+    let page = Page::new();
+    page.open("").script(
+        "const menu = document.querySelector('[data-control=preset]');
+         menu.value = 'thundering-herd';
+         menu.dispatchEvent(new Event('change', { bubbles: true }));",
+    );
+    page.wait_for("main[data-status=ready] [data-runtime=async1][data-makespan-ns='4000000000']");
+    page.wait_until("the link names it", || {
+        page.script("return location.search")
+            .as_str()
+            .is_some_and(|query| query.contains("preset=thundering-herd"))
+    });
+    page.assert_quiet();
+}

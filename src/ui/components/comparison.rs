@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::charts::Charts;
+use super::figure::has_crowd;
 use crate::summary::{Summary, ThreadTimes};
 use crate::text::page as text;
 use crate::time::{Duration, NS_PER_MS};
@@ -35,6 +37,7 @@ pub fn Comparison(props: &Props) -> Html {
                 </div>
                 { table(shown) }
             </div>
+            <Charts shown={props.shown.clone()} open={has_crowd(shown)} />
         </section>
     }
 }
