@@ -1,5 +1,6 @@
 //! Builds, serves and tests Interleave, and holds what its end-to-end tests share.
 
+pub mod bench;
 pub mod browser;
 pub mod digest;
 pub mod dist;

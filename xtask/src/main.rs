@@ -4,7 +4,7 @@ use std::env;
 use std::process::ExitCode;
 
 use xtask::tools::Toolbox;
-use xtask::{dist, fuzz, lighthouse, pages, serve, shot, suite};
+use xtask::{bench, dist, fuzz, lighthouse, pages, serve, shot, suite};
 
 const HELP: &str = "\
 cargo xtask setup            install whatever building and testing need, and nothing else
@@ -13,6 +13,7 @@ cargo xtask dist [OPTIONS]   build the static site in dist/ and print what it we
                              --url https://… for whole addresses, --single-file for everything in one file
 cargo xtask test [STEP…]     run every check and test, or only some steps (`test --list` names them)
 cargo xtask fuzz [NAME] [S]  fuzz the readers and the simulator, or one of them, for S seconds each
+cargo xtask bench            measure drawing beside two peers, and the engine, with the site in dist/
 cargo xtask lighthouse       hold accessibility, best practices and SEO of the site in dist/ to 100
 cargo xtask pages            write the documents of the site anew, from docs/ to static/docs/
 cargo xtask shot QUERY OUT   a picture of the page in dist/ (`shot --help` tells more)
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
             .and_then(|wish| Toolbox::for_release().and_then(|tools| dist::dist(&tools, &wish))),
         "test" => suite::test(rest),
         "fuzz" => fuzz::fuzz(rest),
+        "bench" => bench::bench(rest),
         "lighthouse" => lighthouse::lighthouse(),
         "pages" => pages::write(),
         "shot" => shot::shot(rest),
