@@ -132,6 +132,9 @@ pub fn Transcript(props: &PartProps) -> Html {
             } else {
                 <ol start={(first + 1).to_string()}>{ for events }</ol>
             }
+            if props.rows == ROWS_PRINTED_MAX && all > props.rows {
+                <p class="words-note">{ words::more_events(all - props.rows) }</p>
+            }
             { pager(first, props.rows, all, &page) }
         </section>
     }

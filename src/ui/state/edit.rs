@@ -23,6 +23,17 @@ pub struct Editing {
     /// The fields that hold something else than the scenario does.
     drafts: Rc<Vec<Draft>>,
     history: Rc<History>,
+    /// A step through the history that is still being simulated.
+    underway: Option<Rc<Underway>>,
+}
+
+/// A step through the history that may yet be given up.
+#[derive(Clone, Debug, PartialEq)]
+struct Underway {
+    /// The history without it.
+    before: Rc<History>,
+    /// Where it leads.
+    target: Entry,
 }
 
 /// A field while it is typed in, or with a text that is bad.
@@ -128,6 +139,18 @@ impl Editing {
         Rc::clone(&self.drafts)
     }
 
+    /// The step that was underway has been made.
+    pub(super) fn arrive(&mut self) {
+        self.underway = None;
+    }
+
+    /// The step that was underway is not made.
+    pub(super) fn stay(&mut self) {
+        if let Some(underway) = self.underway.take() {
+            self.history = Rc::clone(&underway.before);
+        }
+    }
+
     fn set_draft(&mut self, field: Field, text: &str, error: Option<String>) {
         let drafts = Rc::make_mut(&mut self.drafts);
         drafts.retain(|draft| draft.field != field);
@@ -223,6 +246,7 @@ impl State {
     /// Shows what came of an edit.
     fn take_up(&mut self, shown: Shown, run: Option<Run>) {
         self.job = None;
+        self.editing.stay();
         let goes_on = run.is_some() && self.editing.history.run == run;
         let first = self.editing.history.past.last().filter(|_| goes_on);
         // From where the run began, so that what was pushed aside on the way comes back.
@@ -287,7 +311,10 @@ impl State {
 
     /// One step through the history.
     fn travel(&mut self, forward: bool) {
-        let here = self.entry();
+        let underway = self.editing.underway.take();
+        let here = underway.as_ref().map_or_else(|| self.entry(), |underway| underway.target.clone());
+        let before =
+            underway.map_or_else(|| Rc::clone(&self.editing.history), |step| Rc::clone(&step.before));
         let history = Rc::make_mut(&mut self.editing.history);
         history.run = None;
         let (from, to) = match forward {
@@ -296,7 +323,13 @@ impl State {
         };
         let Some(entry) = from.pop() else { return };
         to.push(Entry { was_left: entry.was_left, ..here });
+        let target = entry.clone();
         self.go_back_to(entry);
+        let is_there = self.shown.scenario == target.scenario;
+        self.editing.underway = (!is_there).then(|| Rc::new(Underway { before, target }));
+        if self.job.is_none() {
+            self.editing.stay();
+        }
         self.editing.drafts = Rc::default();
     }
 

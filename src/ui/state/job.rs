@@ -82,6 +82,9 @@ impl Job {
 
 impl State {
     pub(super) fn begin(&mut self, job: Shared<Job>) {
+        if job.came != Came::Back {
+            self.editing.stay();
+        }
         self.job = Some(job);
         self.finished = 0;
     }
@@ -100,9 +103,11 @@ impl State {
                 // Colours may have been chosen meanwhile.
                 view.theme = self.theme;
                 self.shown = Shared::new(shown);
+                self.editing.arrive();
                 self.apply(view, warnings);
             }
             Err(failure) => {
+                self.editing.stay();
                 self.notices = Rc::new([job.warnings.clone(), vec![address::warning(failure)]].concat());
             }
         }
@@ -110,6 +115,7 @@ impl State {
 
     pub(super) fn give_up(&mut self) {
         if self.job.take().is_some() {
+            self.editing.stay();
             let notice = Warning { param: "req".to_owned(), message: text::cancelled() };
             self.notices = Rc::new(vec![notice]);
         }

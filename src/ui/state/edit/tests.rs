@@ -182,3 +182,37 @@ fn what_is_edited_back_into_a_preset_is_that_preset_again() {
     let state = after(&page(""), [stretches(DB, 30), Change::Settle, stretches(DB, 20)]);
     assert_eq!(link(&state), "?v=1");
 }
+
+/// Small, made large, made small again, so that both steps back and forth are simulated apart or not.
+fn large_and_back() -> State {
+    let count = Field::Group(0, GroupField::Count);
+    let large = after(&page(""), [types(count, "100000"), Change::Settle]);
+    let job = large.job.clone().expect("so many are simulated apart");
+    let runs = job.run().expect("far from every limit");
+    let large = large.after(Action::Finish(job, Ok(runs)));
+    after(&large, [types(count, "4"), Change::Settle])
+}
+
+#[test]
+fn taking_back_what_is_large_can_be_given_up() {
+    let state = large_and_back();
+    let waiting = after(&state, [Change::Undo]);
+    let job = waiting.job.clone().expect("so many are simulated apart");
+    assert_eq!(waiting.shown.scenario, state.shown.scenario);
+    // Given up, the history is where it was.
+    let given_up = waiting.after(Action::Cancel);
+    same(&given_up, &state);
+    assert!(given_up.editing.can_undo() && !given_up.editing.can_redo());
+    // An edit instead of it goes on from what is shown.
+    let other = after(&waiting, [types(STEPS, "cpu 1"), Change::Settle, Change::Undo]);
+    assert_eq!((other.shown.scenario.clone(), other.job.is_some()), (state.shown.scenario.clone(), false));
+    // Waited for, it can be done again.
+    let back = waiting.after(Action::Finish(job.clone(), job.run()));
+    assert_eq!(back.shown.scenario.request_count(), 100_000);
+    assert_eq!(after(&back, [Change::Redo]).shown.scenario, state.shown.scenario);
+    // Two steps at once lead to the first scenario, and forward through the large one.
+    let first = after(&waiting, [Change::Undo]);
+    assert_eq!((first.shown.scenario.request_count(), first.job.is_some()), (3, false));
+    let again = after(&first, [Change::Redo]);
+    assert_eq!(again.job.as_ref().map(|job| job.scenario.request_count()), Some(100_000));
+}
