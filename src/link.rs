@@ -568,13 +568,13 @@ mod tests {
             "preset=nothing",
             expect![[r#"
                 ?v=1
-                preset: found “nothing”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound, async-in-parallel, await-in-background, timer-on-time, threads-wait-too, two-slots; the default stands in its place"#]],
+                preset: found “nothing”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound, async-in-parallel, await-in-background, timer-on-time, threads-wait-too, two-slots, rush-hour, thundering-herd; the default stands in its place"#]],
         );
         check(
             "preset=nothing&req=cpu1",
             expect![[r#"
                 ?v=1&req=cpu1
-                preset: found “nothing”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound, async-in-parallel, await-in-background, timer-on-time, threads-wait-too, two-slots; the default stands in its place"#]],
+                preset: found “nothing”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound, async-in-parallel, await-in-background, timer-on-time, threads-wait-too, two-slots, rush-hour, thundering-herd; the default stands in its place"#]],
         );
     }
 
@@ -681,7 +681,7 @@ mod tests {
             "lesson=A2&t=3&preset=nothing-like-it",
             expect![[r#"
                 ?v=1&lesson=A2
-                preset: found “nothing-like-it”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound, async-in-parallel, await-in-background, timer-on-time, threads-wait-too, two-slots; the default stands in its place"#]],
+                preset: found “nothing-like-it”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound, async-in-parallel, await-in-background, timer-on-time, threads-wait-too, two-slots, rush-hour, thundering-herd; the default stands in its place"#]],
         );
         check("lesson=A2&t=9&theme=dark", expect!["?v=1&t=9&lesson=A2&theme=dark"]);
         check("lesson=A2&t=0", expect!["?v=1&t=0&lesson=A2"]);
@@ -715,7 +715,7 @@ mod tests {
             expect![[r#"
                 ?v=1
                 v: found version “2”, expected 1; it is read as 1
-                preset: found “”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound, async-in-parallel, await-in-background, timer-on-time, threads-wait-too, two-slots; the default stands in its place
+                preset: found “”, expected one of three-requests, slow-neighbour, late-response, blocking-in-async, sequential-or-together, cpu-bound, async-in-parallel, await-in-background, timer-on-time, threads-wait-too, two-slots, rush-hour, thundering-herd; the default stands in its place
                 switch: found “-1”, expected a duration such as 40, 2.5 or 40ms; the default stands in its place
                 seed: found 9007199254740992, expected a whole number from 0 to 9007199254740991; the default stands in its place
                 cores: found 0, expected a whole number from 1 to 256; the default stands in its place

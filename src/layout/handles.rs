@@ -1,9 +1,12 @@
 //! What can be pulled in a drawing: the ends of what takes its time, and arrivals; each with what it changes.
 
+use std::collections::BTreeSet;
+
 use crate::layout::Indexed;
 use crate::layout::detail::{self, Detail};
 use crate::layout::pointing::LaneBox;
 use crate::layout::{Drawing, Figure};
+use crate::order;
 use crate::scenario::edit::Place;
 use crate::scenario::{Gap, Scenario, Step};
 use crate::time::{Duration, Instant};
@@ -16,7 +19,7 @@ pub struct Handle {
     pub id: HandleId,
     /// What it changes; `None` where that is drawn at random.
     pub place: Option<Place>,
-    /// Whether keys reach it: those of a request's own lane are enough.
+    /// Whether keys reach it: those of a request's own lane, and what of a join is in none of them.
     pub is_reached: bool,
     /// Where it is.
     pub at: Instant,
@@ -46,7 +49,7 @@ pub struct HandleId {
 }
 
 /// What ends at an edge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct End {
     /// The step, from 0.
     pub step: usize,
@@ -77,6 +80,11 @@ pub fn handles(figure: &Figure, drawing: &Drawing) -> Vec<Handle> {
             return Vec::new();
         }
     }
+    // An end that is in a request's lane is reached there, and not in the service's as well.
+    let mut known = BTreeSet::new();
+    for handle in found.iter_mut().filter(|handle| handle.is_reached) {
+        handle.is_reached = known.insert((handle.id.run, handle.id.request, handle.id.end));
+    }
     found
 }
 
@@ -104,18 +112,21 @@ pub fn element_id(id: HandleId) -> String {
     format!("edge-{}-{}-{step}-{call}", id.run, id.request.number())
 }
 
-/// The edge before or after one of a request's own, by time; `None` past its first or last.
+/// The edge before or after one of a request's own, by time, be it in its lane or a service's; `None` past its first or
+/// last.
 pub fn neighbour(
     handles: &[Handle],
     follow: Option<RequestId>,
     id: HandleId,
     forward: bool,
 ) -> Option<HandleId> {
-    let mut own = reached(handles, follow).filter(|other| (other.id.run, other.id.lane) == (id.run, id.lane));
-    let ids: Vec<HandleId> = own.by_ref().map(|handle| handle.id).collect();
-    let here = ids.iter().position(|&other| other == id)?;
+    let own =
+        reached(handles, follow).filter(|other| (other.id.run, other.id.request) == (id.run, id.request));
+    let mut own: Vec<(Instant, HandleId)> = own.map(|handle| (handle.at, handle.id)).collect();
+    order::sort_by_key(&mut own, |&(at, _)| at);
+    let here = own.iter().position(|&(_, other)| other == id)?;
     let there = if forward { here + 1 } else { here.checked_sub(1)? };
-    ids.get(there).copied()
+    own.get(there).map(|&(_, id)| id)
 }
 
 /// The first edge of the request in the lane at this height.
@@ -259,7 +270,10 @@ impl Seeker<'_> {
         for span in self.trace.service_spans(service) {
             if span.state == ServiceState::Serving && axis.shows(span.start, span.end) {
                 let end = End { step: usize::from(span.step), call: Some(usize::from(span.call)) };
-                found.extend(self.handle(span.request, end, span.start, span.end, false));
+                // Of several calls, only the last has its end in the request's lane.
+                let is_one_of_many =
+                    self.step(span.request, end.step).is_some_and(|step| step.calls().len() > 1);
+                found.extend(self.handle(span.request, end, span.start, span.end, is_one_of_many));
             }
             if found.len() > HANDLES_MAX {
                 return;
@@ -372,6 +386,28 @@ mod tests {
             handles.iter().map(line).collect::<String>()
         });
         expected.assert_eq(&lines);
+    }
+
+    #[test]
+    fn keys_reach_every_call_of_a_join_once_and_in_order_of_time() {
+        for runtime in ["sync1", "async1"] {
+            let link = format!("req=cpu2-db30~api20-cpu2&run={runtime}");
+            seen(&link, |_, _, handles| {
+                let start = first(handles, None, RequestId(0), 0.0).expect("it has an arrival");
+                let ids = std::iter::successors(Some(start), |&id| neighbour(handles, None, id, true));
+                let place = |id: HandleId| {
+                    handles.iter().find(|handle| handle.id == id).and_then(|handle| handle.place)
+                };
+                let places: Vec<Place> = ids.filter_map(place).collect();
+                let call = |call| Place::Call { group: 0, step: 1, call };
+                let calls = if runtime == "sync1" { [call(0), call(1)] } else { [call(1), call(0)] };
+                let cpu = |step| Place::Cpu { group: 0, step };
+                assert_eq!(places, [Place::At { group: 0 }, cpu(0), calls[0], calls[1], cpu(2)], "{runtime}");
+                let ids: BTreeSet<String> =
+                    reached(handles, None).map(|handle| element_id(handle.id)).collect();
+                assert_eq!(ids.len(), reached(handles, None).count());
+            });
+        }
     }
 
     #[test]
