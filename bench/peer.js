@@ -50,7 +50,7 @@ function byECharts({ spans, lanes, end }) {
     animation: false,
     xAxis: { min: 0, max: end }, yAxis: { min: -0.5, max: lanes - 0.5 },
     dataZoom: [{ type: "inside", filterMode: "weakFilter" }],
-    series: [{ type: "custom", renderItem, encode: { x: [1, 2], y: 0 }, data }],
+    series: [{ type: "custom", progressive: 0, renderItem, encode: { x: [1, 2], y: 0 }, data }],
     graphic: [line(0)],
   });
   return {

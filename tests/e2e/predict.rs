@@ -141,8 +141,9 @@ fn beliefs_stand_in_the_list_and_are_refuted_below_the_figure() {
     page.open("?preset=timer-on-time");
     let said = page.text("[data-refutation]").replace('\u{a0}', " ");
     assert!(said.contains("24 ms late"), "{said}");
-    let beliefs =
-        page.script("return document.querySelectorAll('[data-control=preset] optgroup:first-of-type option').length");
+    let beliefs = page.script(
+        "return document.querySelectorAll('[data-control=preset] optgroup:first-of-type option').length",
+    );
     assert_eq!(beliefs, 8);
     page.assert_quiet();
 }
