@@ -9,8 +9,9 @@ enum Act {
     Press(&'static str),
     Click(&'static str),
     Wait(&'static str),
+    Focus(&'static str),
 }
-use Act::{Click, Press, Wait};
+use Act::{Click, Focus, Press, Wait};
 
 /// What axe-core finds: WCAG 2.0 to 2.2, levels A and AA, and its best practices.
 #[track_caller]
@@ -43,6 +44,10 @@ fn check(link: &str, acts: &[Act]) {
                 Press(key) => page.press(&[key]),
                 Click(selector) => page.click(selector),
                 Wait(selector) => page.wait_for(selector),
+                Focus(selector) => {
+                    page.script(&format!("document.querySelector(`{selector}`).focus()"));
+                    &page
+                }
             };
         }
         assert_eq!(violations(&page), serde_json::json!([]), "{link} at {width} px, dark: {dark}");
@@ -122,6 +127,20 @@ fn very_many_requests() {
 #[test]
 fn zoomed() {
     check("?zoom=3..29&t=12", &[Click("[data-control=step]"), Wait(".is-zoomed")]);
+}
+
+#[test]
+fn an_edge_that_has_the_focus() {
+    let name = Focus(".lane-handle[data-request='1']");
+    check(
+        "?req=cpu3-db20~api9-cpu5_x2",
+        &[name, Press("ArrowDown"), Press("ArrowDown"), Wait("[role=slider]:focus")],
+    );
+}
+
+#[test]
+fn charts_of_very_many_requests() {
+    check("?preset=rush-hour", &[Wait(".charts[open] svg.chart")]);
 }
 
 #[test]
