@@ -47,7 +47,7 @@ fn page(case: &Case, width_px: f64, theme: &str) -> String {
         singly: false,
     };
     let stretch = case.stretch.map(|(start, end)| (Instant::from_ns(start), Instant::from_ns(end)));
-    let drawing = lay_out(&figure, &Viewport { width_px, stretch });
+    let drawing = lay_out(&figure, &Viewport { width_px, stretch, coarse: false });
     let at = Instant::from_ns(case.at_ns.unwrap_or(0));
     let look = Look { follow: figure.follow, lit: None, interactive: true, ..Look::default() };
     let svg = to_xml(&still(&drawing, &drawing.at(at, case.at_ns.is_some()), &look));

@@ -59,7 +59,12 @@ pub struct Viewport {
     pub width_px: f64,
     /// The visible stretch of time; from 0 to a little after the longest run if `None`.
     pub stretch: Option<(Instant, Instant)>,
+    /// Whether what is merged may be drawn more coarsely, because the next drawing follows in a moment.
+    pub coarse: bool,
 }
+
+/// Width of the columns in which spans are merged where that is done coarsely.
+const COARSE_PX: f64 = 2.0;
 
 /// Below this width the names of lanes stand above them.
 pub const NARROW_PX: f64 = 600.0;
@@ -78,7 +83,12 @@ pub struct Drawing {
 impl Drawing {
     /// What moves, with the playhead at `at`. Nothing pales before the playhead has been `moved`.
     pub fn at(&self, at: Instant, moved: bool) -> Moment {
-        self.moving.at(&self.axis, at, moved)
+        self.at_saying(at, at, moved)
+    }
+
+    /// The same with another time on the playhead's handle: while it moves nobody can read each one.
+    pub fn at_saying(&self, at: Instant, said: Instant, moved: bool) -> Moment {
+        self.moving.at(&self.axis, at, said, moved)
     }
 }
 
@@ -127,6 +137,7 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
     let narrow = width_px < NARROW_PX;
     let pad_px = if narrow { 2.0 } else { 8.0 };
     let axis = axis_of(figure, viewport.stretch, width_px, narrow, pad_px);
+    let axis = if viewport.coarse { axis.with_columns(COARSE_PX) } else { axis };
     let lead_px = if narrow { LEAD_NARROW_PX } else { LEAD_PX };
     let sheet = Sheet { figure, axis: &axis, width_px, narrow, pad_px, lead_px };
     let detail = detail::detail(figure, &axis);

@@ -4,7 +4,6 @@ mod item;
 mod query;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub use self::query::LINK_BYTES_MAX;
@@ -12,6 +11,7 @@ pub use self::view::{Hidden, Part, Speed, Theme, View, Zoom};
 
 use self::query::{Pair, encode, pairs};
 use crate::lesson::Chapter;
+use crate::order;
 use crate::scenario::parts::{
     GroupParts, Parts, RuntimeParts, ScenarioError, ServiceParts, missing_latency_message,
 };
@@ -104,10 +104,14 @@ pub fn split(link: &str) -> (&str, &str) {
     }
 }
 
-type Given = BTreeMap<&'static str, Vec<String>>;
+type Given = Vec<(&'static str, Vec<String>)>;
+
+fn all<'a>(given: &'a Given, param: &str) -> Option<&'a [String]> {
+    given.iter().find(|(name, _)| *name == param).map(|(_, values)| &values[..])
+}
 
 fn first<'a>(given: &'a Given, param: &str) -> Option<&'a str> {
-    given.get(param).and_then(|values| values.first()).map(String::as_str)
+    all(given, param).and_then(|values| values.first()).map(String::as_str)
 }
 
 /// What a link chooses, each part readable by itself.
@@ -222,11 +226,9 @@ impl Opener {
         let fragment = if fragment.contains('=') { fragment } else { "" };
         let in_fragment = pairs(fragment, &mut bytes_left);
         let mut in_query = pairs(query, &mut bytes_left);
-        let mut winning = BTreeSet::new();
-        for pair in &in_fragment {
-            winning.insert(pair.name.as_str());
-        }
-        in_query.retain(|pair| !winning.contains(pair.name.as_str()));
+        let mut winning: Vec<&str> = in_fragment.iter().map(|pair| pair.name.as_str()).collect();
+        order::sort(&mut winning);
+        in_query.retain(|pair| winning.binary_search(&pair.name.as_str()).is_err());
         let mut given = Given::new();
         for pair in in_fragment.into_iter().chain(in_query) {
             self.take(&mut given, pair);
@@ -241,11 +243,10 @@ impl Opener {
             return self.warn(&shown, "an unknown parameter, which is left out".into());
         };
         let Some(value) = self.keep(param, pair.value) else { return };
-        let values = given.entry(param).or_default();
-        if values.is_empty() || LIST_PARAMS.contains(&param) {
-            values.push(value);
-        } else {
-            self.warn(param, "found more than once, expected once; the first is taken".into());
+        match given.iter_mut().find(|(name, _)| *name == param) {
+            None => given.push((param, vec![value])),
+            Some((_, values)) if LIST_PARAMS.contains(&param) => values.push(value),
+            Some(_) => self.warn(param, "found more than once, expected once; the first is taken".into()),
         }
     }
 
@@ -314,7 +315,7 @@ impl Opener {
         count_max: usize,
         mut read: impl FnMut(&str) -> Result<T, String>,
     ) -> Option<Vec<T>> {
-        let texts = given.get(param)?;
+        let texts = all(given, param)?;
         if texts.len() > count_max {
             let message = format!("found {} of them, expected at most {count_max}", texts.len());
             return self.keep(param, Err(message));

@@ -46,7 +46,7 @@ fn drawn(look: &Look, at: Option<Instant>) -> String {
         follow: look.follow,
         singly: false,
     };
-    let drawing = lay_out(&figure, &Viewport { width_px: 720.0, stretch: None });
+    let drawing = lay_out(&figure, &Viewport { width_px: 720.0, stretch: None, coarse: false });
     to_xml(&still(&drawing, &drawing.at(at.unwrap_or(Instant::ZERO), at.is_some()), look))
 }
 

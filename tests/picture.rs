@@ -51,7 +51,7 @@ fn drawn(link: &str, width_px: f64) -> Drawn {
     let follow = view.follow.map(|number| interleave::trace::RequestId(number - 1));
     let figure = Figure { id: "figure", scenario: &scenario, traces: traces.clone(), follow, singly: false };
     let stretch = view.zoom.map(|zoom| (zoom.start, zoom.end));
-    let drawing = lay_out(&figure, &Viewport { width_px, stretch });
+    let drawing = lay_out(&figure, &Viewport { width_px, stretch, coarse: false });
     let picture = Picture { scenario: &scenario, traces, view: &view, width_px, link, id: None };
     Drawn { svg: picture.to_svg(), drawing, theme: view.theme }
 }
@@ -304,7 +304,7 @@ fn page_and_picture_draw_with_the_same_nodes() {
         follow: None,
         singly: false,
     };
-    let drawing = lay_out(&figure, &Viewport { width_px: 700.0, stretch: None });
+    let drawing = lay_out(&figure, &Viewport { width_px: 700.0, stretch: None, coarse: false });
     let page = to_xml(&still(&drawing, &drawing.at(view.t, true), &Look::default()));
     let picture = Picture {
         scenario: &scenario,

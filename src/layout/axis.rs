@@ -24,6 +24,7 @@ pub struct Axis {
     right_px: f64,
     unit: Unit,
     step_ns: u64,
+    column_px: f64,
 }
 
 /// A labelled instant.
@@ -43,7 +44,18 @@ impl Axis {
         let end = Instant::from_ns(end.as_ns().max(start.as_ns().saturating_add(1)));
         let right_px = right_px.max(left_px + 1.0);
         let step_ns = step_ns(start, end, right_px - left_px);
-        Self { start, end, left_px, right_px, unit: unit_of(step_ns), step_ns }
+        Self { start, end, left_px, right_px, unit: unit_of(step_ns), step_ns, column_px: 1.0 }
+    }
+
+    /// The same axis with wider columns, so that less is drawn.
+    #[must_use]
+    pub fn with_columns(self, column_px: f64) -> Self {
+        Self { column_px, ..self }
+    }
+
+    /// How wide the columns are in which what is narrower is merged: a pixel, unless it was asked for otherwise.
+    pub fn column_px(&self) -> f64 {
+        self.column_px
     }
 
     /// The first visible instant.

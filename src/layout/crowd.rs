@@ -17,7 +17,7 @@ const NAME_SIZE_PX: f64 = 11.0;
 const NAME_PAD_PX: f64 = 6.0;
 /// A layer thinner than this has no name in it.
 const NAME_ROOM_PX: f64 = 19.0;
-/// Every so many pixel columns is looked at as a place for a name.
+/// Every so many columns is looked at as a place for a name.
 const NAME_STEP: usize = 8;
 
 /// Who holds a thread stands at the bottom, who waits longest on top.
@@ -47,7 +47,7 @@ pub fn items(sheet: &Sheet, trace: &Indexed, row: &Row, crowd: Crowd) -> Vec<Ite
     stack(sheet, row, &means, &layers, most)
 }
 
-/// The levels of some kinds, pixel column by pixel column, one on top of the other, as parts of the row's height, which
+/// The levels of some kinds, column by column, one on top of the other, as parts of the row's height, which
 /// `most` fill.
 pub fn stack<const K: usize>(
     sheet: &Sheet,
@@ -95,13 +95,14 @@ fn name_in(sheet: &Sheet, form: Form, below: &[f64], above: &[f64], bottom_px: f
         pad_px: NAME_PAD_PX,
     };
     let width_px = text_width_px(text, NAME_SIZE_PX, Weight::Regular) + 2.0 * NAME_PAD_PX + 2.0;
-    let columns = width_px.ceil() as usize;
+    let column_px = sheet.axis.column_px();
+    let columns = (width_px / column_px).ceil() as usize;
     let places = (0..below.len().saturating_sub(columns)).step_by(NAME_STEP);
     let rooms = places.filter_map(|first| {
         let within = first..=first + columns;
         let high = above.get(within.clone())?.iter().copied().step_by(2).fold(f64::MAX, f64::min);
         let low = below.get(within)?.iter().copied().step_by(2).fold(0.0, f64::max);
-        let left_px = sheet.axis.left_px() + first as f64;
+        let left_px = sheet.axis.left_px() + first as f64 * column_px;
         Some(Rect::between(left_px, left_px + width_px, bottom_px - high, bottom_px - low))
     });
     let thickest = rooms.reduce(|a, b| if b.height_px > a.height_px { b } else { a });
@@ -125,8 +126,8 @@ fn steps(sheet: &Sheet, below: &[f64], above: &[f64], bottom_px: f64) -> Vec<Pat
         if like(i + 1, start) {
             continue;
         }
-        let left_px = axis.left_px() + start as f64;
-        let right_px = (axis.left_px() + i as f64 + 1.0).min(axis.right_px());
+        let left_px = axis.left_px() + start as f64 * axis.column_px();
+        let right_px = (axis.left_px() + (i + 1) as f64 * axis.column_px()).min(axis.right_px());
         start = i + 1;
         if above_px - below_px > 0.05 && right_px > left_px {
             ops.push(PathOp::Rect(Rect::between(

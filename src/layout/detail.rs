@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::layout::Figure;
 use crate::layout::Indexed;
 use crate::layout::axis::Axis;
+use crate::layout::index::sums;
 use crate::layout::index::{Share, Sums};
 use crate::layout::lanes::{requests_shown, threads_shown};
 use crate::time::Instant;
@@ -94,9 +95,9 @@ pub struct Stretch {
 /// Heights that differ by less than this are drawn as one: less than half a pixel.
 const LIKE: f64 = 0.02;
 
-/// The spans of one lane within `range`, in order of time, as rectangles, for each kind: a span of a pixel or more has
-/// its own; those narrower than a pixel that begin in one pixel column stand on one another there, each kind as high as
-/// its share of the time. A column costs as much as finding its end, where there are sums.
+/// The spans of one lane within `range`, in order of time, as rectangles, for each kind: a span as wide as a column has
+/// its own; narrower ones that begin in one column stand on one another there, each kind as high as its share of the
+/// time. A column costs as much as finding its end, where there are sums.
 pub fn columns(
     axis: &Axis,
     kinds: usize,
@@ -105,36 +106,42 @@ pub fn columns(
     start: impl Fn(usize) -> Option<Instant>,
     sums: Option<&Sums>,
 ) -> Vec<Vec<Stretch>> {
-    let edges_px = |i| {
-        let (_, start, end) = span(i)?;
-        Some((axis.clamped_x_px(start), axis.clamped_x_px(end)))
-    };
-    let is_wide = |i| edges_px(i).is_some_and(|(left_px, right_px)| right_px - left_px >= 1.0);
+    let width_px = axis.column_px();
+    let edges_px = |(start, end)| (axis.clamped_x_px(start), axis.clamped_x_px(end));
+    let is_wide = |(left_px, right_px): (f64, f64)| right_px - left_px >= width_px;
+    let last_px = |i: usize| span(i).map(|(_, start, end)| edges_px((start, end)));
     let length = |i| span(i).map(|(kind, start, end)| (kind, end.since(start).as_ns()));
     let px_per_ns = (axis.right_px() - axis.left_px()) / axis.end().since(axis.start()).as_ns() as f64;
-    let mut walk = Walk::new(sums);
+    let mut walk = Walk::new(kinds, sums);
     let mut count = 1;
     let mut drawn = vec![Vec::new(); kinds];
     let mut i = range.start;
-    while let Some((kind, (left_px, right_px))) = span(i).zip(edges_px(i)).filter(|_| i < range.end) {
-        let kind = kind.0;
-        if right_px - left_px >= 1.0 {
+    while let Some((kind, start_of_i, end_of_i)) = span(i).filter(|_| i < range.end) {
+        let (left_px, right_px) = edges_px((start_of_i, end_of_i));
+        if is_wide((left_px, right_px)) {
             push(&mut drawn, kind, Stretch { left_px, right_px, below: 0.0, above: 1.0 });
             i += 1;
             continue;
         }
-        let column_px = left_px.floor() + 1.0;
+        let column_px = ((left_px / width_px).floor() + 1.0) * width_px;
         let begins_in_it = |i| start(i).is_some_and(|start| axis.clamped_x_px(start) < column_px);
         let mut next = gallop(i + 1..range.end, count, begins_in_it);
-        // Only the last span that begins in a column may be a wide one.
-        if is_wide(next - 1) {
-            next -= 1;
+        let mut right_px = right_px;
+        if next > i + 1 {
+            let mut last = last_px(next - 1);
+            // Only the last span that begins in a column may be a wide one.
+            if last.is_some_and(is_wide) {
+                next -= 1;
+                last = last_px(next - 1);
+            }
+            right_px = last.map_or(right_px, |(_, right_px)| right_px);
         }
-        let right_px = edges_px(next - 1).map_or(left_px, |edges_px| edges_px.1);
         count = next - i;
-        let shares = walk.between(i..next, length);
         let mut below = 0.0;
-        for (kind, share) in shares.iter().enumerate().filter(|(_, share)| share.length_ns > 0) {
+        for (kind, share) in walk.between(i..next, length).iter().enumerate() {
+            if share.length_ns == 0 {
+                continue;
+            }
             let above = below + share.length_ns as f64 * px_per_ns / (right_px - left_px).max(1e-9);
             push(&mut drawn, kind, Stretch { left_px, right_px, below, above: above.min(1.0) });
             below = above.min(1.0);
@@ -164,33 +171,39 @@ fn push(drawn: &mut [Vec<Stretch>], kind: usize, next: Stretch) {
     }
 }
 
-/// Goes along a lane: what was summed up to one column is where the next one begins.
+/// Goes along a lane: what was summed up to one column is where the next one begins. Its lists serve all columns.
 struct Walk<'a> {
     sums: Option<&'a Sums>,
-    at: Option<(usize, Vec<Share>)>,
+    /// The span before which the sums `from` end, where they are known.
+    at: Option<usize>,
+    from: Vec<Share>,
+    to: Vec<Share>,
+    shares: Vec<Share>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(sums: Option<&'a Sums>) -> Self {
-        Self { sums, at: None }
+    fn new(kinds: usize, sums: Option<&'a Sums>) -> Self {
+        let none = vec![Share::default(); kinds];
+        Self { sums, at: None, from: none.clone(), to: none.clone(), shares: none }
     }
 
-    fn between(&mut self, range: Range<usize>, span: impl Fn(usize) -> Option<(usize, u64)>) -> Vec<Share> {
+    fn between(&mut self, range: Range<usize>, span: impl Fn(usize) -> Option<(usize, u64)>) -> &[Share] {
+        self.shares.fill(Share::default());
         let Some(sums) = self.sums.filter(|_| range.len() > FEW_SPANS) else {
-            return Sums::none().between(range, span);
+            sums::add(&mut self.shares, range.filter_map(span));
+            return &self.shares;
         };
-        let from = match self.at.take() {
-            Some((at, shares)) if at == range.start => shares,
-            Some(_) | None => sums.before(range.start, &span),
-        };
-        let to = sums.before(range.end, &span);
-        let shares = from.iter().zip(&to).map(|(from, to)| Share {
-            length_ns: to.length_ns - from.length_ns,
-            count: to.count - from.count,
-        });
-        let shares = shares.collect();
-        self.at = Some((range.end, to));
-        shares
+        if self.at != Some(range.start) {
+            sums.before(&mut self.from, range.start, &span);
+        }
+        sums.before(&mut self.to, range.end, &span);
+        for ((share, from), to) in self.shares.iter_mut().zip(&self.from).zip(&self.to) {
+            share.length_ns = to.length_ns - from.length_ns;
+            share.count = to.count - from.count;
+        }
+        std::mem::swap(&mut self.from, &mut self.to);
+        self.at = Some(range.end);
+        &self.shares
     }
 }
 
@@ -237,8 +250,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn merged_spans_cover_as_much_time_as_spans_one_by_one(spans in lane(), from in 0..9_000_u64, length in 1..12_000_u64, width in 5.0..400.0_f64) {
-            let axis = Axis::new(Instant::from_ns(from), Instant::from_ns(from + length), 3.3, 3.3 + width);
+        fn merged_spans_cover_as_much_time_as_spans_one_by_one(spans in lane(), from in 0..9_000_u64, length in 1..12_000_u64, width in 5.0..400.0_f64, column_px in 1..5_u32) {
+            let column_px = f64::from(column_px);
+            let axis = Axis::new(Instant::from_ns(from), Instant::from_ns(from + length), 3.3, 3.3 + width).with_columns(column_px);
             // What sticks out of the axis is cut by it, whole spans alone have sums: this looks at those within.
             let first = spans.partition_point(|&(_, start, _)| start < axis.start());
             let end = spans.partition_point(|&(_, _, end)| end <= axis.end()).max(first);
@@ -252,7 +266,7 @@ mod tests {
                 prop_assert!((found - exact).abs() < 1e-6 * (1.0 + exact), "{kind}: {found} instead of {exact}");
                 prop_assert!(stretches.is_sorted_by(|a, b| a.right_px <= b.left_px + 0.01));
                 // No more rectangles than a kind has columns, ever.
-                prop_assert!(stretches.len() as f64 <= 2.0 * width + 2.0, "{} in {width}", stretches.len());
+                prop_assert!(stretches.len() as f64 <= 2.0 * width / column_px + 2.0, "{} in {width}", stretches.len());
             }
         }
     }

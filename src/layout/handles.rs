@@ -1,7 +1,5 @@
 //! What can be pulled in a drawing: the ends of what takes its time, and arrivals; each with what it changes.
 
-use std::collections::BTreeSet;
-
 use crate::layout::Indexed;
 use crate::layout::detail::{self, Detail};
 use crate::layout::pointing::LaneBox;
@@ -81,9 +79,11 @@ pub fn handles(figure: &Figure, drawing: &Drawing) -> Vec<Handle> {
         }
     }
     // An end that is in a request's lane is reached there, and not in the service's as well.
-    let mut known = BTreeSet::new();
+    let mut known = Vec::new();
     for handle in found.iter_mut().filter(|handle| handle.is_reached) {
-        handle.is_reached = known.insert((handle.id.run, handle.id.request, handle.id.end));
+        let end = (handle.id.run, handle.id.request, handle.id.end);
+        handle.is_reached = !known.contains(&end);
+        known.push(end);
     }
     found
 }
@@ -370,7 +370,7 @@ mod tests {
             follow: None,
             singly: false,
         };
-        let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None });
+        let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None, coarse: false });
         let handles = handles(&figure, &drawing);
         look(&figure, &drawing, &handles)
     }
@@ -403,7 +403,7 @@ mod tests {
                 let calls = if runtime == "sync1" { [call(0), call(1)] } else { [call(1), call(0)] };
                 let cpu = |step| Place::Cpu { group: 0, step };
                 assert_eq!(places, [Place::At { group: 0 }, cpu(0), calls[0], calls[1], cpu(2)], "{runtime}");
-                let ids: BTreeSet<String> =
+                let ids: std::collections::BTreeSet<String> =
                     reached(handles, None).map(|handle| element_id(handle.id)).collect();
                 assert_eq!(ids.len(), reached(handles, None).count());
             });

@@ -4,7 +4,7 @@
 //! calls at a service, are in which state at any time, both without a look at the spans between.
 
 mod levels;
-mod sums;
+pub mod sums;
 
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -187,9 +187,9 @@ fn call_changes(trace: &Trace, service: usize) -> Vec<levels::Change> {
     order::merged(&begin, &end)
 }
 
-/// The instants that bound the pixel columns of an axis, from its left edge to its right.
+/// The instants that bound the columns of an axis, from its left edge to its right.
 pub fn edges(axis: &crate::layout::axis::Axis) -> Vec<Instant> {
-    let columns = (axis.right_px() - axis.left_px()).ceil() as usize;
-    let edge = |i: usize| (axis.left_px() + i as f64).min(axis.right_px());
+    let columns = ((axis.right_px() - axis.left_px()) / axis.column_px()).ceil() as usize;
+    let edge = |i: usize| (axis.left_px() + i as f64 * axis.column_px()).min(axis.right_px());
     (0..=columns).map(|i| axis.instant_at(edge(i))).collect()
 }

@@ -72,8 +72,8 @@ impl Moving {
         self.veil
     }
 
-    /// The moment with the playhead at `at`.
-    pub fn at(&self, axis: &Axis, at: Instant, moved: bool) -> Moment {
+    /// The moment with the playhead at `at`, on which `said` is written.
+    pub fn at(&self, axis: &Axis, at: Instant, said: Instant, moved: bool) -> Moment {
         let x_px = axis.clamped_x_px(at);
         let future = Rect::between(x_px, self.veil.right_px(), self.veil.y_px, self.veil.bottom_px());
         // Once every run is over nothing lies ahead, the marks after the last finish included.
@@ -91,7 +91,7 @@ impl Moving {
         handle.push(Item::Text(Text {
             at: Point::new(0.0, self.label_y_px),
             anchor: Anchor::Middle,
-            content: axis.moment_label(at),
+            content: axis.moment_label(said),
             size_px: 12.0,
             weight: Weight::Bold,
             mark: Mark::plain(Role::PlayheadText),

@@ -195,7 +195,7 @@ proptest! {
         let traces = traces(&scenario);
         let longest_ns = traces.iter().map(|trace| trace.makespan().as_ns()).max().unwrap_or(0);
         let stretch = (zoom > 0).then(|| (Instant::from_ns(longest_ns / 4), Instant::from_ns(longest_ns * zoom / 2)));
-        let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px, stretch });
+        let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px, stretch, coarse: false });
         let moment = drawing.at(Instant::ZERO, true);
         let items: Vec<Item> = [&drawing.scene.ground[..], &drawing.scene.over, &moment.head].concat();
         let boxes: Vec<(&str, Rect)> =
@@ -215,7 +215,7 @@ proptest! {
     #[test]
     fn every_span_is_drawn_and_none_besides(scenario in scenario()) {
         let traces = traces(&scenario);
-        let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px: 1000.0, stretch: None });
+        let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px: 1000.0, stretch: None, coarse: false });
         let merged = texts(&drawing.scene.over).iter().any(|text| text.content == words::merged());
         let dense = traces.iter().any(|trace| (0..trace.services().len()).any(|i| trace.service_spans(i).len() > 40));
         if !merged && !dense {
@@ -285,14 +285,14 @@ proptest! {
         let longest_ns = traces.iter().map(|trace| trace.makespan().as_ns()).max().unwrap_or(0);
         let stretch = (zoom > 0).then(|| (Instant::from_ns(longest_ns / 4), Instant::from_ns(longest_ns / 4 + longest_ns / 10_u64.pow(zoom as u32))));
         let figure = Figure { singly, ..figure(&scenario, &traces) };
-        let count = element_count(&lay_out(&figure, &Viewport { width_px, stretch }));
+        let count = element_count(&lay_out(&figure, &Viewport { width_px, stretch, coarse: false }));
         prop_assert!(count <= if runs <= 2 { 1_150 } else { 3_000 }, "{count} elements of {runs} runs");
     }
 
     #[test]
     fn each_lane_and_panel_is_one_element(scenario in scenario(), width_px in 240.0..1600.0_f64) {
         let traces = traces(&scenario);
-        let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px, stretch: None });
+        let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px, stretch: None, coarse: false });
         let mut lanes = BTreeSet::new();
         let mut panels = 0;
         let mut twice = Vec::new();
@@ -367,11 +367,38 @@ fn a_hundred_thousand_spans_are_few_nodes() {
     for singly in [false, true] {
         let figure = Figure { singly, ..figure(&scenario, &traces) };
         for stretch in [None, Some((Instant::from_ms(5_000), Instant::from_ms(5_300)))] {
-            let drawing = lay_out(&figure, &Viewport { width_px: 1200.0, stretch });
+            let drawing = lay_out(&figure, &Viewport { width_px: 1200.0, stretch, coarse: false });
             let nodes = element_count(&drawing);
             assert!(nodes < 1_200, "{nodes} elements in {stretch:?}");
         }
     }
+}
+
+#[test]
+fn a_coarse_drawing_has_the_same_lanes_with_fewer_rectangles() {
+    let scenario = crowd(30_000);
+    let traces = traces(&scenario);
+    let stretch = Some((Instant::from_ms(5_000), Instant::from_ms(9_777)));
+    let drawn =
+        |coarse| lay_out(&figure(&scenario, &traces), &Viewport { width_px: 1200.0, stretch, coarse });
+    let (exact, coarse) = (drawn(false), drawn(true));
+    let rects = |drawing: &Drawing| {
+        let mut count = 0;
+        walk(&drawing.scene.ground, &mut Vec::new(), &mut |item, _| {
+            if let Item::Path { ops, .. } = item {
+                count += ops.iter().filter(|op| matches!(op, PathOp::Rect(_))).count();
+            }
+        });
+        count
+    };
+    assert!(rects(&coarse) * 4 < rects(&exact) * 3, "{} and {}", rects(&coarse), rects(&exact));
+    assert!(coarse.lanes == exact.lanes && coarse.scene.over == exact.scene.over);
+    // What is drawn span by span is never coarse.
+    let few = Some((Instant::from_ms(5_000), Instant::from_ms(5_004)));
+    let one = Figure { traces: vec![&traces[1]], ..figure(&scenario, &traces) };
+    let [coarse, exact] =
+        [true, false].map(|coarse| lay_out(&one, &Viewport { width_px: 1200.0, stretch: few, coarse }));
+    assert!(spans_drawn(&coarse.scene) == spans_drawn(&exact.scene));
 }
 
 #[test]
@@ -380,7 +407,7 @@ fn zooming_in_arrives_at_spans_one_by_one() {
     let traces = traces(&scenario);
     let stretch = Some((Instant::from_ms(5_000), Instant::from_ms(5_004)));
     let wide = Figure { traces: vec![&traces[1]], ..figure(&scenario, &traces) };
-    let drawing = lay_out(&wide, &Viewport { width_px: 1200.0, stretch });
+    let drawing = lay_out(&wide, &Viewport { width_px: 1200.0, stretch, coarse: false });
     let drawn: BTreeSet<_> =
         spans_drawn(&drawing.scene).into_iter().filter(|span| span.1.starts_with("thread-")).collect();
     let visible = spans_of(&traces[1..]).into_iter().filter(|(_, lane, _, start_ns, end_ns)| {
@@ -395,7 +422,7 @@ fn a_followed_request_has_its_lane_among_thousands() {
     let scenario = crowd(2_000);
     let traces = traces(&scenario);
     let figure = Figure { follow: Some(RequestId(1_234)), ..figure(&scenario, &traces) };
-    let drawing = lay_out(&figure, &Viewport { width_px: 1000.0, stretch: None });
+    let drawing = lay_out(&figure, &Viewport { width_px: 1000.0, stretch: None, coarse: false });
     let mut found = 0;
     walk(&drawing.scene.ground, &mut Vec::new(), &mut |item, _| {
         if let Item::Group(Group { identity: Identity::Lane { name }, .. }) = item {
@@ -415,13 +442,14 @@ fn strange_viewports_are_drawn_all_the_same() {
             Some((Instant::from_ms(9), Instant::from_ms(3))),
             Some((Instant::from_ms(900), Instant::from_ms(1_000))),
         ] {
-            let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px, stretch });
+            let drawing =
+                lay_out(&figure(&scenario, &traces), &Viewport { width_px, stretch, coarse: false });
             assert!(drawing.scene.width_px.is_finite() && drawing.scene.height_px.is_finite());
         }
     }
     let drawing = lay_out(
         &Figure { traces: Vec::new(), ..figure(&scenario, &traces) },
-        &Viewport { width_px: 800.0, stretch: None },
+        &Viewport { width_px: 800.0, stretch: None, coarse: false },
     );
     assert_eq!(drawing.at(Instant::from_ms(1), true).head.len(), 2);
 }
@@ -430,7 +458,8 @@ fn strange_viewports_are_drawn_all_the_same() {
 fn nothing_pales_before_the_playhead_moves_and_badges_pale_on_their_own() {
     let scenario = crowd(3);
     let traces = traces(&scenario);
-    let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px: 1000.0, stretch: None });
+    let drawing =
+        lay_out(&figure(&scenario, &traces), &Viewport { width_px: 1000.0, stretch: None, coarse: false });
     assert!(drawing.at(Instant::ZERO, false).veil.is_empty());
     let ahead = |at: Instant| {
         let moment = drawing.at(at, true);

@@ -1,6 +1,7 @@
 //! Questions about what comes next, made from the runs: the right answer, plausible wrong ones, and how near is right.
 
 use super::Ask;
+use crate::order;
 use crate::time::{Duration, Instant};
 use crate::trace::{RequestId, RequestInfo, State, ThreadId, ThreadSpan, Trace};
 
@@ -100,7 +101,7 @@ impl Question {
             return None;
         }
         self.choices.push(self.right);
-        self.choices.sort_unstable();
+        order::sort(&mut self.choices);
         Some(self)
     }
 }
@@ -128,7 +129,7 @@ pub fn suggest(traces: &[&Trace], from: Instant, last: Option<Ask>) -> Option<(A
 /// The runs with their places, asynchronous ones first.
 fn in_order<'a>(traces: &[&'a Trace]) -> impl Iterator<Item = (usize, &'a Trace)> {
     let mut all: Vec<(usize, &Trace)> = traces.iter().copied().enumerate().collect();
-    all.sort_by_key(|(_, trace)| trace.runtime().blocking_threads() == 0);
+    order::sort_by_key(&mut all, |(_, trace)| trace.runtime().blocking_threads() == 0);
     all.into_iter()
 }
 

@@ -546,10 +546,9 @@ impl Step {
 /// Every service that a program calls, in the order of first use, then the declared ones that nobody calls, by name.
 pub(super) fn in_order_of_use(groups: &[Group], mut declared: Vec<Service>) -> Vec<Service> {
     let calls = groups.iter().flat_map(|group| &group.program.0).flat_map(Step::calls);
-    let mut seen = BTreeSet::new();
-    let mut services = Vec::new();
+    let mut services: Vec<Service> = Vec::new();
     for call in calls {
-        if seen.insert(call.service.as_str()) {
+        if !services.iter().any(|service| service.name == call.service) {
             let service = match declared.iter().position(|service| service.name == call.service) {
                 Some(index) => declared.swap_remove(index),
                 None => Service { name: call.service.clone(), capacity: None, latency: None },

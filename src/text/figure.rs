@@ -1,5 +1,6 @@
 //! What stands in the figure: titles, names of lanes, labels, remarks.
 
+use crate::geometry::decimal;
 use crate::scenario::Runtime;
 use crate::scene::Form;
 
@@ -216,7 +217,7 @@ pub fn spans_tooltip(form: Form, count: u64, time: &str) -> String {
 
 /// How many of a crowd are in a state, in the mean over what is seen.
 pub fn crowd_tooltip(form: Form, mean: f64) -> String {
-    format!("{}: {mean:.1} in the mean", state_label(form))
+    format!("{}: {} in the mean", state_label(form), decimal(mean, 1))
 }
 
 /// Threads that are not drawn one by one.

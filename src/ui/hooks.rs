@@ -1,6 +1,7 @@
 //! Where effects live: each hook ties one thing of the outside world to the state.
 
 mod use_announcement;
+mod use_calm;
 mod use_copy;
 mod use_dialog;
 mod use_edge_keys;
@@ -21,12 +22,14 @@ mod use_part;
 mod use_picture;
 mod use_root;
 mod use_style;
+mod use_unrest;
 mod use_width;
 mod use_work;
 
 use yew::UseReducerDispatcher;
 
 pub use self::use_announcement::use_announcement;
+pub use self::use_calm::use_calm;
 pub use self::use_copy::use_copy;
 pub use self::use_dialog::{Dialog, use_dialog};
 pub use self::use_edge_keys::{EdgeKeys, use_edge_keys};
@@ -47,6 +50,7 @@ pub use self::use_part::{Part, use_part};
 pub use self::use_picture::use_picture;
 pub use self::use_root::{use_guest, use_theme, use_title};
 pub use self::use_style::use_style;
+pub use self::use_unrest::use_unrest;
 pub use self::use_width::{use_own_width, use_width};
 pub use self::use_work::{Work, use_work, work};
 /// What events say, for the handlers of components.

@@ -282,6 +282,11 @@ impl State {
         self.shown.end()
     }
 
+    /// Whether the two are the same but for the playhead and what moves it.
+    pub fn differs_by_playhead(&self, other: &Self) -> bool {
+        Self { moment: other.moment, clock: other.clock, ..self.clone() } == *other
+    }
+
     /// The visible stretch.
     pub fn window(&self) -> Window {
         self.zoom.unwrap_or(Window { start: Instant::ZERO, end: self.end() })

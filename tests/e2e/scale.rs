@@ -122,6 +122,37 @@ fn a_request_is_found_among_a_hundred_thousand_spans_and_seen_to_the_nanosecond(
 }
 
 #[test]
+fn a_gesture_is_drawn_coarsely_and_what_rests_exactly() {
+    let page = Page::new();
+    page.open(HUNDRED_THOUSAND);
+    let paths =
+        "return [...document.querySelectorAll('.figure .spans path')].map(path => path.getAttribute('d'))";
+    let moving = page.script(&format!(
+        "const figure = document.querySelector('.figure-frame'), box = figure.getBoundingClientRect();
+        return (async () => {{
+            for (let i = 0; i < 12; i++) {{
+                figure.dispatchEvent(new WheelEvent('wheel', {{ ctrlKey: true, deltaY: -3, clientX: box.left + 400,
+                    clientY: box.top + 50, bubbles: true, cancelable: true }}));
+                await new Promise(requestAnimationFrame);
+            }}
+            await new Promise(done => setTimeout(done, 0));
+            {paths};
+        }})();"
+    ));
+    page.wait_until("it is drawn anew", || page.script(paths) != moving);
+    let resting = page.script(paths);
+    let length = |paths: &serde_json::Value| paths.to_string().len();
+    assert!(length(&moving) * 5 < length(&resting) * 4, "{} and {}", length(&moving), length(&resting));
+    page.wait_until("the link says where", || {
+        page.script("return location.search").as_str().is_some_and(|query| query.contains("zoom="))
+    });
+    let query = page.script("return location.search").as_str().unwrap_or_default().to_owned();
+    page.open(&query);
+    page.wait_until("the same as drawn at once", || page.script(paths) == resting);
+    page.assert_quiet();
+}
+
+#[test]
 fn zooming_in_arrives_at_single_spans() {
     let page = Page::new();
     page.open(&format!("{HUNDRED_THOUSAND}&zoom=12000..12100"));

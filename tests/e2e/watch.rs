@@ -131,6 +131,33 @@ fn the_scrubber_moves_the_playhead_and_says_where_it_is() {
 }
 
 #[test]
+fn words_follow_the_playhead_and_are_right_where_it_stops() {
+    let page = Page::new();
+    page.open("");
+    let told = page.script(
+        "const slider = document.querySelector('[data-control=scrub]'), told = new Set();
+        return (async () => {
+            for (let i = 1; i <= 40; i++) {
+                slider.value = slider.max * i / 80;
+                slider.dispatchEvent(new Event('input', { bubbles: true }));
+                await new Promise(requestAnimationFrame);
+                told.add(document.querySelector('.moment').textContent);
+            }
+            return told.size;
+        })();",
+    );
+    // While it moves nobody can read each.
+    assert!(told.as_u64().is_some_and(|told| (2..=30).contains(&told)), "{told}");
+    page.wait_until("half way", || page.t_ns() == 42 * MS);
+    for (what, selector) in
+        [("beside the slider", ".moment"), ("on its handle", ".playhead-text"), ("in words", ".now h2")]
+    {
+        let text = format!("return document.querySelector('{selector}').textContent");
+        page.wait_until(what, || page.script(&text).as_str().is_some_and(|text| text.contains("42 ms")));
+    }
+}
+
+#[test]
 fn a_click_follows_a_request_through_all_lanes() {
     let page = Page::new();
     page.open("?follow=3");

@@ -38,7 +38,7 @@ const TABLE: &[Row] = &[
     // 3: drawing, words, wires.
     // A figure shows the scenario's names and numbers, in words; words name its kinds.
     row("layout", &["time", "order", "rng", "geometry", "scenario", "trace", "scene", "text"]),
-    row("text", &["scenario", "scene"]),
+    row("text", &["geometry", "scenario", "scene"]),
     row("narrate", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     row("code", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     row("lesson", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),

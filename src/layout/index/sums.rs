@@ -52,22 +52,13 @@ impl Sums {
     /// What the spans of a range come to, by kind; `span` tells the kind and length of one of them.
     pub fn between(&self, range: Range<usize>, span: impl Fn(usize) -> Option<(usize, u64)>) -> Vec<Share> {
         let mut shares = vec![Share::default(); self.kinds];
-        let mut add = |range: Range<usize>| {
-            for (kind, length_ns) in range.filter_map(&span) {
-                if shares.len() <= kind {
-                    shares.resize(kind + 1, Share::default());
-                }
-                shares[kind].length_ns += length_ns;
-                shares[kind].count += 1;
-            }
-        };
         let (first, last) = (range.start.div_ceil(self.block), range.end / self.block);
         if first >= last {
-            add(range);
+            add(&mut shares, range.filter_map(span));
             return shares;
         }
-        add(range.start..first * self.block);
-        add(last * self.block..range.end);
+        add(&mut shares, (range.start..first * self.block).filter_map(&span));
+        add(&mut shares, (last * self.block..range.end).filter_map(&span));
         for ((share, from), to) in shares.iter_mut().zip(self.row(first)).zip(self.row(last)) {
             share.length_ns += to.length_ns - from.length_ns;
             share.count += to.count - from.count;
@@ -75,21 +66,29 @@ impl Sums {
         shares
     }
 
-    /// What all spans before one come to.
-    pub fn before(&self, end: usize, span: impl Fn(usize) -> Option<(usize, u64)>) -> Vec<Share> {
+    /// Writes into `shares` what all spans before one come to.
+    pub fn before(&self, shares: &mut Vec<Share>, end: usize, span: impl Fn(usize) -> Option<(usize, u64)>) {
         let block = end / self.block;
-        let mut shares = self.row(block).to_vec();
-        for (kind, length_ns) in (block * self.block..end).filter_map(span) {
-            if let Some(share) = shares.get_mut(kind) {
-                share.length_ns += length_ns;
-                share.count += 1;
-            }
+        shares.fill(Share::default());
+        for (share, &sum) in shares.iter_mut().zip(self.row(block)) {
+            *share = sum;
         }
-        shares
+        add(shares, (block * self.block..end).filter_map(span));
     }
 
     fn row(&self, block: usize) -> &[Share] {
         self.rows.get(block * self.kinds..(block + 1) * self.kinds).unwrap_or_default()
+    }
+}
+
+/// Adds spans, each a kind and a length, to what is there.
+pub fn add(shares: &mut Vec<Share>, spans: impl Iterator<Item = (usize, u64)>) {
+    for (kind, length_ns) in spans {
+        if shares.len() <= kind {
+            shares.resize(kind + 1, Share::default());
+        }
+        shares[kind].length_ns += length_ns;
+        shares[kind].count += 1;
     }
 }
 

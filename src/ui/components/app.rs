@@ -22,8 +22,8 @@ use crate::link::Part;
 use crate::text::page as text;
 use crate::time::Instant;
 use crate::ui::hooks::{
-    Dispatch, use_dialog, use_files, use_frames, use_guest, use_keys, use_link, use_messages, use_part,
-    use_reduced_motion, use_theme, use_title, use_work,
+    Dispatch, use_calm, use_dialog, use_files, use_frames, use_guest, use_keys, use_link, use_messages,
+    use_part, use_reduced_motion, use_theme, use_title, use_work,
 };
 use crate::ui::state::{Action, State, address, readout};
 
@@ -55,7 +55,8 @@ pub fn App(props: &Props) -> Html {
 
     use_frames(state.playing, &dispatch);
     use_keys(*single_characters, &help.open, &dispatch);
-    use_link(&state, &dispatch);
+    let value = use_calm(&state);
+    use_link(&value, &dispatch);
     use_reduced_motion(&dispatch);
     use_theme(state.theme);
     use_guest(state.embed);
@@ -66,9 +67,8 @@ pub fn App(props: &Props) -> Html {
     use_work(&state.job, &parts.work, &on_lost, &dispatch);
     // A guest has nothing beside it, but is told of by those who read aloud.
     let beside = use_part(&parts.beside, !state.embed || state.moved, &on_lost);
-    let story = use_story(&state, beside);
-    let announced = beside.and_then(|beside| (beside.announcement)(&state, &story.told));
-    let value = Rc::new((*state).clone());
+    let story = use_story(&value, beside);
+    let announced = beside.and_then(|beside| (beside.announcement)(&value, &story.told));
     let teaching = use_teaching(&value, &parts, &on_lost, &dispatch);
     use_messages(&value, &dispatch);
     let has_editor = !state.embed && !state.hide.has(Part::Editor);
@@ -87,7 +87,7 @@ pub fn App(props: &Props) -> Html {
                 <Print state={value.clone()} />
                 <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
                 <Working job={state.job.clone()} finished={state.finished} dispatch={dispatch.clone()} />
-                <Stage state={value.clone()} spots={teaching.spots} {beside} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
+                <Stage state={value.clone()} moment={state.moment} spots={teaching.spots} {beside} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
                 if let Some(link) = open {
                     <Open {link} />
                 }

@@ -12,7 +12,7 @@ use crate::scene::Form;
 use crate::time::Instant;
 use crate::trace::RequestId;
 use crate::ui::hooks::{
-    Dispatch, Reach, request_of, use_edge_keys, use_edges, use_gestures, use_glide, use_width,
+    Dispatch, Reach, request_of, use_edge_keys, use_edges, use_gestures, use_glide, use_unrest, use_width,
 };
 use crate::ui::state::grip::Pulled;
 use crate::ui::state::{Action, Flag, Shared, Shown, Window};
@@ -38,6 +38,8 @@ pub struct Props {
     pub told_by: Option<&'static str>,
     /// Where the playhead is.
     pub moment: Instant,
+    /// Where it is as it is written: while it moves not every frame.
+    pub told: Instant,
     /// Whether it has been moved.
     pub moved: bool,
     /// Whether its way is shown.
@@ -70,9 +72,11 @@ pub fn Figure(props: &Props) -> Html {
     let zoom = props.zoom.map(|window| (window.start, window.end)).or(whole);
     let stretch = pulled.as_ref().map(|pulled| pulled.stretch).or(zoom);
     let whom = (props.follow, props.singly);
-    let deps = (props.shown.clone(), stretch, whom, width_px.to_bits(), props.ask.is_none());
-    let drawn = use_memo(deps, |(shown, stretch, whom, width_bits, can_pull)| {
-        draw_with_edges(shown, *stretch, *whom, f64::from_bits(*width_bits), *can_pull)
+    let place = (stretch, width_px.to_bits(), use_unrest(props.zoom));
+    let deps = (props.shown.clone(), place, whom, props.ask.is_none());
+    let drawn = use_memo(deps, |&(ref shown, (stretch, width_bits, coarse), whom, can_pull)| {
+        let viewport = Viewport { width_px: f64::from_bits(width_bits), stretch, coarse };
+        draw_with_edges(shown, &viewport, whom, can_pull)
     });
     let (drawing, handles) = (*drawn).clone();
     let gestures = use_gestures(&frame, width_px, &drawing, &props.shown, &props.dispatch);
@@ -89,7 +93,8 @@ pub fn Figure(props: &Props) -> Html {
         told_by: props.told_by,
         secret: props.secret,
     };
-    let mut moment = drawing.at(use_glide(props.moment, props.glides, props.travel), props.moved);
+    let at = use_glide(props.moment, props.glides, props.travel);
+    let mut moment = drawing.at_saying(at, props.told, props.moved);
     let place = |spot: &Spot| drawing.stretch(spot.run, &spot.lane, spot.start, spot.end);
     let places: Vec<_> = props.spots.iter().filter_map(place).collect();
     let mut pointing = drawing.pointing_at(&places, &mut moment);
@@ -146,7 +151,7 @@ pub fn draw(
     width_px: f64,
 ) -> Drawing {
     let stretch = zoom.map(|window| (window.start, window.end));
-    layout::lay_out(&figure(id, shown, (follow, false)), &Viewport { width_px, stretch })
+    layout::lay_out(&figure(id, shown, (follow, false)), &Viewport { width_px, stretch, coarse: false })
 }
 
 /// Whether something is drawn as a crowd.
@@ -158,13 +163,12 @@ pub fn has_crowd(shown: &Shown) -> bool {
 /// a crowd is drawn one by one.
 fn draw_with_edges(
     shown: &Shown,
-    stretch: Option<(Instant, Instant)>,
+    viewport: &Viewport,
     whom: (Option<RequestId>, bool),
-    width_px: f64,
     can_pull: bool,
 ) -> (Shared<Drawing>, Shared<Vec<Handle>>) {
     let figure = figure("figure", shown, whom);
-    let drawing = layout::lay_out(&figure, &Viewport { width_px, stretch });
+    let drawing = layout::lay_out(&figure, viewport);
     let handles = if can_pull { handles(&figure, &drawing) } else { Vec::new() };
     (Shared::new(drawing), Shared::new(handles))
 }

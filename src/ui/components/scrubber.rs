@@ -14,7 +14,9 @@ pub struct Props {
     pub moment: Instant,
     /// The largest makespan.
     pub end: Instant,
-    /// Where it is as it is read aloud: while playing not every frame.
+    /// Where it is as it is written: while it moves not every frame.
+    pub told: Instant,
+    /// Where it is as it is read aloud: while playing not every event.
     pub said: Instant,
     /// Whether the playhead moves by itself.
     pub playing: bool,
@@ -53,7 +55,7 @@ pub fn Scrubber(props: &Props) -> Html {
                 ref={node} type="range" class="scrub" data-control="scrub" min="0" max={props.end.to_string()} step="any"
                 value={props.moment.to_string()} aria-label={text::SCRUB} aria-valuetext={said} {oninput} {onkeydown}
             />
-            <output class="moment" aria-hidden="true">{ text::moment(&readout(props.moment, props.end, props.playing)) }</output>
+            <output class="moment" aria-hidden="true">{ text::moment(&readout(props.told, props.end, props.playing)) }</output>
         </div>
     }
 }

@@ -15,6 +15,7 @@ use crate::lesson::{Belief, Spot};
 use crate::link::Part;
 use crate::scene::Form;
 use crate::text::page as text;
+use crate::time::Instant;
 use crate::trace::Trace;
 use crate::ui::hooks::Dispatch;
 use crate::ui::state::{Shared, Shown, State};
@@ -25,8 +26,10 @@ pub const ID: &str = "diagram";
 /// What the card needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What the page shows.
+    /// What the page shows; while the playhead moves, where that was a moment ago.
     pub state: Rc<State>,
+    /// Where the playhead is.
+    pub moment: Instant,
     /// What the lesson points at.
     pub spots: Rc<Vec<Spot>>,
     /// What tells the diagram in words.
@@ -49,7 +52,7 @@ pub fn Stage(props: &Props) -> Html {
         zoom,
         follow,
         singly,
-        moment,
+        moment: told,
         moved,
         glides,
         travel,
@@ -61,8 +64,8 @@ pub fn Stage(props: &Props) -> Html {
         embed,
         ..
     } = &*props.state;
-    let said = if *playing { shown.last_instant_up_to(*moment) } else { *moment };
-    let told = !embed && !hide.has(Part::Narration);
+    let said = if *playing { shown.last_instant_up_to(*told) } else { *told };
+    let in_words = !embed && !hide.has(Part::Narration);
     let (hidden, axis_end) = (props.state.hidden_from().is_some(), props.state.axis_end());
     let flags = use_memo((props.state.asked.clone(), shown.clone()), |_| props.state.flags());
     let crowded = *use_memo(shown.clone(), |shown| has_crowd(shown)) && !hidden;
@@ -79,19 +82,19 @@ pub fn Stage(props: &Props) -> Html {
         <section class="card stage" id={ID} tabindex="-1" aria-label={text::DIAGRAM}>
             { tools }
             <Figure
-                shown={shown.clone()} zoom={*zoom} follow={*follow} singly={*singly} lit={*lit} told_by={told.then_some(words::ID).filter(|_| !hidden)} moment={*moment} moved={*moved} glides={*glides}
+                shown={shown.clone()} zoom={*zoom} follow={*follow} singly={*singly} lit={*lit} told_by={in_words.then_some(words::ID).filter(|_| !hidden)} moment={props.moment} told={*told} moved={*moved} glides={*glides}
                 travel={*travel} ask={props.state.ask} editing={props.state.editing.open} spots={props.spots.clone()} flags={flags} secret={hidden} axis_end={axis_end} dispatch={props.dispatch.clone()}
             />
             { props.children.clone() }
             { caption }
             <Transport
-                moment={*moment} {said} end={axis_end.filter(|_| hidden).unwrap_or(props.state.end())} held={hidden} playing={*playing} in_use={*in_use} speed={*speed} zoomed={zoom.is_some()}
+                moment={props.moment} told={*told} {said} end={axis_end.filter(|_| hidden).unwrap_or(props.state.end())} held={hidden} playing={*playing} in_use={*in_use} speed={*speed} zoomed={zoom.is_some()}
                 dispatch={props.dispatch.clone()}
             />
             if !hide.has(Part::Legend) {
                 <Legend shown={shown.clone()} lit={*lit} {on_light} />
             }
-            if told && !hidden {
+            if in_words && !hidden {
                 <Words state={props.state.clone()} beside={props.beside} />
             }
         </section>

@@ -14,7 +14,7 @@ const REST_MS: u32 = 250;
 /// Writes the address once things have come to rest, never while playing, and shows what the address becomes when
 /// somebody else changes it.
 #[hook]
-pub fn use_link(state: &UseReducerHandle<State>, dispatch: &Dispatch) {
+pub fn use_link(state: &Rc<State>, dispatch: &Dispatch) {
     // A guest keeps the address that its host gave it: on going back, browsers open what stands there. While something
     // else is on its way the address stays what asked for it.
     let is_written = !state.playing && !state.embed && state.job.is_none();
@@ -25,14 +25,14 @@ pub fn use_link(state: &UseReducerHandle<State>, dispatch: &Dispatch) {
             .map(|link| browser::after(REST_MS, Callback::from(move |()| browser::replace_address(&link))));
         move || drop(waiting)
     });
-    let latest = use_mut_ref(|| None::<Rc<State>>);
-    latest.replace(Some(Rc::new((**state).clone())));
+    let latest = use_mut_ref(|| state.clone());
+    latest.replace(state.clone());
     use_effect_with(dispatch.clone(), move |dispatch| {
         let dispatch = dispatch.clone();
         let listener = browser::on_address(Callback::from(move |()| {
             let (query, fragment) = browser::address();
             let state = latest.borrow().clone();
-            if let Some(action) = state.and_then(|state| address::reopen(&query, &fragment, &state)) {
+            if let Some(action) = address::reopen(&query, &fragment, &state) {
                 dispatch.dispatch(action);
             }
         }));

@@ -8,7 +8,7 @@ impl Shown {
     /// The request that a reader asks for: `1234`, `#1234`, `request 1,234`, or the next one after `after` whose group
     /// has the text in its name.
     pub fn find(&self, asked: &str, after: Option<RequestId>) -> Option<RequestId> {
-        let asked = asked.trim().to_lowercase();
+        let asked = asked.trim().to_ascii_lowercase();
         let bare = asked.strip_prefix("request").unwrap_or(&asked).trim().trim_start_matches('#');
         let digits: String = bare.chars().filter(|&c| c != ',').collect();
         if let Ok(number) = digits.parse::<u32>() {
@@ -23,7 +23,7 @@ impl Shown {
             return None;
         }
         let trace = &self.runs.first()?.trace;
-        let is_asked = |group: &crate::scenario::Group| group.name.to_lowercase().contains(asked);
+        let is_asked = |group: &crate::scenario::Group| group.name.to_ascii_lowercase().contains(asked);
         let asked: Vec<bool> = self.scenario.groups.iter().map(is_asked).collect();
         let is_it = |id: &RequestId| {
             let info = trace.requests().get(id.0 as usize);

@@ -148,7 +148,7 @@ mod tests {
         let shown = address::open(link, "").shown;
         let traces = shown.runs.iter().map(|run| &run.trace).collect();
         let figure = Figure { id: "f", scenario: &shown.scenario, traces, follow: None, singly: false };
-        let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None });
+        let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None, coarse: false });
         let handles = handles::handles(&figure, &drawing);
         let wanted = |handle: &&Handle| {
             let id = handle.id;

@@ -74,7 +74,7 @@ impl Picture<'_> {
         let end = self.traces.iter().map(|trace| trace.makespan()).max().unwrap_or_default();
         let whole = secret.then(|| (Instant::ZERO, end_in_doubt(end)));
         let stretch = self.view.zoom.map(|zoom| (zoom.start, zoom.end)).or(whole);
-        let mut drawing = lay_out(&figure, &Viewport { width_px: self.width_px, stretch });
+        let mut drawing = lay_out(&figure, &Viewport { width_px: self.width_px, stretch, coarse: false });
         // What shines through half of a last row of pixels is a line.
         drawing.scene.height_px = drawing.scene.height_px.ceil();
         let moved = self.view.t > Instant::ZERO;

@@ -1,0 +1,52 @@
+//! The state for those who need not follow the playhead frame by frame: words, numbers, the address.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::ui::browser::{self, Held};
+use crate::ui::state::State;
+
+/// While nothing but the playhead moves, it is told eight times a second: no eye reads faster.
+const PAUSE_MS: f64 = 125.0;
+
+/// What was told last, and when.
+struct Told {
+    state: Rc<State>,
+    at_ms: f64,
+    /// Runs until what has been held back is told.
+    waiting: Option<Held>,
+}
+
+/// The state: at once where anything but the playhead changes, or the playhead after a pause; while it moves, a few times
+/// a second, and at last where it has come to rest.
+#[hook]
+pub fn use_calm(state: &UseReducerHandle<State>) -> Rc<State> {
+    let told = use_mut_ref(|| Told { state: Rc::new((**state).clone()), at_ms: 0.0, waiting: None });
+    let draw = use_force_update();
+    if *told.borrow().state != **state {
+        tell(&told, state, draw);
+    }
+    told.borrow().state.clone()
+}
+
+fn tell(told: &Rc<RefCell<Told>>, state: &State, draw: UseForceUpdateHandle) {
+    let now_ms = browser::now_ms();
+    let mut last = told.borrow_mut();
+    let rest_ms = last.at_ms + PAUSE_MS - now_ms;
+    if rest_ms <= 0.0 || !last.state.differs_by_playhead(state) {
+        *last = Told { state: Rc::new(state.clone()), at_ms: now_ms, waiting: None };
+    } else if last.waiting.is_none() {
+        let told = told.clone();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 125")]
+        let rest = browser::after(
+            rest_ms.ceil() as u32,
+            Callback::from(move |()| {
+                told.borrow_mut().at_ms = f64::NEG_INFINITY;
+                draw.force_update();
+            }),
+        );
+        last.waiting = Some(rest);
+    }
+}
