@@ -64,7 +64,7 @@ pub struct Viewport {
 }
 
 /// Width of the columns in which spans are merged where that is done coarsely.
-const COARSE_PX: f64 = 2.0;
+const COARSE_PX: f64 = 3.0;
 
 /// Below this width the names of lanes stand above them.
 pub const NARROW_PX: f64 = 600.0;

@@ -282,9 +282,10 @@ impl State {
         self.shown.end()
     }
 
-    /// Whether the two are the same but for the playhead and what moves it.
-    pub fn differs_by_playhead(&self, other: &Self) -> bool {
-        Self { moment: other.moment, clock: other.clock, ..self.clone() } == *other
+    /// Whether the two are the same but for the playhead, what moves it, and the visible stretch: for what goes on frame
+    /// by frame.
+    pub fn differs_by_place(&self, other: &Self) -> bool {
+        Self { moment: other.moment, clock: other.clock, zoom: other.zoom, ..self.clone() } == *other
     }
 
     /// The visible stretch.

@@ -82,6 +82,9 @@ pub fn bench(arguments: &[String]) -> Result<(), Failure> {
         }
     }
     let mut text = table::drawn(&drawn);
+    if wanted("page") {
+        text.push_str(&table::bare(step::run("page", "a bare one", || bare(&driver))?));
+    }
     if wanted("engine") {
         let engine = step::run("engine", "natively and in the browser", || engine::measure(&driver))?;
         text.push_str(&table::engine(&engine));
@@ -227,6 +230,17 @@ fn page(driver: &Arc<Driver>, requests: u64, spans: u64) -> Result<Drawn, Failur
     drawn.pan = steps("pan")?;
     drawn.nodes = nodes(&session);
     Ok(drawn)
+}
+
+/// What a step of the playhead costs on a page that has nothing else.
+fn bare(driver: &Arc<Driver>) -> Result<f64, Failure> {
+    let html = fs::read_to_string(root().join("bench/bare.html")).map_err(unwritable)?;
+    let site = Site::of(root().join("bench")).page("index.html", &html);
+    let server = site.start().map_err(|error| failed(error.to_string()))?;
+    let session = counting(driver)?;
+    session.goto(&server.url("index.html")).map_err(failed)?;
+    let step = per_step(&session, PAGE_STEPS, &[json!("tick"), json!(STEPS), json!(LIMIT_MS)])?;
+    step.ok_or_else(|| failed("a bare page took no step".into()))
 }
 
 fn nodes(session: &Session) -> Option<u64> {

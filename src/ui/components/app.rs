@@ -87,7 +87,7 @@ pub fn App(props: &Props) -> Html {
                 <Print state={value.clone()} />
                 <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
                 <Working job={state.job.clone()} finished={state.finished} dispatch={dispatch.clone()} />
-                <Stage state={value.clone()} moment={state.moment} spots={teaching.spots} {beside} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
+                <Stage state={value.clone()} moment={state.moment} zoom={state.zoom} spots={teaching.spots} {beside} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
                 if let Some(link) = open {
                     <Open {link} />
                 }

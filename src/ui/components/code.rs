@@ -138,17 +138,13 @@ fn is_at(place: Place, line: &Line, is_head: bool) -> Option<trace::State> {
 
 fn line(lines: &[Line], place: usize, language: Language, marks: &[Mark]) -> Html {
     let Some(line) = lines.get(place) else { return html! {} };
-    let here = |mark: &&Mark| is_at(mark.place, line, place == 0).is_some();
+    let here = marks.iter().filter(|mark| is_at(mark.place, line, place == 0).is_some());
     let state = marks.iter().find_map(|mark| is_at(mark.place, line, place == 0));
     // A step of several lines has its word on the first.
     let is_first =
         line.step.is_none() || place.checked_sub(1).and_then(|before| lines.get(before)?.step) != line.step;
-    let word = |mark: &Mark| {
-        let name = place_name(mark.place);
-        let name = if marks.len() > 1 { format!("{} {name}", mark.model) } else { name.to_owned() };
-        html! { <span class="code-mark">{ name }</span> }
-    };
-    let words = marks.iter().filter(here).filter(|_| is_first).map(word);
+    let names = if is_first { mark_names(&here.collect::<Vec<_>>(), marks.len()) } else { Vec::new() };
+    let words = names.into_iter().map(|name| html! { <span class="code-mark">{ name }</span> });
     let class = classes!("code-line", state.map(|state| format!("is-at at-{}", state_name(state))));
     let pieces = code::pieces(language, &line.code).into_iter().map(|(kind, piece)| match kind {
         Kind::Plain => html! { { piece.to_owned() } },
@@ -165,10 +161,45 @@ fn line(lines: &[Line], place: usize, language: Language, marks: &[Mark]) -> Htm
     }
 }
 
+/// What stands at a line for the runs that are there, of so many: one word for those that do the same, with their names
+/// where others are elsewhere.
+fn mark_names(here: &[&Mark], of: usize) -> Vec<String> {
+    let mut words: Vec<(&'static str, Vec<&str>)> = Vec::new();
+    for mark in here {
+        let (word, model) = (place_name(mark.place), mark.model.as_str());
+        match words.iter_mut().find(|(other, _)| *other == word) {
+            Some((_, models)) => models.push(model),
+            None => words.push((word, vec![model])),
+        }
+    }
+    let name = |(word, models): (&str, Vec<&str>)| match models.len() == of {
+        true => word.to_owned(),
+        false => format!("{} {word}", models.join(", ")),
+    };
+    words.into_iter().map(name).collect()
+}
+
 fn place_name(place: Place) -> &'static str {
     match place {
         Place::NotYet => words::NOT_YET,
         Place::At { state, .. } => text::form(state_name(state)).0,
         Place::Done => words::DONE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_that_do_the_same_share_a_word() {
+        let mark =
+            |model: &str, state| Mark { model: model.into(), place: Place::At { state, step: Some(0) } };
+        let (eight, many) = (mark("sync 8", trace::State::Running), mark("sync 64", trace::State::Running));
+        let other = mark("sync 2", trace::State::Blocked);
+        assert_eq!(mark_names(&[&eight, &many], 2), ["running"]);
+        assert_eq!(mark_names(&[&eight, &many], 3), ["sync 8, sync 64 running"]);
+        assert_eq!(mark_names(&[&eight, &other, &many], 3), ["sync 8, sync 64 running", "sync 2 blocked"]);
+        assert!(mark_names(&[], 3).is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! The state for those who need not follow the playhead frame by frame: words, numbers, the address.
+//! The state for those who need not follow the playhead and the zoom frame by frame: words, numbers, the address.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,8 +8,8 @@ use yew::prelude::*;
 use crate::ui::browser::{self, Held};
 use crate::ui::state::State;
 
-/// While nothing but the playhead moves, it is told eight times a second: no eye reads faster.
-const PAUSE_MS: f64 = 125.0;
+/// While nothing but the playhead or the visible stretch moves, it is told five times a second: no eye reads faster.
+const PAUSE_MS: f64 = 200.0;
 
 /// What was told last, and when.
 struct Told {
@@ -19,8 +19,8 @@ struct Told {
     waiting: Option<Held>,
 }
 
-/// The state: at once where anything but the playhead changes, or the playhead after a pause; while it moves, a few times
-/// a second, and at last where it has come to rest.
+/// The state: at once where anything else changes, or these after a pause; while they move, a few times a second, and at
+/// last where they have come to rest.
 #[hook]
 pub fn use_calm(state: &UseReducerHandle<State>) -> Rc<State> {
     let told = use_mut_ref(|| Told { state: Rc::new((**state).clone()), at_ms: 0.0, waiting: None });
@@ -35,11 +35,11 @@ fn tell(told: &Rc<RefCell<Told>>, state: &State, draw: UseForceUpdateHandle) {
     let now_ms = browser::now_ms();
     let mut last = told.borrow_mut();
     let rest_ms = last.at_ms + PAUSE_MS - now_ms;
-    if rest_ms <= 0.0 || !last.state.differs_by_playhead(state) {
+    if rest_ms <= 0.0 || !last.state.differs_by_place(state) {
         *last = Told { state: Rc::new(state.clone()), at_ms: now_ms, waiting: None };
     } else if last.waiting.is_none() {
         let told = told.clone();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 125")]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 200")]
         let rest = browser::after(
             rest_ms.ceil() as u32,
             Callback::from(move |()| {

@@ -373,12 +373,13 @@ fn another_preset_begins_at_0_in_the_same_colours() {
 }
 
 #[test]
-fn two_states_differ_by_the_playhead_alone_or_by_more() {
+fn two_states_differ_by_their_place_alone_or_by_more() {
     let state = page("").after(Action::Seek(ms(3)));
     let further = state.after(Action::Seek(ms(5)));
-    assert!(state != further && state.differs_by_playhead(&further));
-    assert!(!state.differs_by_playhead(&further.after(Action::TogglePlay)));
-    assert!(!state.differs_by_playhead(&state.after(Action::ToggleFollow(RequestId(1)))));
+    assert!(state != further && state.differs_by_place(&further));
+    assert!(state.differs_by_place(&further.after(Action::Zoom(500))));
+    assert!(!state.differs_by_place(&further.after(Action::TogglePlay)));
+    assert!(!state.differs_by_place(&state.after(Action::ToggleFollow(RequestId(1)))));
 }
 
 #[test]

@@ -36,6 +36,13 @@ pub fn drawn(all: &[Drawn]) -> String {
     text
 }
 
+/// What a playhead costs by itself.
+pub fn bare(ms: f64) -> String {
+    format!(
+        "\nA page with nothing but a slider, and a line and a veil that follow it, takes {ms:.1} ms a step of the playhead.\n"
+    )
+}
+
 /// The engine's sentences.
 pub fn engine(engine: &Engine) -> String {
     let Engine { native_ns, wasm_ns, click_ms } = engine;
