@@ -55,8 +55,8 @@ pub fn App(props: &Props) -> Html {
 
     use_frames(state.playing, &dispatch);
     use_keys(*single_characters, &help.open, &dispatch);
-    let value = use_calm(&state);
-    use_link(&value, &dispatch);
+    let calm = use_calm(&state);
+    use_link(&calm, &dispatch);
     use_reduced_motion(&dispatch);
     use_theme(state.theme);
     use_guest(state.embed);
@@ -67,34 +67,34 @@ pub fn App(props: &Props) -> Html {
     use_work(&state.job, &parts.work, &on_lost, &dispatch);
     // A guest has nothing beside it, but is told of by those who read aloud.
     let beside = use_part(&parts.beside, !state.embed || state.moved, &on_lost);
-    let story = use_story(&value, beside);
-    let announced = beside.and_then(|beside| (beside.announcement)(&value, &story.told));
-    let teaching = use_teaching(&value, &parts, &on_lost, &dispatch);
-    use_messages(&value, &dispatch);
+    let story = use_story(&calm, beside);
+    let announced = beside.and_then(|beside| (beside.announcement)(&calm, &story.told));
+    let teaching = use_teaching(&calm, &parts, &on_lost, &dispatch);
+    use_messages(&calm, state.moment, &dispatch);
     let has_editor = !state.embed && !state.hide.has(Part::Editor);
-    let files = use_files(&value, has_editor, &parts.clerk, &on_lost, &dispatch);
-    let open = state.embed.then(|| address::open_link(&state)).flatten();
+    let files = use_files(&calm, has_editor, &parts.clerk, &on_lost, &dispatch);
+    let open = state.embed.then(|| address::open_link(&calm)).flatten();
     html! {
         <>
             if !state.embed {
-                <Top state={value.clone()} {parts} on_lost={on_lost.clone()} on_lesson={teaching.on_lesson} on_predict={teaching.on_predict} on_help={help.open.clone()} dispatch={dispatch.clone()} />
+                <Top state={calm.clone()} {parts} on_lost={on_lost.clone()} on_lesson={teaching.on_lesson} on_predict={teaching.on_predict} on_help={help.open.clone()} dispatch={dispatch.clone()} />
             }
             <main
                 data-app="interleave" data-status={state.status_name()} data-t-ns={state.moment.as_ns().to_string()}
                 data-end-ns={state.end().as_ns().to_string()}
             >
                 { guest_heading(&state) }
-                <Print state={value.clone()} />
+                <Print state={calm.clone()} />
                 <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
                 <Working job={state.job.clone()} finished={state.finished} dispatch={dispatch.clone()} />
-                <Stage state={value.clone()} moment={state.moment} zoom={state.zoom} spots={teaching.spots} {beside} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
+                <Stage state={calm.clone()} moment={state.moment} zoom={state.zoom} spots={teaching.spots} {beside} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
                 if let Some(link) = open {
                     <Open {link} />
                 }
                 if !state.embed {
                     <aside>
                         { teaching.beside }
-                        { beside.map_or_else(|| ahead(props), |beside| cards(beside, &value, &story, &dispatch)) }
+                        { beside.map_or_else(|| ahead(props), |beside| cards(beside, &calm, &story, &dispatch)) }
                     </aside>
                 }
                 if has_editor {

@@ -143,8 +143,8 @@ fn line(lines: &[Line], place: usize, language: Language, marks: &[Mark]) -> Htm
     // A step of several lines has its word on the first.
     let is_first =
         line.step.is_none() || place.checked_sub(1).and_then(|before| lines.get(before)?.step) != line.step;
-    let names = if is_first { mark_names(&here.collect::<Vec<_>>(), marks.len()) } else { Vec::new() };
-    let words = names.into_iter().map(|name| html! { <span class="code-mark">{ name }</span> });
+    let word = mark_word(&here.collect::<Vec<_>>(), marks.len());
+    let word = word.filter(|_| is_first).map(|word| html! { <span class="code-mark">{ word }</span> });
     let class = classes!("code-line", state.map(|state| format!("is-at at-{}", state_name(state))));
     let pieces = code::pieces(language, &line.code).into_iter().map(|(kind, piece)| match kind {
         Kind::Plain => html! { { piece.to_owned() } },
@@ -156,14 +156,14 @@ fn line(lines: &[Line], place: usize, language: Language, marks: &[Mark]) -> Htm
     let step = line.step.map(|step| step.to_string());
     html! {
         <span key={place} {class} data-step={step} aria-current={state.map(|_| "step")}>
-            { for pieces }<span class="code-remark">{ remark }</span>{ for words }{ "\n" }
+            { for pieces }<span class="code-remark">{ remark }</span>{ for word }{ "\n" }
         </span>
     }
 }
 
 /// What stands at a line for the runs that are there, of so many: one word for those that do the same, with their names
-/// where others are elsewhere.
-fn mark_names(here: &[&Mark], of: usize) -> Vec<String> {
+/// where others do something else.
+fn mark_word(here: &[&Mark], of: usize) -> Option<String> {
     let mut words: Vec<(&'static str, Vec<&str>)> = Vec::new();
     for mark in here {
         let (word, model) = (place_name(mark.place), mark.model.as_str());
@@ -176,7 +176,8 @@ fn mark_names(here: &[&Mark], of: usize) -> Vec<String> {
         true => word.to_owned(),
         false => format!("{} {word}", models.join(", ")),
     };
-    words.into_iter().map(name).collect()
+    let words: Vec<String> = words.into_iter().map(name).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 fn place_name(place: Place) -> &'static str {
@@ -197,9 +198,10 @@ mod tests {
             |model: &str, state| Mark { model: model.into(), place: Place::At { state, step: Some(0) } };
         let (eight, many) = (mark("sync 8", trace::State::Running), mark("sync 64", trace::State::Running));
         let other = mark("sync 2", trace::State::Blocked);
-        assert_eq!(mark_names(&[&eight, &many], 2), ["running"]);
-        assert_eq!(mark_names(&[&eight, &many], 3), ["sync 8, sync 64 running"]);
-        assert_eq!(mark_names(&[&eight, &other, &many], 3), ["sync 8, sync 64 running", "sync 2 blocked"]);
-        assert!(mark_names(&[], 3).is_empty());
+        let word = |here: &[&Mark], of| mark_word(here, of).unwrap_or_default();
+        assert_eq!(word(&[&eight, &many], 2), "running");
+        assert_eq!(word(&[&eight, &many], 3), "sync 8, sync 64 running");
+        assert_eq!(word(&[&eight, &other, &many], 3), "sync 8, sync 64 running, sync 2 blocked");
+        assert_eq!(word(&[], 3), "");
     }
 }

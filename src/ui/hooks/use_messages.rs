@@ -5,13 +5,15 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::Dispatch;
+use crate::time::Instant;
 use crate::ui::browser;
 use crate::ui::state::message::{Asked, Told, moved};
 use crate::ui::state::{Answer, State, Status};
 
-/// Does what the page around this one asks for, and tells it how high the page is and where the playhead is.
+/// Does what the page around this one asks for, and tells it how high the page is and where the playhead is: `moment`,
+/// which the state may be behind.
 #[hook]
-pub fn use_messages(state: &Rc<State>, dispatch: &Dispatch) {
+pub fn use_messages(state: &Rc<State>, moment: Instant, dispatch: &Dispatch) {
     use_asked(state, dispatch);
     use_effect_with(state.status, |status| {
         let height = match status {
@@ -30,8 +32,8 @@ pub fn use_messages(state: &Rc<State>, dispatch: &Dispatch) {
         }
     });
     // The moment that the host knows, and when it was told.
-    let known = use_mut_ref(|| (state.moment, f64::NEG_INFINITY));
-    use_effect_with((state.moment, state.playing, state.end()), move |&(moment, playing, end)| {
+    let known = use_mut_ref(|| (moment, f64::NEG_INFINITY));
+    use_effect_with((moment, state.playing, state.end()), move |&(moment, playing, end)| {
         let (before, at_ms) = *known.borrow();
         let now_ms = browser::now_ms();
         let told = moved(before, moment, end, playing, now_ms - at_ms);
