@@ -369,7 +369,10 @@ impl State {
                 let at = if window.contains(self.moment) { self.moment } else { window.middle() };
                 next.zoom = window.zoomed(permille, at, self.end());
             }
-            Action::Pan(by_ns) => next.zoom = self.zoom.map(|window| window.panned(by_ns, self.end())),
+            Action::Pan(by_ns) => {
+                let panned = self.zoom.map(|window| window.panned(by_ns, self.end()));
+                next.zoom = panned.and_then(|window| window.within(self.end()));
+            }
             Action::ZoomReset => next.zoom = None,
             Action::Dismiss(place) => next.dismiss(place),
             Action::Lose => next.lose(),
@@ -456,7 +459,7 @@ impl State {
         self.moved = true;
         self.in_use = true;
         if let Some(window) = self.zoom {
-            self.zoom = Some(window.showing(self.moment, self.end()));
+            self.zoom = window.showing(self.moment, self.end()).within(self.end());
         }
     }
 
@@ -482,7 +485,7 @@ impl State {
         };
         self.playing = !at_end;
         if let Some(window) = self.zoom {
-            self.zoom = Some(window.showing(self.moment, self.end()));
+            self.zoom = window.showing(self.moment, self.end()).within(self.end());
         }
     }
 

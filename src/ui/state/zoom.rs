@@ -52,7 +52,8 @@ impl Window {
         }
         let left_ns = u128::from(at.since(self.start).as_ns()) * u128::from(new_ns) / old_ns;
         let start_ns = at.as_ns().saturating_sub(u64::try_from(left_ns).unwrap_or(u64::MAX));
-        Some(Self::placed(start_ns, new_ns, axis_ns))
+        // Edges are rounded: what was nearly all may have become all.
+        Self::placed(start_ns, new_ns, axis_ns).within(axis_end)
     }
 
     /// As long, `by_ns` further to the right, as far as the axis goes.
@@ -111,6 +112,8 @@ mod tests {
     fn all_of_the_axis_is_no_zoom() {
         assert_eq!(window(0, 2000).within(Instant::from_ns(1000)), None);
         assert_eq!(window(500, 900).zoomed(9000, Instant::from_ns(600), Instant::from_ns(1000)), None);
+        let (end, nearly_all) = (Instant::from_ms(84), window(0, 83_999_000));
+        assert_eq!(nearly_all.zoomed(1000, Instant::ZERO, end), None);
     }
 
     #[test]
