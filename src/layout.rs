@@ -123,6 +123,13 @@ struct Sheet<'a> {
     lead_px: f64,
 }
 
+impl Sheet<'_> {
+    /// What is said of merged spans; nothing while they are drawn coarsely, which nobody has the time to read.
+    fn said(&self, words: impl FnOnce() -> String) -> String {
+        if self.axis.column_px() > 1.0 { String::new() } else { words() }
+    }
+}
+
 /// Whether anything in the figure is drawn as a crowd.
 pub fn has_crowd(figure: &Figure) -> bool {
     figure.traces.iter().any(|trace| lanes::has_crowd(figure, trace))

@@ -83,11 +83,6 @@ impl Axis {
         self.unit
     }
 
-    /// Whether the next drawing follows in a moment, so that nobody reads what is said of merged spans in this one.
-    pub fn is_coarse(&self) -> bool {
-        self.column_px > 1.0
-    }
-
     /// Where an instant lies; outside of the edges if it is not visible.
     pub fn x_px(&self, at: Instant) -> f64 {
         let length_ns = self.end.since(self.start).as_ns() as f64;

@@ -67,10 +67,7 @@ pub fn stack<const K: usize>(
         let ops = steps(sheet, &below, &above, bottom_px);
         if !ops.is_empty() {
             let sum: f64 = means.iter().filter_map(|mean| mean.get(kind)).sum();
-            let tooltip = match sheet.axis.is_coarse() {
-                true => String::new(),
-                false => words::crowd_tooltip(form, sum / means.len() as f64),
-            };
+            let tooltip = sheet.said(|| words::crowd_tooltip(form, sum / means.len() as f64));
             let path = Item::Path { ops, mark: Mark::plain(Role::Body(form)) };
             let mut drawn = vec![path];
             drawn.extend(name_in(sheet, form, &below, &above, bottom_px));

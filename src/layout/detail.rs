@@ -5,8 +5,7 @@ use std::ops::Range;
 use crate::layout::Figure;
 use crate::layout::Indexed;
 use crate::layout::axis::Axis;
-use crate::layout::index::sums;
-use crate::layout::index::{Share, Sums};
+use crate::layout::index::{Share, Sums, sums};
 use crate::layout::lanes::{requests_shown, threads_shown};
 use crate::time::Instant;
 use crate::trace::{RequestId, ThreadId};
@@ -107,18 +106,16 @@ pub fn columns(
     sums: Option<&Sums>,
 ) -> Vec<Vec<Stretch>> {
     let width_px = axis.column_px();
-    let edges_px = |(start, end)| (axis.clamped_x_px(start), axis.clamped_x_px(end));
-    let is_wide = |(left_px, right_px): (f64, f64)| right_px - left_px >= width_px;
-    let last_px = |i: usize| span(i).map(|(_, start, end)| edges_px((start, end)));
+    let looked_at =
+        |i| span(i).map(|(kind, start, end)| (kind, axis.clamped_x_px(start), axis.clamped_x_px(end)));
     let length = |i| span(i).map(|(kind, start, end)| (kind, end.since(start).as_ns()));
     let px_per_ns = (axis.right_px() - axis.left_px()) / axis.end().since(axis.start()).as_ns() as f64;
     let mut walk = Walk::new(kinds, sums);
     let mut count = 1;
     let mut drawn = vec![Vec::new(); kinds];
     let mut i = range.start;
-    while let Some((kind, start_of_i, end_of_i)) = span(i).filter(|_| i < range.end) {
-        let (left_px, right_px) = edges_px((start_of_i, end_of_i));
-        if is_wide((left_px, right_px)) {
+    while let Some((kind, left_px, mut right_px)) = looked_at(i).filter(|_| i < range.end) {
+        if right_px - left_px >= width_px {
             push(&mut drawn, kind, Stretch { left_px, right_px, below: 0.0, above: 1.0 });
             i += 1;
             continue;
@@ -126,15 +123,13 @@ pub fn columns(
         let column_px = ((left_px / width_px).floor() + 1.0) * width_px;
         let begins_in_it = |i| start(i).is_some_and(|start| axis.clamped_x_px(start) < column_px);
         let mut next = gallop(i + 1..range.end, count, begins_in_it);
-        let mut right_px = right_px;
-        if next > i + 1 {
-            let mut last = last_px(next - 1);
-            // Only the last span that begins in a column may be a wide one.
-            if last.is_some_and(is_wide) {
-                next -= 1;
-                last = last_px(next - 1);
+        // Only the last span that begins in a column may be a wide one, which has a rectangle of its own.
+        while let Some((_, last_left_px, last_right_px)) = looked_at(next - 1).filter(|_| next > i + 1) {
+            if last_right_px - last_left_px < width_px {
+                right_px = last_right_px;
+                break;
             }
-            right_px = last.map_or(right_px, |(_, right_px)| right_px);
+            next -= 1;
         }
         count = next - i;
         let mut below = 0.0;
@@ -183,8 +178,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(kinds: usize, sums: Option<&'a Sums>) -> Self {
-        let none = vec![Share::default(); kinds];
-        Self { sums, at: None, from: none.clone(), to: none.clone(), shares: none }
+        Self { sums, at: None, from: Vec::new(), to: Vec::new(), shares: vec![Share::default(); kinds] }
     }
 
     fn between(&mut self, range: Range<usize>, span: impl Fn(usize) -> Option<(usize, u64)>) -> &[Share] {

@@ -82,8 +82,11 @@ pub fn handles(figure: &Figure, drawing: &Drawing) -> Vec<Handle> {
     let mut known = Vec::new();
     for handle in found.iter_mut().filter(|handle| handle.is_reached) {
         let end = (handle.id.run, handle.id.request, handle.id.end);
-        handle.is_reached = !known.contains(&end);
-        known.push(end);
+        let place = known.binary_search(&end);
+        handle.is_reached = place.is_err();
+        if let Err(place) = place {
+            known.insert(place, end);
+        }
     }
     found
 }

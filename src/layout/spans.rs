@@ -372,10 +372,8 @@ fn column_items(
     let present = paths.into_iter().filter(|path| path.share.count > 0);
     let items = present.map(|Merged { look: (form, hue), share, ops }| {
         let path = Item::Path { ops, mark: Mark { role: Role::Body(form), hue } };
-        let tooltip = match sheet.axis.is_coarse() {
-            true => String::new(),
-            false => words::spans_tooltip(form, share.count, &sheet.axis.time_label(share.length_ns)),
-        };
+        let length = || sheet.axis.time_label(share.length_ns);
+        let tooltip = sheet.said(|| words::spans_tooltip(form, share.count, &length()));
         Item::Group(Group { identity: Identity::Spans { form, tooltip }, request: None, items: vec![path] })
     });
     items.collect()

@@ -129,8 +129,10 @@ fn a_gesture_is_drawn_coarsely_and_what_rests_exactly() {
         "return [...document.querySelectorAll('.figure .spans path')].map(path => path.getAttribute('d'))";
     let moving = page.script(&format!(
         "const figure = document.querySelector('.figure-frame'), box = figure.getBoundingClientRect();
+        const length = () => document.querySelector('.figure .ground').innerHTML.length, exact = length();
         return (async () => {{
-            for (let i = 0; i < 12; i++) {{
+            // Until one step has followed another soon enough to be a gesture: a busy machine may take some.
+            for (let i = 0; i < 60 && (i < 12 || length() * 5 > exact * 4); i++) {{
                 figure.dispatchEvent(new WheelEvent('wheel', {{ ctrlKey: true, deltaY: -3, clientX: box.left + 400,
                     clientY: box.top + 50, bubbles: true, cancelable: true }}));
                 await new Promise(requestAnimationFrame);

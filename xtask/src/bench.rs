@@ -234,11 +234,9 @@ fn page(driver: &Arc<Driver>, requests: u64, spans: u64) -> Result<Drawn, Failur
 
 /// What a step of the playhead costs on a page that has nothing else.
 fn bare(driver: &Arc<Driver>) -> Result<f64, Failure> {
-    let html = fs::read_to_string(root().join("bench/bare.html")).map_err(unwritable)?;
-    let site = Site::of(root().join("bench")).page("index.html", &html);
-    let server = site.start().map_err(|error| failed(error.to_string()))?;
+    let server = serve(&root().join("bench"))?;
     let session = counting(driver)?;
-    session.goto(&server.url("index.html")).map_err(failed)?;
+    session.goto(&server.url("bare.html")).map_err(failed)?;
     let step = per_step(&session, PAGE_STEPS, &[json!("tick"), json!(STEPS), json!(LIMIT_MS)])?;
     step.ok_or_else(|| failed("a bare page took no step".into()))
 }

@@ -69,10 +69,8 @@ impl Sums {
     /// Writes into `shares` what all spans before one come to.
     pub fn before(&self, shares: &mut Vec<Share>, end: usize, span: impl Fn(usize) -> Option<(usize, u64)>) {
         let block = end / self.block;
-        shares.fill(Share::default());
-        for (share, &sum) in shares.iter_mut().zip(self.row(block)) {
-            *share = sum;
-        }
+        shares.clear();
+        shares.extend_from_slice(self.row(block));
         add(shares, (block * self.block..end).filter_map(span));
     }
 

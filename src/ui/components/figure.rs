@@ -72,11 +72,10 @@ pub fn Figure(props: &Props) -> Html {
     let zoom = props.zoom.map(|window| (window.start, window.end)).or(whole);
     let stretch = pulled.as_ref().map(|pulled| pulled.stretch).or(zoom);
     let whom = (props.follow, props.singly);
-    let place = (stretch, width_px.to_bits(), use_unrest(props.zoom));
-    let deps = (props.shown.clone(), place, whom, props.ask.is_none());
-    let drawn = use_memo(deps, |&(ref shown, (stretch, width_bits, coarse), whom, can_pull)| {
-        let viewport = Viewport { width_px: f64::from_bits(width_bits), stretch, coarse };
-        draw_with_edges(shown, &viewport, whom, can_pull)
+    let viewport = Viewport { width_px, stretch, coarse: use_unrest(props.zoom) };
+    let deps = (props.shown.clone(), viewport, whom, props.ask.is_none());
+    let drawn = use_memo(deps, |(shown, viewport, whom, can_pull)| {
+        draw_with_edges(shown, viewport, *whom, *can_pull)
     });
     let (drawing, handles) = (*drawn).clone();
     let gestures = use_gestures(&frame, width_px, &drawing, &props.shown, &props.dispatch);

@@ -16,7 +16,7 @@ pub struct Props {
     pub end: Instant,
     /// Where it is as it is written: while it moves not every frame.
     pub told: Instant,
-    /// Where it is as it is read aloud: while playing not every event.
+    /// Where it is as it is read aloud: while playing, where something last happened.
     pub said: Instant,
     /// Whether the playhead moves by itself.
     pub playing: bool,

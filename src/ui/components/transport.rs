@@ -17,7 +17,7 @@ pub struct Props {
     pub moment: Instant,
     /// Where it is as it is written: while it moves not every frame.
     pub told: Instant,
-    /// Where it is as it is read aloud: while playing not every event.
+    /// Where it is as it is read aloud: while playing, where something last happened.
     pub said: Instant,
     /// The largest makespan.
     pub end: Instant,

@@ -8,7 +8,8 @@ use yew::prelude::*;
 use crate::ui::browser::{self, Held};
 use crate::ui::state::State;
 
-/// While nothing but the playhead or the visible stretch moves, it is told five times a second: no eye reads faster.
+/// While nothing but the playhead or the visible stretch moves, it is told five times a second, as nobody reads faster;
+/// more often than `use_link` takes for rest.
 const PAUSE_MS: f64 = 200.0;
 
 /// What was told last, and when.
@@ -19,8 +20,8 @@ struct Told {
     waiting: Option<Held>,
 }
 
-/// The state: at once where anything else changes, or these after a pause; while they move, a few times a second, and at
-/// last where they have come to rest.
+/// The state, which while the playhead or the visible stretch moves is that of a moment ago. What else changes, the first
+/// move after a rest, and where they come to rest are told at once or with the next turn.
 #[hook]
 pub fn use_calm(state: &UseReducerHandle<State>) -> Rc<State> {
     let told = use_mut_ref(|| Told { state: Rc::new((**state).clone()), at_ms: 0.0, waiting: None });

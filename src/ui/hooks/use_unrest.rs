@@ -2,40 +2,38 @@
 
 use yew::prelude::*;
 
-use crate::ui::browser;
+use crate::ui::browser::{self, Held};
 
 /// What has not changed for so long is at rest.
 const REST_MS: u32 = 140;
 
+/// What was seen last.
+struct Seen<T> {
+    value: T,
+    /// Whether it followed another one that had not rested.
+    is_unrest: bool,
+    /// Runs until it has rested.
+    waiting: Option<Held>,
+}
+
 /// Whether `value` follows another one that has not rested; drawn once more when it has. A single change is none.
 #[hook]
 pub fn use_unrest<T: Clone + PartialEq + 'static>(value: T) -> bool {
-    let last = use_mut_ref(|| value.clone());
-    let unrest = use_mut_ref(|| false);
-    let waiting = use_mut_ref(|| None);
+    let seen = use_mut_ref(|| Seen { value: value.clone(), is_unrest: false, waiting: None });
     let draw = use_force_update();
-    let is_new = *last.borrow() != value;
-    if is_new {
-        last.replace(value.clone());
-        unrest.replace(waiting.borrow().is_some());
-    }
-    let is_first = use_mut_ref(|| true);
-    let unrests = unrest.clone();
-    use_effect_with(value, move |_| {
-        if is_first.replace(false) {
-            return;
-        }
-        let rested = waiting.clone();
-        let timer = browser::after(
+    let mut last = seen.borrow_mut();
+    if last.value != value {
+        let rested = seen.clone();
+        let rest = browser::after(
             REST_MS,
             Callback::from(move |()| {
-                rested.replace(None);
-                if unrests.replace(false) {
+                rested.borrow_mut().waiting = None;
+                if std::mem::take(&mut rested.borrow_mut().is_unrest) {
                     draw.force_update();
                 }
             }),
         );
-        waiting.replace(Some(timer));
-    });
-    *unrest.borrow()
+        *last = Seen { value, is_unrest: last.waiting.is_some(), waiting: Some(rest) };
+    }
+    last.is_unrest
 }
