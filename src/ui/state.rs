@@ -293,6 +293,11 @@ impl State {
         self.zoom.unwrap_or(Window { start: Instant::ZERO, end: self.end() })
     }
 
+    /// The visible stretch, so many nanoseconds further to the right.
+    fn panned(&self, by_ns: i64) -> Option<Window> {
+        self.zoom?.panned(by_ns, self.end()).within(self.end())
+    }
+
     /// How it is looked at, as the link says it.
     pub fn view(&self) -> View {
         View {
@@ -369,10 +374,7 @@ impl State {
                 let at = if window.contains(self.moment) { self.moment } else { window.middle() };
                 next.zoom = window.zoomed(permille, at, self.end());
             }
-            Action::Pan(by_ns) => {
-                let panned = self.zoom.map(|window| window.panned(by_ns, self.end()));
-                next.zoom = panned.and_then(|window| window.within(self.end()));
-            }
+            Action::Pan(by_ns) => next.zoom = self.panned(by_ns),
             Action::ZoomReset => next.zoom = None,
             Action::Dismiss(place) => next.dismiss(place),
             Action::Lose => next.lose(),
