@@ -5,6 +5,7 @@ mod ahead;
 pub mod browser;
 pub mod components;
 pub mod hooks;
+pub mod moving;
 pub mod state;
 pub mod svg;
 

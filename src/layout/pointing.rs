@@ -47,6 +47,11 @@ fn around(whole: Rect, holes: &[Rect], mark: Mark) -> Item {
     Item::Path { ops, mark }
 }
 
+/// The rings around some places.
+fn rings(places: &[Rect]) -> Vec<Rect> {
+    places.iter().map(|place| place.grown(RING_PX)).collect()
+}
+
 /// Moves a name with its plate to where its lane begins.
 fn to_the_left(item: &mut Item, left_px: f64) {
     let Item::Group(group) = item else { return };
@@ -130,17 +135,24 @@ impl Drawing {
         ]
     }
 
-    /// Points at some places: a shade and the veil over all but them, and a ring around each.
-    pub fn pointing_at(&self, places: &[Rect], moment: &mut Moment) -> Vec<Item> {
+    /// Keeps the veil off these places.
+    pub fn unveil(&self, places: &[Rect], moment: &mut Moment) {
+        if places.is_empty() {
+            return;
+        }
+        for item in &mut moment.veil {
+            if let Item::Rect { rect: future, mark, .. } = item {
+                *item = around(*future, &rings(places), *mark);
+            }
+        }
+    }
+
+    /// Points at some places: a shade over all but them, and a ring around each.
+    pub fn pointing_at(&self, places: &[Rect]) -> Vec<Item> {
         if places.is_empty() {
             return Vec::new();
         }
-        let rings: Vec<Rect> = places.iter().map(|place| place.grown(RING_PX)).collect();
-        for item in &mut moment.veil {
-            if let Item::Rect { rect: future, mark, .. } = item {
-                *item = around(*future, &rings, *mark);
-            }
-        }
+        let rings = rings(places);
         let mut items = vec![around(self.moving.plot(), &rings, Mark::plain(Role::Shade))];
         for role in [Role::RingHalo, Role::Ring] {
             let ring = |&rect: &Rect| Item::Rect { rect, radius_px: 2.0 * RING_PX, mark: Mark::plain(role) };

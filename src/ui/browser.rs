@@ -3,6 +3,7 @@
 mod events;
 mod files;
 mod messages;
+mod nodes;
 mod save;
 mod wire;
 mod work;
@@ -26,6 +27,7 @@ pub use self::events::{
 };
 pub use self::files::{choose_file, on_file_drop, on_paste, read_chosen};
 pub use self::messages::{is_framed, on_guest_height, on_height, on_message, tell_host};
+pub use self::nodes::Drawn;
 pub use self::save::{Contents, is_dark, save, save_pixels, save_text, width_of};
 pub use self::work::{News, start as work};
 pub use self::worker::serve;
@@ -308,6 +310,13 @@ pub fn select(node: &NodeRef) {
 pub fn set_style(node: &NodeRef, property: &str, value: &str) {
     if let Some(element) = node.cast::<HtmlElement>() {
         let _only_read_only_styles_fail = element.style().set_property(property, value);
+    }
+}
+
+/// Sets an attribute of an element.
+pub fn set_attribute(node: &NodeRef, name: &str, value: &str) {
+    if let Some(element) = node.cast::<web_sys::Element>() {
+        let _only_bad_names_fail = element.set_attribute(name, value);
     }
 }
 

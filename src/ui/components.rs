@@ -13,6 +13,7 @@ pub mod footer;
 pub mod header;
 pub mod help;
 pub mod icon;
+mod layers;
 pub mod legend;
 pub mod lesson;
 pub mod marked;

@@ -562,14 +562,5 @@ fn glides(action: &Action) -> Option<bool> {
     }
 }
 
-impl yew::Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = self.after(action);
-        if next == *self { self } else { Rc::new(next) }
-    }
-}
-
 #[cfg(test)]
 mod tests;

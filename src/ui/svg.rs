@@ -26,7 +26,7 @@ pub struct Look {
     pub secret: bool,
 }
 
-/// The `<svg>` around the layers, which come in this order: [`ground`], [`veil`], [`over`], [`playhead`].
+/// The `<svg>` around the layers, which come in this order: [`ground`], the veil, [`over`], the playhead; see [`moving`].
 pub fn root(scene: &Scene, look: &Look, layers: Html) -> Html {
     let title_id = format!("{}-title", scene.id);
     let description_id = format!("{}-description", scene.id);
@@ -51,10 +51,11 @@ pub fn ground(scene: &Scene, look: &Look) -> Html {
     html! { <g class="ground" aria-hidden={look.secret.then_some("true")}>{ hatch(&scene.id) }{ pen.items(&scene.ground) }</g> }
 }
 
-/// What pales the future: one rectangle, whose place and width change with the playhead.
-pub fn veil(scene: &Scene, moment: &Moment) -> Html {
+/// What moves with the playhead: what pales the future, which is one rectangle that a transform puts where the playhead
+/// is, and the playhead with what lies beside it.
+pub fn moving(scene: &Scene, moment: &Moment) -> (Html, Html) {
     let pen = Pen { id: &scene.id, look: &Look::default() };
-    html! { <g class="veils">{ pen.items(&moment.veil) }</g> }
+    (pen.items(&moment.veil), pen.items(&moment.head))
 }
 
 /// What is pointed at; lies over the ground and the veil.
@@ -69,17 +70,12 @@ pub fn over(scene: &Scene, look: &Look) -> Html {
     html! { <g class="over">{ pen.items(&scene.over) }</g> }
 }
 
-/// The playhead and what moves with it.
-pub fn playhead(scene: &Scene, moment: &Moment) -> Html {
-    let pen = Pen { id: &scene.id, look: &Look::default() };
-    html! { <g class="moving">{ pen.items(&moment.head) }</g> }
-}
-
 /// A whole figure at one moment, for a page that is drawn in advance or a file.
 pub fn still(drawing: &Drawing, moment: &Moment, look: &Look) -> Html {
     let scene = &drawing.scene;
+    let (veil, head) = moving(scene, moment);
     let layers = html! {
-        <>{ ground(scene, look) }{ veil(scene, moment) }{ over(scene, look) }{ playhead(scene, moment) }</>
+        <>{ ground(scene, look) }<g class="veils">{ veil }</g>{ over(scene, look) }<g class="moving">{ head }</g></>
     };
     root(scene, look, layers)
 }
@@ -126,6 +122,11 @@ impl Pen<'_> {
     fn item(&self, item: &Item) -> Html {
         match item {
             Item::Group(group) => self.group(group),
+            // A browser paints what has another size anew, and only moves what has another transform.
+            Item::Rect { rect, mark, .. } if mark.role == Role::Veil => html! {
+                <rect class={class(*mark)} y={print_px(rect.y_px)} width="1" height={print_px(rect.height_px)}
+                    transform={format!("matrix({} 0 0 1 {} 0)", print_px(rect.width_px), print_px(rect.x_px))} />
+            },
             Item::Rect { rect, radius_px, mark } => html! {
                 <rect class={class(*mark)} fill={self.fill(*mark)} x={print_px(rect.x_px)} y={print_px(rect.y_px)}
                     width={print_px(rect.width_px)} height={print_px(rect.height_px)}

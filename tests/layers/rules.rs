@@ -51,7 +51,8 @@ const TABLE: &[Row] = &[
     row("ui::svg", PURE),
     row("ui::state", PURE),
     row("ui::browser", &["*pure", "ui::svg", "ui::state"]),
-    row("ui::hooks", &["*pure", "ui::svg", "ui::state", "ui::browser"]),
+    row("ui::moving", &["*pure", "ui::svg", "ui::state", "ui::browser"]),
+    row("ui::hooks", &["*pure", "ui::svg", "ui::state", "ui::browser", "ui::moving"]),
     row("ui::components", &["*pure", "ui::svg", "ui::state", "ui::hooks"]),
     // The page as text, to stand in the document before it starts.
     row("ui::ahead", &["*pure", "ui::svg", "ui::state", "ui::components"]),

@@ -52,7 +52,10 @@ struct Drawn {
     idle: Option<f64>,
     zoom: Option<f64>,
     pan: Option<f64>,
+    /// A step of the playhead by the slider.
     tick: Option<f64>,
+    /// A frame while it plays.
+    play: Option<f64>,
     nodes: Option<u64>,
 }
 
@@ -184,7 +187,7 @@ fn per_step(session: &Session, script: &str, arguments: &[Value]) -> Result<Opti
     Ok(steps.map(|steps| (after - before) / steps))
 }
 
-/// Steps on the page: by wheel where the pointer is, and by the slider.
+/// Steps on the page: by wheel where the pointer is, by the slider, and by playing.
 const PAGE_STEPS: &str = "
     const [what, count, limit] = arguments;
     const figure = document.querySelector('.figure-frame'), slider = document.querySelector('.scrub');
@@ -196,6 +199,7 @@ const PAGE_STEPS: &str = "
         for (let i = 1; i <= count; i++) {
             if (what === 'zoom') wheel({ ctrlKey: true, deltaY: -3 });
             if (what === 'pan') wheel({ deltaX: i % 2 ? 9 : 5 });
+            if (what === 'play' && i === 1) document.querySelector('[data-control=play]').click();
             if (what === 'tick') {
                 slider.value = String(+slider.max * i / (count + 1));
                 slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
@@ -226,6 +230,13 @@ fn page(driver: &Arc<Driver>, requests: u64, spans: u64) -> Result<Drawn, Failur
     let steps = |what: &str| per_step(&session, PAGE_STEPS, &[json!(what), json!(STEPS), json!(LIMIT_MS)]);
     drawn.idle = steps("idle")?;
     drawn.tick = steps("tick")?;
+    session.script("document.querySelector('[data-control=start]').click()", &[]).map_err(failed)?;
+    drawn.play = steps("play")?;
+    let pause =
+        "const pause = document.querySelector('[data-control=pause]'); pause.click(); return Boolean(pause)";
+    if session.script(pause, &[]).map_err(failed)? != json!(true) {
+        return Err(failed("it no longer played after sixty frames".into()));
+    }
     drawn.zoom = steps("zoom")?;
     drawn.pan = steps("pan")?;
     drawn.nodes = nodes(&session);

@@ -23,7 +23,7 @@ use crate::text::page as text;
 use crate::time::Instant;
 use crate::ui::hooks::{
     Dispatch, use_calm, use_dialog, use_files, use_frames, use_guest, use_keys, use_link, use_messages,
-    use_part, use_reduced_motion, use_theme, use_title, use_work,
+    use_part, use_place, use_reduced_motion, use_store, use_theme, use_title, use_work,
 };
 use crate::ui::state::{Action, State, address, readout};
 
@@ -47,16 +47,17 @@ pub struct Props {
 /// The page that shows what its address says.
 #[component]
 pub fn App(props: &Props) -> Html {
-    let state = use_reducer(|| address::open(&props.query, &props.fragment));
-    let dispatch = state.dispatcher();
+    let dispatch = use_store(|| address::open(&props.query, &props.fragment));
+    let state = use_calm(&dispatch);
     let single_characters = use_state_eq(|| true);
     let help = use_dialog();
     let on_single_characters = use_callback(single_characters.setter(), |on, set| set.set(on));
 
     use_frames(state.playing, &dispatch);
     use_keys(*single_characters, &help.open, &dispatch);
-    let calm = use_calm(&state);
-    use_link(&calm, &dispatch);
+    let main = use_node_ref();
+    use_place(&main, &dispatch);
+    use_link(&state, &dispatch);
     use_reduced_motion(&dispatch);
     use_theme(state.theme);
     use_guest(state.embed);
@@ -67,34 +68,34 @@ pub fn App(props: &Props) -> Html {
     use_work(&state.job, &parts.work, &on_lost, &dispatch);
     // A guest has nothing beside it, but is told of by those who read aloud.
     let beside = use_part(&parts.beside, !state.embed || state.moved, &on_lost);
-    let story = use_story(&calm, beside);
-    let announced = beside.and_then(|beside| (beside.announcement)(&calm, &story.told));
-    let teaching = use_teaching(&calm, &parts, &on_lost, &dispatch);
-    use_messages(&calm, state.moment, &dispatch);
+    let story = use_story(&state, beside);
+    let announced = beside.and_then(|beside| (beside.announcement)(&state, &story.told));
+    let teaching = use_teaching(&state, &parts, &on_lost, &dispatch);
+    use_messages(&state, &dispatch);
     let has_editor = !state.embed && !state.hide.has(Part::Editor);
-    let files = use_files(&calm, has_editor, &parts.clerk, &on_lost, &dispatch);
-    let open = state.embed.then(|| address::open_link(&calm)).flatten();
+    let files = use_files(&state, has_editor, &parts.clerk, &on_lost, &dispatch);
+    let open = state.embed.then(|| address::open_link(&state)).flatten();
     html! {
         <>
             if !state.embed {
-                <Top state={calm.clone()} {parts} on_lost={on_lost.clone()} on_lesson={teaching.on_lesson} on_predict={teaching.on_predict} on_help={help.open.clone()} dispatch={dispatch.clone()} />
+                <Top state={state.clone()} {parts} on_lost={on_lost.clone()} on_lesson={teaching.on_lesson} on_predict={teaching.on_predict} on_help={help.open.clone()} dispatch={dispatch.clone()} />
             }
             <main
-                data-app="interleave" data-status={state.status_name()} data-t-ns={state.moment.as_ns().to_string()}
+                ref={main} data-app="interleave" data-status={state.status_name()} data-t-ns={state.moment.as_ns().to_string()}
                 data-end-ns={state.end().as_ns().to_string()}
             >
                 { guest_heading(&state) }
-                <Print state={calm.clone()} />
+                <Print state={state.clone()} />
                 <Notices notices={state.notices.clone()} dispatch={dispatch.clone()} />
                 <Working job={state.job.clone()} finished={state.finished} dispatch={dispatch.clone()} />
-                <Stage state={calm.clone()} moment={state.moment} zoom={state.zoom} spots={teaching.spots} {beside} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
+                <Stage state={state.clone()} spots={teaching.spots} {beside} dispatch={dispatch.clone()}>{ teaching.below }</Stage>
                 if let Some(link) = open {
                     <Open {link} />
                 }
                 if !state.embed {
                     <aside>
                         { teaching.beside }
-                        { beside.map_or_else(|| ahead(props), |beside| cards(beside, &calm, &story, &dispatch)) }
+                        { beside.map_or_else(|| ahead(props), |beside| cards(beside, &state, &story, &dispatch)) }
                     </aside>
                 }
                 if has_editor {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::edges::Edges;
+use super::layers::Layers;
 use crate::layout::handles::{Handle, handles};
 use crate::layout::{self, Drawing, Viewport};
 use crate::lesson::{Ask, Spot};
@@ -12,7 +13,7 @@ use crate::scene::Form;
 use crate::time::Instant;
 use crate::trace::RequestId;
 use crate::ui::hooks::{
-    Dispatch, Reach, request_of, use_edge_keys, use_edges, use_gestures, use_glide, use_unrest, use_width,
+    Dispatch, Reach, request_of, use_edge_keys, use_edges, use_gestures, use_live, use_unrest, use_width,
 };
 use crate::ui::state::grip::Pulled;
 use crate::ui::state::{Action, Flag, Shared, Shown, Window};
@@ -26,8 +27,6 @@ const WIDTH_PX_DEFAULT: f64 = 872.0;
 pub struct Props {
     /// What is drawn.
     pub shown: Shared<Shown>,
-    /// The visible stretch; `None` is all.
-    pub zoom: Option<Window>,
     /// The request that is followed.
     pub follow: Option<RequestId>,
     /// Whether a crowd is drawn one by one too.
@@ -36,16 +35,8 @@ pub struct Props {
     pub lit: Option<Form>,
     /// The element that says the same in words.
     pub told_by: Option<&'static str>,
-    /// Where the playhead is.
-    pub moment: Instant,
-    /// Where it is as it is written: while it moves not every frame.
+    /// Where the playhead is as it is written: while it moves not every frame.
     pub told: Instant,
-    /// Whether it has been moved.
-    pub moved: bool,
-    /// Whether its way is shown.
-    pub glides: bool,
-    /// From where a longer way is shown.
-    pub travel: Option<Instant>,
     /// The question that stands: what is asked for cannot be pulled.
     pub ask: Option<Ask>,
     /// Whether the scenario is being edited: what can be pulled shows.
@@ -69,10 +60,11 @@ pub fn Figure(props: &Props) -> Html {
     let width_px = use_width(&frame).unwrap_or(WIDTH_PX_DEFAULT);
     let pulled = use_state_eq(|| None::<Pulled>);
     let whole = props.axis_end.map(|end| (Instant::ZERO, end));
-    let zoom = props.zoom.map(|window| (window.start, window.end)).or(whole);
-    let stretch = pulled.as_ref().map(|pulled| pulled.stretch).or(zoom);
+    let zoom = *use_live(&props.dispatch, |state| state.zoom);
+    let zoomed = zoom.map(|window| (window.start, window.end)).or(whole);
+    let stretch = pulled.as_ref().map(|pulled| pulled.stretch).or(zoomed);
     let whom = (props.follow, props.singly);
-    let viewport = Viewport { width_px, stretch, coarse: use_unrest(props.zoom) };
+    let viewport = Viewport { width_px, stretch, coarse: use_unrest(zoom) };
     let deps = (props.shown.clone(), viewport, whom, props.ask.is_none());
     let drawn = use_memo(deps, |(shown, viewport, whom, can_pull)| {
         draw_with_edges(shown, viewport, *whom, *can_pull)
@@ -92,30 +84,17 @@ pub fn Figure(props: &Props) -> Html {
         told_by: props.told_by,
         secret: props.secret,
     };
-    let at = use_glide(props.moment, props.glides, props.travel);
-    let mut moment = drawing.at_saying(at, props.told, props.moved);
-    let place = |spot: &Spot| drawing.stretch(spot.run, &spot.lane, spot.start, spot.end);
-    let places: Vec<_> = props.spots.iter().filter_map(place).collect();
-    let mut pointing = drawing.pointing_at(&places, &mut moment);
-    pointing
-        .extend(props.flags.iter().flat_map(|flag| drawing.flag(flag.run, &flag.lane, flag.at, &flag.words)));
-    if props.secret {
-        drawing.hide_future(&mut moment);
-    }
+    let (spots, flags) = (props.spots.clone(), props.flags.clone());
     let layers = html! {
         <>
-            <Ground drawing={drawing.clone()} {look} />
-            { svg::veil(&drawing.scene, &moment) }
-            { svg::pointing(&drawing.scene, &pointing) }
-            <Over drawing={drawing.clone()} {look} />
-            { svg::playhead(&drawing.scene, &moment) }
+            <Layers drawing={drawing.clone()} {look} told={props.told} {spots} {flags} dispatch={props.dispatch.clone()} />
             <Edges {handles} shown={props.shown.clone()} follow={props.follow} active={keys.at.or(hovered)}
                 speaks={keys.at.is_some()} pulled={*pulled} width_px={drawing.scene.width_px} />
         </>
     };
     let at_edge = (hovered.is_some() || pulled.is_some()).then_some("is-at-edge");
     let editing = props.editing.then_some("is-editing");
-    let class = classes!("figure-frame", props.zoom.map(|_| "is-zoomed"), at_edge, editing);
+    let class = classes!("figure-frame", zoom.map(|_| "is-zoomed"), at_edge, editing);
     html! {
         <div
             ref={frame} {class} {onkeydown} onfocusin={keys.focused} onfocusout={keys.left} onpointerdown={gestures.down} onpointermove={gestures.moved}
@@ -184,25 +163,4 @@ fn figure<'a>(
         follow,
         singly,
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct LayerProps {
-    drawing: Shared<Drawing>,
-    look: Look,
-}
-
-/// What never moves with the playhead, and is below the veil.
-#[component]
-fn Ground(props: &LayerProps) -> Html {
-    svg::ground(&props.drawing.scene, &props.look)
-}
-
-/// What never moves with the playhead, and is above the veil.
-#[component]
-fn Over(props: &LayerProps) -> Html {
-    if props.look.secret {
-        return svg::over(&props.drawing.secret_scene(), &props.look);
-    }
-    svg::over(&props.drawing.scene, &props.look)
 }

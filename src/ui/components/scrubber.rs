@@ -4,15 +4,13 @@ use yew::prelude::*;
 
 use crate::text::page as text;
 use crate::time::{Instant, NS_PER_MS};
-use crate::ui::hooks::{Dispatch, input_number, use_style};
+use crate::ui::hooks::{Dispatch, input_number, set_style, use_change};
 use crate::ui::state::{Action, Direction, readout};
 
 /// What the slider needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Where the playhead is.
-    pub moment: Instant,
-    /// The largest makespan.
+    /// Where the slider ends.
     pub end: Instant,
     /// Where it is as it is written: while it moves not every frame.
     pub told: Instant,
@@ -27,14 +25,21 @@ pub struct Props {
 /// How many steps the page keys make.
 const STEPS_A_PAGE: u32 = 10;
 
-/// A native slider in milliseconds. Its arrow keys go from event to event, as they do everywhere on the page.
+/// A native slider in milliseconds, which is heard and felt, not seen; what is seen of it follows the playhead with every
+/// frame by transforms alone, for which a browser neither lays out nor paints. Its arrow keys go from event to event,
+/// as they do everywhere on the page.
 #[component]
 pub fn Scrubber(props: &Props) -> Html {
-    let node = use_node_ref();
-    let (moment_ns, end_ns) = (props.moment.as_ns(), props.end.as_ns());
-    // The filled part of the track. Thousandths are finer than any screen shows.
-    let permille = u128::from(moment_ns) * 1000 / u128::from(end_ns.max(1));
-    use_style(&node, "--done", format!("{}.{}%", permille / 10, permille % 10));
+    let (filled, way) = (use_node_ref(), use_node_ref());
+    let moved = (filled.clone(), way.clone());
+    use_change(&props.dispatch, move |state| {
+        let (moment, end) = (state.moment.as_ns(), state.slider_end().as_ns());
+        // Thousandths are finer than any screen shows.
+        let permille = u128::from(moment) * 1000 / u128::from(end.max(1));
+        let percent = format!("{}.{}%", permille / 10, permille % 10);
+        set_style(&moved.0, "transform", &format!("scaleX({percent})"));
+        set_style(&moved.1, "transform", &format!("translateX({percent})"));
+    });
     let dispatch = props.dispatch.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         if let Some(ms) = input_number(&event) {
@@ -51,10 +56,14 @@ pub fn Scrubber(props: &Props) -> Html {
     let said = text::moment(&props.said.to_string());
     html! {
         <div class="scrubber">
-            <input
-                ref={node} type="range" class="scrub" data-control="scrub" min="0" max={props.end.to_string()} step="any"
-                value={props.moment.to_string()} aria-label={text::SCRUB} aria-valuetext={said} {oninput} {onkeydown}
-            />
+            <div class="slide">
+                <input
+                    type="range" class="scrub" data-control="scrub" min="0" max={props.end.to_string()} step="any"
+                    value={props.told.to_string()} aria-label={text::SCRUB} aria-valuetext={said} {oninput} {onkeydown}
+                />
+                <span class="track" aria-hidden="true"><span class="filled" ref={filled} /></span>
+                <span class="way" aria-hidden="true" ref={way}><span class="thumb" /></span>
+            </div>
             <output class="moment" aria-hidden="true">{ text::moment(&readout(props.told, props.end, props.playing)) }</output>
         </div>
     }

@@ -15,10 +15,9 @@ use crate::lesson::{Belief, Spot};
 use crate::link::Part;
 use crate::scene::Form;
 use crate::text::page as text;
-use crate::time::Instant;
 use crate::trace::Trace;
 use crate::ui::hooks::Dispatch;
-use crate::ui::state::{Shared, Shown, State, Window};
+use crate::ui::state::{Shared, Shown, State};
 
 /// The card's id, which the link that skips the header names.
 pub const ID: &str = "diagram";
@@ -28,10 +27,6 @@ pub const ID: &str = "diagram";
 pub struct Props {
     /// What the page shows; its playhead and visible stretch, while they move, are those of a moment ago.
     pub state: Rc<State>,
-    /// Where the playhead is.
-    pub moment: Instant,
-    /// The visible stretch; `None` is all.
-    pub zoom: Option<Window>,
     /// What the lesson points at.
     pub spots: Rc<Vec<Spot>>,
     /// What tells the diagram in words.
@@ -50,20 +45,7 @@ pub fn Stage(props: &Props) -> Html {
     let set = lit.setter();
     let on_light = use_callback((), move |form, ()| set.set(form));
     let State {
-        shown,
-        follow,
-        singly,
-        moment: told,
-        moved,
-        glides,
-        travel,
-        in_use,
-        playing,
-        speed,
-        lesson,
-        hide,
-        embed,
-        ..
+        shown, follow, singly, moment: told, zoom, in_use, playing, speed, lesson, hide, embed, ..
     } = &*props.state;
     let said = if *playing { shown.last_instant_up_to(*told) } else { *told };
     let in_words = !embed && !hide.has(Part::Narration);
@@ -83,13 +65,13 @@ pub fn Stage(props: &Props) -> Html {
         <section class="card stage" id={ID} tabindex="-1" aria-label={text::DIAGRAM}>
             { tools }
             <Figure
-                shown={shown.clone()} zoom={props.zoom} follow={*follow} singly={*singly} lit={*lit} told_by={in_words.then_some(words::ID).filter(|_| !hidden)} moment={props.moment} told={*told} moved={*moved} glides={*glides}
-                travel={*travel} ask={props.state.ask} editing={props.state.editing.open} spots={props.spots.clone()} flags={flags} secret={hidden} axis_end={axis_end} dispatch={props.dispatch.clone()}
+                shown={shown.clone()} follow={*follow} singly={*singly} lit={*lit} told_by={in_words.then_some(words::ID).filter(|_| !hidden)} told={*told}
+                ask={props.state.ask} editing={props.state.editing.open} spots={props.spots.clone()} flags={flags} secret={hidden} axis_end={axis_end} dispatch={props.dispatch.clone()}
             />
             { props.children.clone() }
             { caption }
             <Transport
-                moment={props.moment} told={*told} {said} end={axis_end.filter(|_| hidden).unwrap_or(props.state.end())} held={hidden} playing={*playing} in_use={*in_use} speed={*speed} zoomed={props.zoom.is_some()}
+                told={*told} {said} end={props.state.slider_end()} held={hidden} playing={*playing} in_use={*in_use} speed={*speed} zoomed={zoom.is_some()}
                 dispatch={props.dispatch.clone()}
             />
             if !hide.has(Part::Legend) {

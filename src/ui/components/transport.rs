@@ -13,13 +13,11 @@ use crate::ui::state::{Action, Direction, SPEEDS};
 /// What the row needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Where the playhead is.
-    pub moment: Instant,
     /// Where it is as it is written: while it moves not every frame.
     pub told: Instant,
     /// Where it is as it is read aloud: while playing, where something last happened.
     pub said: Instant,
-    /// The largest makespan.
+    /// Where the slider ends.
     pub end: Instant,
     /// Whether nothing moves the playhead now.
     pub held: bool,
@@ -41,7 +39,7 @@ pub fn Transport(props: &Props) -> Html {
     html! {
         <div id="playback" tabindex="-1" class={classes!("transport", props.in_use.then_some("is-in-use"))} role="group" aria-label={text::TRANSPORT} inert={props.held}>
             <Buttons playing={props.playing} dispatch={props.dispatch.clone()} />
-            <Scrubber moment={props.moment} told={props.told} said={props.said} end={props.end} playing={props.playing} dispatch={props.dispatch.clone()} />
+            <Scrubber told={props.told} said={props.said} end={props.end} playing={props.playing} dispatch={props.dispatch.clone()} />
             <Extras speed={props.speed} zoomed={props.zoomed} dispatch={props.dispatch.clone()} />
         </div>
     }

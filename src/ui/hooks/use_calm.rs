@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::Dispatch;
 use crate::ui::browser::{self, Held};
 use crate::ui::state::State;
 
@@ -23,29 +24,44 @@ struct Told {
 /// The state, which while the playhead or the visible stretch moves is that of a moment ago. What else changes, the first
 /// move after a rest, and where they come to rest are told at once or with the next turn.
 #[hook]
-pub fn use_calm(state: &UseReducerHandle<State>) -> Rc<State> {
-    let told = use_mut_ref(|| Told { state: Rc::new((**state).clone()), at_ms: 0.0, waiting: None });
+pub fn use_calm(dispatch: &Dispatch) -> Rc<State> {
+    let told = use_mut_ref(|| Told { state: dispatch.state(), at_ms: 0.0, waiting: None });
     let draw = use_force_update();
-    if *told.borrow().state != **state {
-        tell(&told, state, draw);
-    }
-    told.borrow().state.clone()
+    let state = told.borrow().state.clone();
+    use_effect_with(dispatch.clone(), move |dispatch| {
+        let source = dispatch.clone();
+        let look = Callback::from(move |()| tell(&told, &source, &draw));
+        let listening = dispatch.listen(look.clone());
+        // What has changed since it was drawn.
+        look.emit(());
+        move || drop(listening)
+    });
+    state
 }
 
-fn tell(told: &Rc<RefCell<Told>>, state: &State, draw: UseForceUpdateHandle) {
-    let now_ms = browser::now_ms();
+/// Tells the state as it is now, or sees to it that it is told soon.
+fn tell(told: &Rc<RefCell<Told>>, dispatch: &Dispatch, draw: &UseForceUpdateHandle) {
+    let state = dispatch.state();
     let mut last = told.borrow_mut();
+    if last.state == state {
+        return;
+    }
+    let now_ms = browser::now_ms();
     let rest_ms = last.at_ms + PAUSE_MS - now_ms;
-    if rest_ms <= 0.0 || !last.state.differs_by_place(state) {
-        *last = Told { state: Rc::new(state.clone()), at_ms: now_ms, waiting: None };
+    if rest_ms <= 0.0 || !last.state.differs_by_place(&state) {
+        *last = Told { state, at_ms: now_ms, waiting: None };
+        drop(last);
+        draw.force_update();
     } else if last.waiting.is_none() {
-        let told = told.clone();
+        let (told, dispatch, draw) = (told.clone(), dispatch.clone(), draw.clone());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 200")]
         let rest = browser::after(
             rest_ms.ceil() as u32,
             Callback::from(move |()| {
-                told.borrow_mut().at_ms = f64::NEG_INFINITY;
-                draw.force_update();
+                let mut last = told.borrow_mut();
+                (last.at_ms, last.waiting) = (f64::NEG_INFINITY, None);
+                drop(last);
+                tell(&told, &dispatch, &draw);
             }),
         );
         last.waiting = Some(rest);

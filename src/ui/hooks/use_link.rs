@@ -25,14 +25,11 @@ pub fn use_link(state: &Rc<State>, dispatch: &Dispatch) {
             .map(|link| browser::after(REST_MS, Callback::from(move |()| browser::replace_address(&link))));
         move || drop(waiting)
     });
-    let latest = use_mut_ref(|| state.clone());
-    latest.replace(state.clone());
     use_effect_with(dispatch.clone(), move |dispatch| {
         let dispatch = dispatch.clone();
         let listener = browser::on_address(Callback::from(move |()| {
             let (query, fragment) = browser::address();
-            let state = latest.borrow().clone();
-            if let Some(action) = address::reopen(&query, &fragment, &state) {
+            if let Some(action) = address::reopen(&query, &fragment, &dispatch.state()) {
                 dispatch.dispatch(action);
             }
         }));

@@ -1,20 +1,19 @@
 //! What the page and the page around it say to one another.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::Dispatch;
-use crate::time::Instant;
+use super::{Dispatch, use_change};
 use crate::ui::browser;
 use crate::ui::state::message::{Asked, Told, moved};
 use crate::ui::state::{Answer, State, Status};
 
-/// Does what the page around this one asks for, and tells it how high the page is and where the playhead is: `moment`,
-/// which the state may be behind.
+/// Does what the page around this one asks for, and tells it how high the page is and where the playhead is.
 #[hook]
-pub fn use_messages(state: &Rc<State>, moment: Instant, dispatch: &Dispatch) {
-    use_asked(state, dispatch);
+pub fn use_messages(state: &Rc<State>, dispatch: &Dispatch) {
+    use_asked(dispatch);
     use_effect_with(state.status, |status| {
         let height = match status {
             Status::Loading => None,
@@ -32,22 +31,20 @@ pub fn use_messages(state: &Rc<State>, moment: Instant, dispatch: &Dispatch) {
         }
     });
     // The moment that the host knows, and when it was told.
-    let known = use_mut_ref(|| (moment, f64::NEG_INFINITY));
-    use_effect_with((moment, state.playing, state.end()), move |&(moment, playing, end)| {
-        let (before, at_ms) = *known.borrow();
+    let known = Cell::new((state.moment, f64::NEG_INFINITY));
+    use_change(dispatch, move |state| {
+        let (before, at_ms) = known.get();
         let now_ms = browser::now_ms();
-        let told = moved(before, moment, end, playing, now_ms - at_ms);
+        let told = moved(before, state.moment, state.end(), state.playing, now_ms - at_ms);
         if !told.is_empty() {
-            known.replace((moment, now_ms));
+            known.set((state.moment, now_ms));
             told.iter().for_each(browser::tell_host);
         }
     });
 }
 
 #[hook]
-fn use_asked(state: &Rc<State>, dispatch: &Dispatch) {
-    let latest = use_mut_ref(|| state.clone());
-    latest.replace(state.clone());
+fn use_asked(dispatch: &Dispatch) {
     use_effect_with(dispatch.clone(), move |dispatch| {
         let dispatch = dispatch.clone();
         let listener = browser::on_message(Callback::from(move |heard| {
@@ -55,8 +52,7 @@ fn use_asked(state: &Rc<State>, dispatch: &Dispatch) {
             if asked == Asked::Ping {
                 browser::tell_host(&Told::Pong);
             }
-            let state = latest.borrow().clone();
-            if let Some(action) = asked.action(&state) {
+            if let Some(action) = asked.action(&dispatch.state()) {
                 dispatch.dispatch(action);
             }
         }));

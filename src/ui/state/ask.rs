@@ -55,6 +55,11 @@ impl State {
         self.hidden_from().map_or(self.moment, |at| Instant::from_ns(at.as_ns().saturating_sub(1)))
     }
 
+    /// Where the slider ends: with the axis, while that hides something.
+    pub fn slider_end(&self) -> Instant {
+        self.axis_end().filter(|_| self.hidden_from().is_some()).unwrap_or(self.end())
+    }
+
     /// Where the axis ends while there is a question.
     pub fn axis_end(&self) -> Option<Instant> {
         self.asked.as_ref().map(|_| end_in_doubt(self.end()))

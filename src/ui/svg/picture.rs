@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use yew::prelude::*;
 
 use super::print::to_xml;
-use super::{Look, ground, over, playhead, root, veil};
+use super::{Look, ground, moving, over, root};
 use crate::geometry::print_px;
 use crate::layout::{Figure, Indexed, Viewport, WIDTH_MAX_PX, WIDTH_MIN_PX, lay_out};
 use crate::lesson::end_in_doubt;
@@ -92,9 +92,10 @@ impl Picture<'_> {
         let link = (!self.link.is_empty()).then(|| html! { <metadata>{ self.link.to_owned() }</metadata> });
         let whole = to_xml(&root(scene, &look, html! { <>{ link }</> }));
         let (width, height) = (print_px(scene.width_px), print_px(scene.height_px));
+        let (veil, head) = moving(scene, &moment);
         let layers = html! {
             <>
-                { ground(scene, &look) }{ veil(scene, &moment) }{ never_pale }{ playhead(scene, &moment) }
+                { ground(scene, &look) }<g class="veils">{ veil }</g>{ never_pale }<g class="moving">{ head }</g>
             </>
         };
         Parts {

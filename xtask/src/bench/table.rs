@@ -16,14 +16,14 @@ pub fn drawn(all: &[Drawn]) -> String {
         return String::new();
     }
     let mut text = String::from(
-        "| spans | drawn by | elements | first, all told | empty frame | zoom step | pan step | playhead step |\n\
-         | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+        "| spans | drawn by | elements | first, all told | empty frame | zoom step | pan step | slider step | frame of playing |\n\
+         | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for row in all {
         let ms = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |ms| format!("{ms:.1} ms"));
         let nodes = row.nodes.map_or_else(|| "–".to_owned(), |nodes| nodes.to_string());
         text.push_str(&format!(
-            "| {} | {} | {nodes} | {} | {} | {} | {} | {} |\n",
+            "| {} | {} | {nodes} | {} | {} | {} | {} | {} | {} |\n",
             row.spans,
             row.who,
             ms(row.first),
@@ -31,15 +31,16 @@ pub fn drawn(all: &[Drawn]) -> String {
             ms(row.zoom),
             ms(row.pan),
             ms(row.tick),
+            ms(row.play),
         ));
     }
     text
 }
 
-/// What a playhead costs by itself.
+/// What a step of the slider costs by itself.
 pub fn bare(ms: f64) -> String {
     format!(
-        "\nA page with nothing but a slider, and a line and a veil that follow it, takes {ms:.1} ms a step of the playhead.\n"
+        "\nA page with nothing but a slider, and a line and a veil that follow it, takes {ms:.1} ms a step of the slider.\n"
     )
 }
 

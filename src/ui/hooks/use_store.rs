@@ -1,0 +1,151 @@
+//! Where the page's state is kept, and how closely it is followed: frame by frame by what moves, else by `use_calm`.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::ui::state::{Action, State};
+
+/// The state, and who is told when it has changed.
+struct Store {
+    state: RefCell<Rc<State>>,
+    listeners: RefCell<Vec<(u32, Callback<()>)>>,
+    next_id: Cell<u32>,
+}
+
+/// Sends actions to the state.
+#[derive(Clone)]
+pub struct Dispatch(Rc<Store>);
+
+impl PartialEq for Dispatch {
+    /// A page has one state.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Dispatch {
+    /// Begins with this state.
+    pub fn new(state: State) -> Self {
+        let (listeners, next_id) = (RefCell::default(), Cell::default());
+        Self(Rc::new(Store { state: RefCell::new(Rc::new(state)), listeners, next_id }))
+    }
+
+    /// Changes the state; who listens is told of it if there is a difference.
+    pub fn dispatch(&self, action: Action) {
+        let before = self.state();
+        let next = before.after(action);
+        if next == *before {
+            return;
+        }
+        self.0.state.replace(Rc::new(next));
+        // Whoever is told may change the state, listen, and listen no longer.
+        let listeners = self.0.listeners.borrow().clone();
+        listeners.iter().for_each(|(_, listener)| listener.emit(()));
+    }
+
+    /// The state as it is now.
+    pub fn state(&self) -> Rc<State> {
+        self.0.state.borrow().clone()
+    }
+
+    /// Tells of every change from now on, until what this gives is dropped.
+    pub fn listen(&self, listener: Callback<()>) -> Listening {
+        let id = self.0.next_id.replace(self.0.next_id.get().wrapping_add(1));
+        self.0.listeners.borrow_mut().push((id, listener));
+        Listening { dispatch: self.clone(), id }
+    }
+}
+
+/// A listener of the state for as long as it lives.
+pub struct Listening {
+    dispatch: Dispatch,
+    id: u32,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.dispatch.0.listeners.borrow_mut().retain(|(id, _)| *id != self.id);
+    }
+}
+
+/// The state that begins with what `open` says.
+#[hook]
+pub fn use_store(open: impl FnOnce() -> State) -> Dispatch {
+    (*use_memo((), |()| Dispatch::new(open()))).clone()
+}
+
+/// What `select` takes from the state as it is now: the component is drawn anew whenever that changes.
+#[hook]
+pub fn use_live<T: PartialEq + 'static>(dispatch: &Dispatch, select: fn(&State) -> T) -> Rc<T> {
+    let drawn = use_mut_ref(|| None::<Rc<T>>);
+    let draw = use_force_update();
+    let value = Rc::new(select(&dispatch.state()));
+    drawn.replace(Some(value.clone()));
+    use_effect_with(dispatch.clone(), move |dispatch| {
+        let source = dispatch.clone();
+        let look = Callback::from(move |()| {
+            if drawn.borrow().as_deref() != Some(&select(&source.state())) {
+                draw.force_update();
+            }
+        });
+        let listening = dispatch.listen(look.clone());
+        // What has changed since it was drawn.
+        look.emit(());
+        move || drop(listening)
+    });
+    value
+}
+
+/// Does something now and with every change of the state, without anything being drawn anew for it.
+#[hook]
+pub fn use_change(dispatch: &Dispatch, act: impl Fn(&State) + 'static) {
+    use_effect_with(dispatch.clone(), move |dispatch| {
+        let source = dispatch.clone();
+        let listener = Callback::from(move |()| act(&source.state()));
+        listener.emit(());
+        let listening = dispatch.listen(listener);
+        move || drop(listening)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::Instant;
+    use crate::ui::state::address;
+
+    #[test]
+    fn who_listens_is_told_of_what_has_changed_and_no_longer_than_wanted() {
+        let dispatch = Dispatch::new(address::open("", ""));
+        let (told, count) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
+        let (source, seen, times) = (dispatch.clone(), told.clone(), count.clone());
+        let listening = dispatch.listen(Callback::from(move |()| {
+            seen.set(source.state().moment.as_ns());
+            times.set(times.get() + 1);
+        }));
+        dispatch.dispatch(Action::Seek(Instant::from_ms(7)));
+        assert_eq!((told.get(), count.get()), (7_000_000, 1));
+        dispatch.dispatch(Action::Seek(Instant::from_ms(7)));
+        assert_eq!(count.get(), 1, "nothing has changed");
+        drop(listening);
+        dispatch.dispatch(Action::Seek(Instant::from_ms(8)));
+        assert_eq!((told.get(), count.get()), (7_000_000, 1));
+        assert_eq!(dispatch.state().moment, Instant::from_ms(8));
+    }
+
+    #[test]
+    fn a_listener_may_change_the_state_and_stop_listening() {
+        let dispatch = Dispatch::new(address::open("", ""));
+        let held = Rc::new(RefCell::new(None::<Listening>));
+        let (source, own) = (dispatch.clone(), held.clone());
+        held.replace(Some(dispatch.listen(Callback::from(move |()| {
+            drop(own.take());
+            source.dispatch(Action::Start);
+        }))));
+        dispatch.dispatch(Action::Seek(Instant::from_ms(7)));
+        assert_eq!(dispatch.state().moment, Instant::ZERO);
+        assert!(dispatch.0.listeners.borrow().is_empty());
+    }
+}
