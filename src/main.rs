@@ -1,19 +1,30 @@
 //! The page: mounts the application; run natively, it prints the page as it stands before it has started.
 
+#[cfg(all(target_arch = "wasm32", not(split)))]
+use interleave::ui::components::parts::Parts;
+#[cfg(target_arch = "wasm32")]
+use interleave::ui::hooks::Part;
+
 #[cfg(target_arch = "wasm32")]
 fn main() {
     #[cfg(split)]
-    interleave::ui::mount(split::parts());
+    interleave::ui::start(split::whole(), split::parts());
     #[cfg(not(split))]
-    interleave::ui::mount(interleave::ui::components::parts::Parts::default());
+    interleave::ui::start(Part::Here(interleave::ui::mount), Parts::default());
 }
 
 /// Where the page's program comes in parts: `cargo xtask dist` divides it at these functions.
 #[cfg(all(target_arch = "wasm32", split))]
 mod split {
+    use interleave::ui::Mount;
     use interleave::ui::components::parts::{self, Beside, Dialogs, Fields, Parts, Teaching};
     use interleave::ui::hooks::{self, Clerk, Part, Work, fetch};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    /// All but what plays before it is there.
+    pub fn whole() -> Part<Mount> {
+        Part::Away(|done| fetch(page(), done))
+    }
 
     /// Each is fetched once it is wanted.
     pub fn parts() -> Parts {
@@ -25,6 +36,11 @@ mod split {
             teaching: Part::Away(|done| fetch(teaching(), done)),
             beside: Part::Away(|done| fetch(beside(), done)),
         }
+    }
+
+    #[wasm_split(page, fallible)]
+    fn page() -> Result<Mount, SplitLoaderError> {
+        Ok(interleave::ui::mount)
     }
 
     #[wasm_split(dialogs, fallible)]

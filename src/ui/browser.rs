@@ -1,5 +1,6 @@
 //! The outside world: location, history, frames, timers, widths, clipboard. The only place that names it.
 
+mod ahead;
 mod events;
 mod files;
 mod messages;
@@ -21,6 +22,11 @@ use yew::prelude::*;
 
 use crate::trace::RequestId;
 
+pub use self::ahead::{
+    ask_control, attribute, cards_ahead, drawing_ahead, focus_control, focused_control, keep_width_ahead,
+    lost, on_controls, on_slider, plays, put_attribute, set_value, show_page, style, when_released,
+    width_ahead, write,
+};
 pub use self::events::{
     Wheel, edge_of, focus_of, history_of, in_axis, input_number, is_checked, is_finger, is_in,
     middle_y_px_in, name_of, point_px_in, press_of, request_of, select_value, text_value, wheel_of, x_px_in,
@@ -364,33 +370,6 @@ pub fn capture_pointer(node: &NodeRef, event: &PointerEvent) {
         let _gone_already = element.set_pointer_capture(event.pointer_id());
     }
 }
-
-/// Remembers how wide the figure is that was drawn ahead, so that the one which takes its place is as wide at once: the
-/// browser may paint before anything can be measured.
-pub fn keep_width_ahead() {
-    let Some(place) = place() else { return };
-    if let Ok(Some(ahead)) = place.query_selector(".figure-frame") {
-        let _only_bad_names_fail = place.set_attribute(WIDTH_AHEAD, &ahead.client_width().to_string());
-    }
-}
-
-/// The width, in whole pixels, of the figure that was drawn ahead.
-pub fn width_ahead() -> Option<f64> {
-    let width_px: u32 = place()?.get_attribute(WIDTH_AHEAD)?.parse().ok()?;
-    (width_px > 0).then(|| width_px.into())
-}
-
-/// What was drawn ahead beside the diagram, unless the address asks for something else.
-pub fn cards_ahead() -> String {
-    let find = || {
-        let is_asked = document()?.document_element()?.class_list().contains("is-asked");
-        let cards = place()?.query_selector("aside").ok().flatten().filter(|_| !is_asked)?;
-        Some(cards.inner_html())
-    };
-    find().unwrap_or_default()
-}
-
-const WIDTH_AHEAD: &str = "data-width-ahead";
 
 /// The element that the page takes the place of.
 pub fn place() -> Option<web_sys::Element> {

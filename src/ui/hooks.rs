@@ -50,7 +50,7 @@ pub use self::use_part::{Part, use_part};
 pub use self::use_picture::use_picture;
 pub use self::use_place::use_place;
 pub use self::use_root::{use_guest, use_theme, use_title};
-pub use self::use_store::{Dispatch, use_change, use_live, use_store};
+pub use self::use_store::{Dispatch, Listening, use_change, use_live, use_store};
 pub use self::use_style::use_style;
 pub use self::use_unrest::use_unrest;
 pub use self::use_width::{use_own_width, use_width};

@@ -12,6 +12,7 @@ pub mod job;
 pub mod keys;
 mod lesson;
 pub mod message;
+mod play;
 pub mod share;
 mod shown;
 mod zoom;
@@ -27,11 +28,6 @@ use crate::lesson::{Ask, Chapter, Outcome};
 use crate::link::{self, Hidden, Speed, Theme, View, Warning};
 use crate::time::{Duration, Instant, NS_PER_MS};
 use crate::trace::{self, RequestId};
-
-/// Playing at speed 1 takes the whole axis in this time.
-const AXIS_AT_SPEED_1: Duration = Duration::from_ms(10_000);
-/// No frame counts for more than this, so that a tab that was hidden does not leap.
-const TICK_MAX: Duration = Duration::from_ms(100);
 
 /// Where the page is in its life, as `data-status` says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -241,10 +237,27 @@ pub enum Action {
     ReduceMotion(bool),
 }
 
+impl Action {
+    /// So many milliseconds have passed since the last frame.
+    pub fn tick(elapsed_ms: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        let elapsed_ns = (elapsed_ms.clamp(0.0, 1000.0) * 1e6) as u64;
+        Self::Tick(Duration::from_ns(elapsed_ns))
+    }
+}
+
 impl State {
     /// The page that shows `shown` in the way `view` says.
     pub fn new(shown: Shared<Shown>, view: View, notices: Vec<Warning>) -> Self {
-        let mut state = Self {
+        let mut state = Self::plain(shown);
+        state.apply(view, notices);
+        state
+    }
+
+    /// The page that shows `shown`, and nothing else is asked for.
+    pub fn plain(shown: Shared<Shown>) -> Self {
+        let view = View::default();
+        Self {
             shown,
             job: None,
             finished: 0,
@@ -272,9 +285,7 @@ impl State {
             editing: edit::Editing::default(),
             status: Status::Loading,
             reduced_motion: false,
-        };
-        state.apply(view, notices);
-        state
+        }
     }
 
     /// The largest makespan: where End goes.
@@ -291,11 +302,6 @@ impl State {
     /// The visible stretch.
     pub fn window(&self) -> Window {
         self.zoom.unwrap_or(Window { start: Instant::ZERO, end: self.end() })
-    }
-
-    /// The visible stretch, so many nanoseconds further to the right.
-    fn panned(&self, by_ns: i64) -> Option<Window> {
-        self.zoom?.panned(by_ns, self.end()).within(self.end())
     }
 
     /// How it is looked at, as the link says it.
@@ -318,12 +324,16 @@ impl State {
     /// The state after `action`; the very same value where nothing changes is left to the caller to notice.
     #[must_use]
     pub fn after(&self, action: Action) -> Self {
+        let Some(action) = self.held(action) else { return self.clone() };
+        let mut next = self.played(action).unwrap_or_else(|action| self.changed(action));
+        next.settle_question(next.shown != self.shown);
+        next
+    }
+
+    /// The state after an action that is none of playing.
+    fn changed(&self, action: Action) -> Self {
         let mut next = self.clone();
-        let Some(action) = self.held(action) else { return next };
-        if let Some(glides) = glides(&action) {
-            next.glides = glides && !self.reduced_motion;
-            next.travel = None;
-        }
+        next.see_glides(&action);
         match action {
             Action::Show(shown, view, notices) => {
                 if shown.scenario != self.shown.scenario {
@@ -345,16 +355,6 @@ impl State {
             Action::Told(..) | Action::Finish(..) => {}
             Action::Cancel => next.give_up(),
             Action::Drawn => next.status = Status::Ready,
-            Action::TogglePlay if self.playing => next.pause(),
-            Action::TogglePlay | Action::Play => next.play(),
-            Action::Pause => next.pause(),
-            Action::Tick(elapsed) => next.tick(elapsed),
-            Action::Step(direction, count) => next.go(self.stepped(direction, count)),
-            Action::Seek(moment) => next.go(moment),
-            Action::Scrub(moment) => next.go(self.scrubbed(moment)),
-            Action::Start => next.go(Instant::ZERO),
-            Action::End => next.go(self.end()),
-            Action::SetSpeed(speed) => next.speed = speed,
             Action::ToggleFollow(request) if self.follow == Some(request) => next.follow = None,
             Action::ToggleFollow(request) => next.follow = self.known(request),
             Action::Unfollow => next.follow = None,
@@ -368,20 +368,25 @@ impl State {
             Action::CloseQuestion => next.close_question(),
             Action::SetTheme(theme) => next.theme = theme,
             Action::SetCode(language) => next.code = language,
-            Action::ZoomAround(permille, at) => next.zoom = self.window().zoomed(permille, at, self.end()),
-            Action::Zoom(permille) => {
-                let window = self.window();
-                let at = if window.contains(self.moment) { self.moment } else { window.middle() };
-                next.zoom = window.zoomed(permille, at, self.end());
-            }
-            Action::Pan(by_ns) => next.zoom = self.panned(by_ns),
-            Action::ZoomReset => next.zoom = None,
             Action::Dismiss(place) => next.dismiss(place),
             Action::Lose => next.lose(),
             Action::Change(change) => next.change(change),
-            Action::ReduceMotion(reduced) => next.reduced_motion = reduced,
+            Action::TogglePlay
+            | Action::Play
+            | Action::Pause
+            | Action::Tick(_)
+            | Action::Step(..)
+            | Action::Seek(_)
+            | Action::Scrub(_)
+            | Action::Start
+            | Action::End
+            | Action::SetSpeed(_)
+            | Action::ZoomAround(..)
+            | Action::Zoom(_)
+            | Action::Pan(_)
+            | Action::ZoomReset
+            | Action::ReduceMotion(_) => {}
         }
-        next.settle_question(next.shown != self.shown);
         next
     }
 
@@ -417,17 +422,6 @@ impl State {
         (request.0 < self.shown.scenario.request_count()).then_some(request)
     }
 
-    fn play(&mut self) {
-        self.until = None;
-        if self.moment >= self.end() {
-            self.moment = Instant::ZERO;
-        }
-        self.clock = self.moment;
-        self.moved = true;
-        self.in_use = true;
-        self.playing = self.end() > Instant::ZERO;
-    }
-
     fn dismiss(&mut self, place: usize) {
         let mut notices = (*self.notices).clone();
         if place < notices.len() {
@@ -442,123 +436,6 @@ impl State {
         if !self.notices.contains(&lost) {
             self.notices = Rc::new([&self.notices[..], &[lost]].concat());
         }
-    }
-
-    /// Stops on a round instant, for the sake of the link and the eye.
-    fn pause(&mut self) {
-        if self.playing && !self.reduced_motion {
-            self.moment = rounded(self.moment, self.grain(100));
-        }
-        self.clock = self.moment;
-        self.playing = false;
-    }
-
-    fn go(&mut self, moment: Instant) {
-        self.playing = false;
-        self.until = None;
-        self.moment = moment.min(self.end());
-        self.clock = self.moment;
-        self.moved = true;
-        self.in_use = true;
-        if let Some(window) = self.zoom {
-            self.zoom = window.showing(self.moment, self.end()).within(self.end());
-        }
-    }
-
-    fn tick(&mut self, elapsed: Duration) {
-        if !self.playing {
-            return;
-        }
-        let elapsed = elapsed.min(TICK_MAX);
-        let span_ns = u128::from(self.end().as_ns())
-            * u128::from(elapsed.as_ns())
-            * u128::from(self.speed.thousandths());
-        let by_ns = span_ns / (u128::from(AXIS_AT_SPEED_1.as_ns()) * 1000);
-        let by = Duration::from_ns(u64::try_from(by_ns).unwrap_or(u64::MAX).max(1));
-        let stop = self.until.unwrap_or(self.end());
-        self.clock = self.clock.checked_add(by).unwrap_or(stop).min(stop);
-        let at_end = self.clock >= stop;
-        self.moment = if at_end {
-            stop
-        } else if self.reduced_motion {
-            self.shown.last_instant_up_to(self.clock).max(self.moment)
-        } else {
-            rounded(self.clock, self.grain(2000)).max(self.moment)
-        };
-        self.playing = !at_end;
-        if let Some(window) = self.zoom {
-            self.zoom = window.showing(self.moment, self.end()).within(self.end());
-        }
-    }
-
-    fn stepped(&self, direction: Direction, count: u32) -> Instant {
-        match direction {
-            Direction::Forward => self.shown.instant_after(self.moment, count),
-            Direction::Back => self.shown.instant_before(self.moment, count),
-        }
-    }
-
-    /// A power of ten that is at most one of `parts` of the axis.
-    fn grain(&self, parts: u64) -> Duration {
-        Duration::from_ns(grain_ns(self.end().since(Instant::ZERO), parts))
-    }
-
-    /// The nearest round instant; the end where it is as near as that.
-    fn scrubbed(&self, moment: Instant) -> Instant {
-        let grain = Duration::from_ns(grain_ns(self.window().length(), 100));
-        let half = Duration::from_ns(grain.as_ns() / 2);
-        if self.end().since(moment) <= half { self.end() } else { rounded(moment + half, grain) }
-    }
-}
-
-/// Nanoseconds: a power of ten that is at most one of `parts` of the length, and never nothing.
-fn grain_ns(length: Duration, parts: u64) -> u64 {
-    (length.as_ns() / parts).checked_ilog10().map_or(1, |digits| 10_u64.pow(digits))
-}
-
-/// Down to a whole number of grains.
-fn rounded(moment: Instant, grain: Duration) -> Instant {
-    Instant::from_ns(moment.as_ns() / grain.as_ns() * grain.as_ns())
-}
-
-/// Whether the playhead's way is shown from this action on; `None` for actions that leave it where it is.
-fn glides(action: &Action) -> Option<bool> {
-    match action {
-        Action::Step(..) | Action::Start | Action::End => Some(true),
-        Action::Show(..)
-        | Action::Tick(_)
-        | Action::Seek(_)
-        | Action::Scrub(_)
-        | Action::Predict
-        | Action::Ask(..)
-        | Action::Answer(_)
-        | Action::TogglePlay
-        | Action::Play
-        | Action::Change(_) => Some(false),
-        Action::Refuse(_)
-        | Action::Simulate(_)
-        | Action::Told(..)
-        | Action::Finish(..)
-        | Action::Cancel
-        | Action::Drawn
-        | Action::Pause
-        | Action::SetSpeed(_)
-        | Action::ToggleFollow(_)
-        | Action::Unfollow
-        | Action::Find(_)
-        | Action::ToggleSingly
-        | Action::LeaveLesson
-        | Action::Guess(_)
-        | Action::CloseQuestion
-        | Action::SetTheme(_)
-        | Action::SetCode(_)
-        | Action::ZoomAround(..)
-        | Action::Zoom(_)
-        | Action::Pan(_)
-        | Action::ZoomReset
-        | Action::Dismiss(_)
-        | Action::Lose
-        | Action::ReduceMotion(_) => None,
     }
 }
 

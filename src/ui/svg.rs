@@ -55,7 +55,8 @@ pub fn ground(scene: &Scene, look: &Look) -> Html {
 /// is, and the playhead with what lies beside it.
 pub fn moving(scene: &Scene, moment: &Moment) -> (Html, Html) {
     let pen = Pen { id: &scene.id, look: &Look::default() };
-    (pen.items(&moment.veil), pen.items(&moment.head))
+    let each = |items: &[Item]| items.iter().map(|item| pen.moving(item)).collect();
+    (each(&moment.veil), each(&moment.head))
 }
 
 /// What is pointed at; lies over the ground and the veil.
@@ -122,6 +123,24 @@ impl Pen<'_> {
     fn item(&self, item: &Item) -> Html {
         match item {
             Item::Group(group) => self.group(group),
+            Item::Rect { .. } | Item::Path { .. } | Item::Circle { .. } | Item::Text(_) => self.shape(item),
+        }
+    }
+
+    /// What moves with the playhead: shapes, and these groups of them.
+    fn moving(&self, item: &Item) -> Html {
+        let Item::Group(group) = item else { return self.shape(item) };
+        let items: Html = group.items.iter().map(|item| self.shape(item)).collect();
+        if let Identity::Badge { ahead } = group.identity {
+            return html! { <g class={classes!("badge", ahead.then_some("ahead"))}>{ items }</g> };
+        }
+        let Identity::Playhead { x_px } = group.identity else { return items };
+        html! { <g class="playhead" transform={format!("translate({} 0)", print_px(x_px))}>{ items }</g> }
+    }
+
+    fn shape(&self, item: &Item) -> Html {
+        match item {
+            Item::Group(_) => Html::default(),
             // A browser paints what has another size anew, and only moves what has another transform.
             Item::Rect { rect, mark, .. } if mark.role == Role::Veil => html! {
                 <rect class={class(*mark)} y={print_px(rect.y_px)} width="1" height={print_px(rect.height_px)}
@@ -177,12 +196,8 @@ impl Pen<'_> {
             Identity::Name => html! { <g class="name">{ items }</g> },
             Identity::Heading => html! { <g class="heading">{ items }</g> },
             Identity::Axis => html! { <g class="axis">{ items }</g> },
-            Identity::Badge { ahead } => html! {
-                <g class={classes!("badge", ahead.then_some("ahead"))}>{ items }</g>
-            },
-            Identity::Playhead { x_px } => html! {
-                <g class="playhead" transform={format!("translate({} 0)", print_px(*x_px))}>{ items }</g>
-            },
+            // These move.
+            Identity::Badge { .. } | Identity::Playhead { .. } => items,
         }
     }
 

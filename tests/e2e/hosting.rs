@@ -208,7 +208,7 @@ fn everything_comes_from_the_sites_own_folder_and_the_first_view_needs_what_was_
     let mut counted = dist::needed_first(&html);
     counted.push("inter.woff2".to_owned());
     // What stands beside the diagram comes when that stands.
-    counted.extend(dist::beside(&dist::folder()).expect("the site is built"));
+    counted.extend(dist::unasked(&dist::folder()).expect("the site is built"));
     // Browsers ask for these by themselves, when all else is done; the worker's file comes after that.
     let aside = ["icon.svg", "interleave.webmanifest", "sw.js"];
     for url in asked {

@@ -1,8 +1,11 @@
 //! The page starts: anywhere, quietly, and with a word when it cannot.
 
+use serde_json::json;
 use xtask::webdriver::Media;
 
 use crate::page::{Page, site};
+
+const MS: u64 = 1_000_000;
 
 #[test]
 fn the_page_becomes_ready_and_the_console_stays_quiet() {
@@ -35,11 +38,79 @@ fn the_policy_forbids_inline_scripts() {
 fn a_page_that_cannot_start_says_so_and_keeps_what_it_has() {
     let page = Page::new();
     // As on a school network that lets no WebAssembly through.
-    let blocked = serde_json::json!({ "urls": ["*.wasm"] });
-    page.session.cdp("Network.enable", &serde_json::json!({})).expect("the browser has a network");
+    let blocked = json!({ "urls": ["*.wasm"] });
+    page.session.cdp("Network.enable", &json!({})).expect("the browser has a network");
     page.session.cdp("Network.setBlockedURLs", &blocked).expect("the browser blocks addresses");
     page.load("").wait_for("main[data-status=\"error\"]");
     assert!(page.text("#boot-failure").contains("could not start"));
+}
+
+/// Lets so many bytes a second through, or all.
+fn throttle(page: &Page, bytes_a_second: i64) {
+    let conditions = json!({ "offline": false, "latency": 0, "downloadThroughput": bytes_a_second, "uploadThroughput": -1 });
+    page.session.cdp("Network.enable", &json!({})).expect("the browser has a network");
+    page.session.cdp("Network.emulateNetworkConditions", &conditions).expect("the browser slows down");
+}
+
+#[test]
+fn the_diagram_plays_before_the_rest_is_there_and_goes_on_when_it_is() {
+    let page = Page::new();
+    throttle(&page, 150_000);
+    page.load("").wait_for("main[data-plays]:not([data-status=ready])");
+    page.control("step").wait_until("the next event", || page.t_ns() == MS);
+    page.press(&["ArrowRight"]).wait_until("and the next", || page.t_ns() == 2 * MS);
+    let seen = "return [...document.querySelectorAll('.bead')].filter(e => e.checkVisibility()).length";
+    page.wait_until("both threads have their bead", || page.script(seen) == 2);
+    assert_eq!(page.text(".moment"), "2 ms");
+    page.control("play").wait_until("it plays", || page.t_ns() > 3 * MS);
+    page.picture("plays-before");
+    // Only the rest can do this.
+    page.control("share");
+    assert_eq!(page.count("main[data-plays]"), 1, "the rest is not there yet");
+    throttle(&page, -1);
+    page.wait_for("main[data-status=ready]").wait_for("dialog[open] #share-link-copy");
+    let then = page.t_ns();
+    page.wait_until("it still plays", || page.t_ns() > then);
+    assert!(then > 3 * MS && page.count("[data-control=pause]") == 1);
+    page.assert_quiet();
+}
+
+#[test]
+fn the_focus_and_what_was_chosen_outlast_the_rest_of_the_page() {
+    let page = Page::new();
+    throttle(&page, 150_000);
+    page.load("").wait_for("main[data-plays]:not([data-status=ready])");
+    page.script(
+        "const choose = (name, value) => {
+             const menu = document.querySelector(`[data-control=${name}]`);
+             menu.value = value;
+             menu.dispatchEvent(new Event('change', { bubbles: true }));
+         };
+         choose('speed', '2000'); choose('preset', 'cpu-bound');
+         document.querySelector('[data-control=step]').focus();",
+    );
+    page.press(&["?"]).press(&["+"]);
+    throttle(&page, -1);
+    page.wait_for("main[data-status=ready]").wait_for("dialog[open]");
+    assert_eq!(page.script("return document.querySelector('[data-control=speed]').value"), "2000");
+    page.wait_for(".is-zoomed").press(&["Escape"]);
+    let focus = "return document.activeElement.dataset.control";
+    page.wait_until("the focus is where it was", || page.script(focus) == "step");
+}
+
+#[test]
+fn where_the_rest_does_not_come_the_diagram_plays_and_says_so() {
+    let page = Page::new();
+    let blocked = json!({ "urls": ["*split_page*"] });
+    page.session.cdp("Network.enable", &json!({})).expect("the browser has a network");
+    page.session.cdp("Network.setBlockedURLs", &blocked).expect("the browser blocks addresses");
+    page.load("").wait_for("main[data-plays]").wait_for("#boot-failure:not([hidden])");
+    assert!(page.text("#boot-failure").contains("Only the diagram is here, and plays"));
+    page.control("step").wait_until("it steps", || page.t_ns() == MS);
+    let dead = "return [...document.querySelectorAll('[data-control]')].filter(e => e.checkVisibility()
+                     && !e.closest('#playback')).length";
+    assert_eq!(page.script(dead), 0, "what would do nothing is left out");
+    page.picture("diagram-only");
 }
 
 #[test]

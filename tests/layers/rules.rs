@@ -56,6 +56,8 @@ const TABLE: &[Row] = &[
     row("ui::components", &["*pure", "ui::svg", "ui::state", "ui::hooks"]),
     // The page as text, to stand in the document before it starts.
     row("ui::ahead", &["*pure", "ui::svg", "ui::state", "ui::components"]),
+    // What plays before the rest of the program is there; it uses plain functions of components alone.
+    row("ui::player", &["*pure", "ui::state", "ui::browser", "ui::moving", "ui::hooks", "ui::components"]),
     // The list of the page's modules, and the page as a whole.
     row("ui", &["*pure", "ui::svg", "ui::state", "ui::browser", "ui::hooks", "ui::components", "ui::ahead"]),
 ];

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 pub use self::document::{POLICY, needed_first};
-pub use self::weight::{BUDGET_BYTES, beside};
+pub use self::weight::{BUDGET_BYTES, unasked};
 use crate::step::{self, Failure};
 use crate::tools::Toolbox;
 use crate::{digest, proc, root};

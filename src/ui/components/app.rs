@@ -36,6 +36,9 @@ pub struct Props {
     /// The fragment of the page's address, without its sign.
     #[prop_or_default]
     pub fragment: AttrValue,
+    /// What has been going on before the page was there.
+    #[prop_or_default]
+    pub dispatch: Option<Dispatch>,
     /// Where what the diagram can do without comes from.
     #[prop_or_default]
     pub parts: Parts,
@@ -47,7 +50,8 @@ pub struct Props {
 /// The page that shows what its address says.
 #[component]
 pub fn App(props: &Props) -> Html {
-    let dispatch = use_store(|| address::open(&props.query, &props.fragment));
+    let open = || Dispatch::new(address::open(&props.query, &props.fragment), State::after);
+    let dispatch = use_store(|| props.dispatch.clone().unwrap_or_else(open));
     let state = use_calm(&dispatch);
     let single_characters = use_state_eq(|| true);
     let help = use_dialog();

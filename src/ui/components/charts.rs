@@ -86,10 +86,10 @@ fn table(shown: &Shown) -> Html {
     type Value = fn(&Run, Unit) -> String;
     let unit = Unit::of(shown);
     let rows: [(&'static str, Value); 5] = [
-        (text::P50, |run, unit| unit.time(run.summary.latency.p50)),
-        (text::P95, |run, unit| unit.time(run.summary.latency.p95)),
-        (text::P99, |run, unit| unit.time(run.summary.latency.p99)),
-        (text::MAX, |run, unit| unit.time(run.summary.latency.max)),
+        (text::P50, |run, unit| unit.time(run.summary().latency.p50)),
+        (text::P95, |run, unit| unit.time(run.summary().latency.p95)),
+        (text::P99, |run, unit| unit.time(run.summary().latency.p99)),
+        (text::MAX, |run, unit| unit.time(run.summary().latency.max)),
         (text::MOST, |run, _| number(run.trace.levels().most())),
     ];
     let row = |(name, value): &(&'static str, Value)| {

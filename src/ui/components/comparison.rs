@@ -22,7 +22,7 @@ pub struct Props {
 pub fn Comparison(props: &Props) -> Html {
     let shown = &*props.shown;
     let is_single = shown.runs.iter().all(|run| run.trace.runtime().threads() == 1);
-    let longest = shown.runs.iter().map(|run| thread_time(&run.summary)).max().unwrap_or_default();
+    let longest = shown.runs.iter().map(|run| thread_time(run.summary())).max().unwrap_or_default();
     let (lead, rest) = text::verdict(&shown.runs.iter().map(|run| words(shown, run)).collect::<Vec<_>>());
     html! {
         <section class="card comparison" aria-labelledby="comparison-heading">
@@ -63,11 +63,11 @@ fn words(shown: &Shown, run: &Run) -> text::RunWords {
     text::RunWords {
         is_async: run.is_async(),
         model: shown.model_name(run.trace.runtime()),
-        running: unit.time(run.summary.threads.running + helped),
+        running: unit.time(run.summary().threads.running + helped),
         helped: some(helped),
-        waited: run.summary.external_wait_ns > 0 || !run.summary.waiting_reused.is_zero(),
-        blocked: some(run.summary.waiting_wasted),
-        reused: some(run.summary.waiting_reused),
+        waited: run.summary().external_wait_ns > 0 || !run.summary().waiting_reused.is_zero(),
+        blocked: some(run.summary().waiting_wasted),
+        reused: some(run.summary().waiting_reused),
     }
 }
 
@@ -83,7 +83,7 @@ fn parts(times: ThreadTimes) -> [(&'static str, &'static str, Duration); 4] {
 
 /// What the parts of the bars mean, as far as they occur.
 fn key(shown: &Shown) -> Html {
-    let occurs = |place: usize| shown.runs.iter().any(|run| !parts(run.summary.threads)[place].2.is_zero());
+    let occurs = |place: usize| shown.runs.iter().any(|run| !parts(run.summary().threads)[place].2.is_zero());
     let entries = parts(ThreadTimes::default()).into_iter().enumerate().filter(|&(place, _)| occurs(place));
     let entry = |(_, (class, name, _)): (usize, (&'static str, &'static str, Duration))| {
         html! { <span key={class}><svg width="16" height="10">{ bar(class, "10") }</svg>{ name }</span> }
@@ -105,7 +105,7 @@ fn bar(class: &'static str, height: &'static str) -> Html {
 fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
     let unit = Unit::of(shown);
     let mut left = Duration::ZERO;
-    let parts = parts(run.summary.threads).into_iter().filter(|(.., length)| !length.is_zero()).map(
+    let parts = parts(run.summary().threads).into_iter().filter(|(.., length)| !length.is_zero()).map(
         |(class, name, length)| {
             let x = percent(left, longest);
             left = left + length;
@@ -130,7 +130,7 @@ fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
                 }
                 { for parts }
             </svg>
-            <span>{ text::thread_time(run.trace.runtime().threads(), &unit.time(run.summary.makespan)) }</span>
+            <span>{ text::thread_time(run.trace.runtime().threads(), &unit.time(run.summary().makespan)) }</span>
         </div>
     }
 }
@@ -153,7 +153,7 @@ fn table(shown: &Shown) -> Html {
     let has_units = shown.runs.len() <= RUNS_WITH_UNITS_MAX;
     let row = |(name, unit_name, value): &Measure| {
         let cell = |run: &Shared<Run>| {
-            let value = value(&run.summary, unit);
+            let value = value(run.summary(), unit);
             html! { <td>{ if has_units { format!("{value} {unit_name}") } else { value } }</td> }
         };
         html! {

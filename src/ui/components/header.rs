@@ -82,7 +82,7 @@ pub fn Header(props: &Props) -> Html {
                 { icon(Icon::Export) }<span>{ export::EXPORT }</span>
             </button>
             <button
-                type="button" class="button square help-button" aria-label={text::HELP} title={text::HELP}
+                type="button" class="button square help-button" data-control="help" aria-label={text::HELP} title={text::HELP}
                 aria-haspopup="dialog" onclick={props.on_help.reform(|_| ())}
             >
                 { icon(Icon::Keys) }

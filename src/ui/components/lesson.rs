@@ -154,7 +154,7 @@ fn way(chapter: Chapter, props: &Props) -> Html {
 fn table(shown: &Shown) -> Html {
     let unit = Unit::of(shown);
     let columns: Rc<[_]> =
-        shown.runs.iter().map(|run| column(&run.summary, |duration| unit.time(duration))).collect();
+        shown.runs.iter().map(|run| column(run.summary(), |duration| unit.time(duration))).collect();
     let row = |(place, name): (usize, &&'static str)| {
         let cell = |column: &crate::lesson::Column| html! { <td>{ column.get(place).cloned() }</td> };
         html! { <tr key={place}><th scope="row">{ *name }</th>{ for columns.iter().map(cell) }</tr> }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::text::page as text;
 use crate::time::{Instant, NS_PER_MS};
 use crate::ui::hooks::{Dispatch, input_number, set_style, use_change};
-use crate::ui::state::{Action, Direction, readout};
+use crate::ui::state::{Action, Direction, State, readout};
 
 /// What the slider needs.
 #[derive(Properties, PartialEq)]
@@ -33,10 +33,7 @@ pub fn Scrubber(props: &Props) -> Html {
     let (filled, way) = (use_node_ref(), use_node_ref());
     let moved = (filled.clone(), way.clone());
     use_change(&props.dispatch, move |state| {
-        let (moment, end) = (state.moment.as_ns(), state.slider_end().as_ns());
-        // Thousandths are finer than any screen shows.
-        let permille = u128::from(moment) * 1000 / u128::from(end.max(1));
-        let percent = format!("{}.{}%", permille / 10, permille % 10);
+        let percent = done(state);
         set_style(&moved.0, "transform", &format!("scaleX({percent})"));
         set_style(&moved.1, "transform", &format!("translateX({percent})"));
     });
@@ -69,8 +66,16 @@ pub fn Scrubber(props: &Props) -> Html {
     }
 }
 
+/// How far along the slider the playhead is, in per cent.
+pub fn done(state: &State) -> String {
+    let (moment, end) = (state.moment.as_ns(), state.slider_end().as_ns());
+    // Thousandths are finer than any screen shows.
+    let permille = u128::from(moment) * 1000 / u128::from(end.max(1));
+    format!("{}.{}%", permille / 10, permille % 10)
+}
+
 /// What a key does to the slider; `None` for the browser's own.
-fn slider_key(key: &str, shift: bool) -> Option<Action> {
+pub fn slider_key(key: &str, shift: bool) -> Option<Action> {
     let count = if shift { STEPS_A_PAGE } else { 1 };
     match key {
         "ArrowRight" | "ArrowUp" => Some(Action::Step(Direction::Forward, count)),
@@ -90,6 +95,6 @@ fn slider_key(key: &str, shift: bool) -> Option<Action> {
     clippy::cast_precision_loss,
     reason = "below 2^53"
 )]
-fn instant(ms: f64) -> Instant {
+pub fn instant(ms: f64) -> Instant {
     Instant::from_ns((ms.clamp(0.0, 1e9) * NS_PER_MS as f64 + 0.5) as u64)
 }

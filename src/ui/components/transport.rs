@@ -62,6 +62,11 @@ fn button(
     }
 }
 
+/// The button that plays or pauses: its control, its name and its picture.
+pub fn toggle(playing: bool) -> (&'static str, &'static str, Icon) {
+    if playing { ("pause", text::PAUSE, Icon::Pause) } else { ("play", text::PLAY, Icon::Play) }
+}
+
 #[derive(Properties, PartialEq)]
 struct ButtonsProps {
     playing: bool,
@@ -71,8 +76,7 @@ struct ButtonsProps {
 #[component]
 fn Buttons(props: &ButtonsProps) -> Html {
     let dispatch = &props.dispatch;
-    let (control, label, picture) =
-        if props.playing { ("pause", text::PAUSE, Icon::Pause) } else { ("play", text::PLAY, Icon::Play) };
+    let (control, label, picture) = toggle(props.playing);
     let toggle = dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| toggle.dispatch(Action::TogglePlay));
     html! {
@@ -96,7 +100,7 @@ struct ExtrasProps {
 }
 
 /// One press of a zoom button leaves, or makes, so many thousandths of the visible stretch.
-const ZOOM_PERMILLE: (u32, u32) = (667, 1500);
+pub const ZOOM_PERMILLE: (u32, u32) = (667, 1500);
 
 #[component]
 fn Extras(props: &ExtrasProps) -> Html {
@@ -116,12 +120,12 @@ fn Extras(props: &ExtrasProps) -> Html {
         html! { <option key={speed} value={speed.to_string()} selected={speed == chosen}>{ text::speed(speed) }</option> }
     };
     // A button that is disabled while it has the focus would lose it: these stay where they are and say so.
-    let zoom = |label: &'static str, picture: Icon, action: Action, disabled: bool| {
+    let zoom = |control: &'static str, label: &'static str, picture: Icon, action: Action, disabled: bool| {
         let disabled = disabled.then_some("true");
         let dispatch = props.dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()));
         html! {
-            <button type="button" class="plain" aria-label={label} title={label} aria-disabled={disabled} {onclick}>{ icon(picture) }</button>
+            <button type="button" class="plain" data-control={control} aria-label={label} title={label} aria-disabled={disabled} {onclick}>{ icon(picture) }</button>
         }
     };
     html! {
@@ -130,9 +134,9 @@ fn Extras(props: &ExtrasProps) -> Html {
                 <select data-control="speed" aria-label={text::SPEED} {onchange}>{ for speeds.iter().map(option) }</select>
             </span>
             <div class="zoom">
-                { zoom(text::ZOOM_OUT, Icon::ZoomOut, Action::Zoom(ZOOM_PERMILLE.1), !props.zoomed) }
-                { zoom(text::ZOOM_RESET, Icon::ZoomReset, Action::ZoomReset, !props.zoomed) }
-                { zoom(text::ZOOM_IN, Icon::ZoomIn, Action::Zoom(ZOOM_PERMILLE.0), false) }
+                { zoom("zoom-out", text::ZOOM_OUT, Icon::ZoomOut, Action::Zoom(ZOOM_PERMILLE.1), !props.zoomed) }
+                { zoom("zoom-reset", text::ZOOM_RESET, Icon::ZoomReset, Action::ZoomReset, !props.zoomed) }
+                { zoom("zoom-in", text::ZOOM_IN, Icon::ZoomIn, Action::Zoom(ZOOM_PERMILLE.0), false) }
             </div>
         </div>
     }

@@ -7,9 +7,13 @@ use yew::prelude::*;
 
 use crate::ui::state::{Action, State};
 
+/// What comes of a state by an action.
+type Reduce = fn(&State, Action) -> State;
+
 /// The state, and who is told when it has changed.
 struct Store {
     state: RefCell<Rc<State>>,
+    reduce: Cell<Reduce>,
     listeners: RefCell<Vec<(u32, Callback<()>)>>,
     next_id: Cell<u32>,
 }
@@ -27,15 +31,20 @@ impl PartialEq for Dispatch {
 
 impl Dispatch {
     /// Begins with this state.
-    pub fn new(state: State) -> Self {
-        let (listeners, next_id) = (RefCell::default(), Cell::default());
-        Self(Rc::new(Store { state: RefCell::new(Rc::new(state)), listeners, next_id }))
+    pub fn new(state: State, reduce: Reduce) -> Self {
+        let (state, reduce) = (RefCell::new(Rc::new(state)), Cell::new(reduce));
+        Self(Rc::new(Store { state, reduce, listeners: RefCell::default(), next_id: Cell::default() }))
+    }
+
+    /// From now on actions do this.
+    pub fn reduce_by(&self, reduce: Reduce) {
+        self.0.reduce.set(reduce);
     }
 
     /// Changes the state; who listens is told of it if there is a difference.
     pub fn dispatch(&self, action: Action) {
         let before = self.state();
-        let next = before.after(action);
+        let next = self.0.reduce.get()(&before, action);
         if next == *before {
             return;
         }
@@ -70,10 +79,10 @@ impl Drop for Listening {
     }
 }
 
-/// The state that begins with what `open` says.
+/// The state that is opened at first.
 #[hook]
-pub fn use_store(open: impl FnOnce() -> State) -> Dispatch {
-    (*use_memo((), |()| Dispatch::new(open()))).clone()
+pub fn use_store(open: impl FnOnce() -> Dispatch) -> Dispatch {
+    (*use_memo((), |()| open())).clone()
 }
 
 /// What `select` takes from the state as it is now: the component is drawn anew whenever that changes.
@@ -118,7 +127,7 @@ mod tests {
 
     #[test]
     fn who_listens_is_told_of_what_has_changed_and_no_longer_than_wanted() {
-        let dispatch = Dispatch::new(address::open("", ""));
+        let dispatch = Dispatch::new(address::open("", ""), State::after);
         let (told, count) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
         let (source, seen, times) = (dispatch.clone(), told.clone(), count.clone());
         let listening = dispatch.listen(Callback::from(move |()| {
@@ -137,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_listener_may_change_the_state_and_stop_listening() {
-        let dispatch = Dispatch::new(address::open("", ""));
+        let dispatch = Dispatch::new(address::open("", ""), State::after);
         let held = Rc::new(RefCell::new(None::<Listening>));
         let (source, own) = (dispatch.clone(), held.clone());
         held.replace(Some(dispatch.listen(Callback::from(move |()| {

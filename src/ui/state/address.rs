@@ -37,6 +37,13 @@ pub fn open(query: &str, fragment: &str) -> State {
     }
 }
 
+/// The page that an address asks for which asks for nothing: the same, without a reader of links.
+pub fn open_default() -> State {
+    let preset = presets::three_requests();
+    let shown = Shared::new(Shown::simulate_what_can_be(preset.scenario, Some(preset.id)));
+    State::plain(shown)
+}
+
 /// What happens to the page when its address becomes this one: the last good scenario stays where the new one breaks
 /// a limit of the simulation. `None` where the page shows that already.
 pub fn reopen(query: &str, fragment: &str, state: &State) -> Option<Action> {

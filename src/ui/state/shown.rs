@@ -1,5 +1,6 @@
 //! A scenario with all that was computed from it, shared between components without copying.
 
+use std::cell::OnceCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -52,14 +53,14 @@ pub const EVENTS_AT_ONCE: u64 = 150_000;
 pub struct Run {
     /// What happened.
     pub trace: Indexed,
-    /// What it comes to.
-    pub summary: Summary,
+    /// What it comes to, once somebody has asked.
+    summary: OnceCell<Summary>,
 }
 
 impl Run {
     /// A run that was made somewhere, and its numbers.
     pub fn new(trace: Trace, summary: Summary) -> Self {
-        Self { trace: Indexed::new(trace), summary }
+        Self { trace: Indexed::new(trace), summary: OnceCell::from(summary) }
     }
 
     /// Runs the scenario.
@@ -69,8 +70,12 @@ impl Run {
     /// When it breaks a limit of the simulation.
     pub fn of(scenario: &Scenario, runtime: Runtime) -> Result<Self, sim::Failure> {
         let trace = simulate(scenario, runtime)?;
-        let summary = summarize(&trace);
-        Ok(Self::new(trace, summary))
+        Ok(Self { trace: Indexed::new(trace), summary: OnceCell::new() })
+    }
+
+    /// What it comes to.
+    pub fn summary(&self) -> &Summary {
+        self.summary.get_or_init(|| summarize(&self.trace))
     }
 
     /// Whether it is the asynchronous model's.

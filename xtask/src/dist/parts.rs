@@ -3,13 +3,16 @@
 //! Trunk has built it whole. It is linked once more, marked where it may be divided (`src/main.rs`), divided there by
 //! `wasm-split-cli`, and what comes of it takes the place of the whole.
 
+mod loader;
 mod names;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use self::loader::Loader;
+pub use self::loader::files_of;
 use super::document::inner;
-use super::{files, filled, name_in, read, unfinished, write};
+use super::{filled, read, unfinished, write};
 use crate::step::Failure;
 use crate::tools::Toolbox;
 use crate::wasm::TARGET;
@@ -28,38 +31,8 @@ const FEATURES: [&str; 6] = [
 ];
 /// The script that fetches parts, as the splitter calls it.
 const LOADER: &str = "__wasm_split.js";
-/// How that script has a part compiled. A host that does not know the type of such a file would make it fail.
-const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
-/// The same for any host.
-const WHOLE: &str = "instantiate(src, imports)";
-/// What it calls then.
-const INSTANTIATE: &str = "async function instantiate(src, imports) {
-    const answer = await src;
-    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-    return WebAssembly.instantiate(await answer.arrayBuffer(), imports);
-}
-";
-
-/// The files that the first view asks for when its diagram stands: the part beside it, and what that has in common with
-/// others, as the script that loads parts names them.
-#[must_use]
-pub fn beside(loader: &str) -> Vec<String> {
-    let mut files = Vec::new();
-    let mut is_of_it = false;
-    for line in loader.lines() {
-        if let Some(of) = line.strip_prefix("/* ") {
-            is_of_it = of.trim_end_matches(" */").split(", ").any(|part| part == "beside");
-        }
-        let file = inner(line, "new URL(\"./", "\"");
-        files.extend(
-            file.filter(|file| {
-                if file.starts_with("chunk_") { is_of_it } else { file.starts_with("split_beside-") }
-            })
-            .map(str::to_owned),
-        );
-    }
-    files
-}
+/// The part that makes a page of the diagram, and the one that stands beside it: what is loaded without being asked for.
+pub const UNASKED: [&str; 2] = ["page", "beside"];
 
 /// Puts the program in parts in the place of the whole one.
 pub fn divide(tools: &Toolbox, site: &Path) -> Result<(), Failure> {
@@ -67,12 +40,19 @@ pub fn divide(tools: &Toolbox, site: &Path) -> Result<(), Failure> {
     if work.exists() {
         fs::remove_dir_all(&work).map_err(|error| unfinished(&work, &error.to_string()))?;
     }
-    let main = split(tools, &work)?;
+    split(tools, &work)?;
+    let folder = work.join("split");
+    let loader = folder.join(LOADER);
+    let wrong = || unfinished(&loader, "it is not as wasm-split-cli 0.2.4 writes it");
+    let mut loading = Loader::read(&read(&loader)?).ok_or_else(wrong)?;
+    let joined: Option<Vec<Vec<String>>> = UNASKED.iter().map(|part| loading.join(part)).collect();
+    let joined = joined.ok_or_else(wrong)?;
     let mut parts = Vec::new();
-    for part in files(&work.join("split")).map_err(|error| unfinished(&work, &error.to_string()))? {
-        if part.extension().is_some_and(|ending| ending == "wasm") && part != main {
-            parts.push((name_in(&work.join("split"), &part), small(tools, &part)?));
-        }
+    for file in loading.files() {
+        let others = joined.iter().find(|files| files[0] == file).map_or(&[][..], |files| &files[1..]);
+        let others: Result<Vec<_>, _> =
+            others.iter().map(|other| small(tools, &folder.join(other))).collect();
+        parts.push((file.to_owned(), carrying(small(tools, &folder.join(file))?, &others?)));
     }
     let bound = work.join("bound");
     let program = small(tools, &bound.join("page_bg.wasm"))?;
@@ -80,15 +60,30 @@ pub fn divide(tools: &Toolbox, site: &Path) -> Result<(), Failure> {
     let script = read(&bound_to)?;
     let (program, script) = names::shortened(&program, &script)
         .ok_or_else(|| unfinished(&bound_to, "it does not fit its program"))?;
-    let loader = read(&work.join("split").join(LOADER))?;
-    let mut all = [script.as_bytes(), loader.as_bytes(), &program].concat();
+    let mut all = [script.as_bytes(), &program].concat();
     parts.iter().for_each(|(_, bytes)| all.extend_from_slice(bytes));
     let named = Named { hash: digest::sha256_hex(&all)[..16].to_owned() };
+    let loader = loading.print(|file| named.of(file)).ok_or_else(wrong)?;
     place(site, &named, &[&[("page_bg.wasm".to_owned(), program)], &parts[..]].concat(), &script, &loader)
 }
 
-/// Links the program, divides it, and binds its main part to the browser; the answer is the main part before that.
-fn split(tools: &Toolbox, work: &Path) -> Result<PathBuf, Failure> {
+/// A program that carries others, each in a section of its own: one file instead of many, of which each would cost a way
+/// to the host and back. `loader.rs` has who takes them out.
+fn carrying(mut program: Vec<u8>, others: &[Vec<u8>]) -> Vec<u8> {
+    for other in others {
+        let mut section = Vec::new();
+        names::put_number(&mut section, loader::CARRIED.len());
+        section.extend_from_slice(loader::CARRIED.as_bytes());
+        section.extend_from_slice(other);
+        program.push(0);
+        names::put_number(&mut program, section.len());
+        program.extend_from_slice(&section);
+    }
+    program
+}
+
+/// Links the program, divides it, and binds its main part to the browser.
+fn split(tools: &Toolbox, work: &Path) -> Result<(), Failure> {
     let remedy = "read the words above";
     let mut link = tools.command("cargo");
     link.args(["rustc", "--locked", "--profile", PROFILE, "--target", TARGET, "--bin", "page"]);
@@ -114,8 +109,7 @@ fn split(tools: &Toolbox, work: &Path) -> Result<PathBuf, Failure> {
         "--out-dir",
     ]);
     bind.arg(work.join("bound")).arg(&main);
-    proc::run(&mut bind, remedy)?;
-    Ok(main)
+    proc::run(&mut bind, remedy)
 }
 
 /// A program as small as `wasm-opt` can make it.
@@ -193,34 +187,24 @@ fn place(
         // The document says it where the browser shall fetch it ahead, too.
         html = html.replace(&old, &format!("./{}", named.of(ours)));
     }
-    let ahead =
-        format!("<link rel=\"modulepreload\" href=\"./{}\"><script id=\"boot\"", named.of("parts.js"));
+    let ahead = format!(
+        "<link rel=\"modulepreload\" href=\"./{}\"><script id=\"boot\" data-part=\"./{}\"",
+        named.of("parts.js"),
+        named.of("split_page.wasm")
+    );
     html =
         filled(&html, "<script id=\"boot\"", &ahead).ok_or_else(|| unfinished(&page, "it has no script"))?;
-    let parts: Vec<&str> = programs[1..].iter().map(|(name, _)| name.as_str()).collect();
-    let loader = loader_of(loader, &parts, named)
-        .ok_or_else(|| unfinished(&site.join(LOADER), "it is not as wasm-split-cli 0.2.4 writes it"))?;
     write(&page, &html)?;
     // The program keeps the name by which it knows it.
     let script =
         script.replace(&format!("from \"./{LOADER}\""), &format!("from \"./{}\"", named.of("parts.js")));
     write(&site.join(named.of("page.js")), &script)?;
-    write(&site.join(named.of("parts.js")), &loader)?;
+    write(&site.join(named.of("parts.js")), loader)?;
     for (name, bytes) in programs {
         let file = site.join(named.of(name));
         fs::write(&file, bytes).map_err(|error| unfinished(&file, &error.to_string()))?;
     }
     Ok(())
-}
-
-/// The script that fetches the parts, by their new names and from any host.
-fn loader_of(loader: &str, parts: &[&str], named: &Named) -> Option<String> {
-    let mut loader = filled(loader, "\"./page.js\"", &format!("\"./{}\"", named.of("page.js")))?;
-    for part in parts {
-        loader = filled(&loader, &format!("\"./{part}\""), &format!("\"./{}\"", named.of(part)))?;
-    }
-    (loader.matches(STREAMED).count() == parts.len())
-        .then(|| format!("{}{INSTANTIATE}", loader.replace(STREAMED, WHOLE)))
 }
 
 #[cfg(test)]
@@ -234,18 +218,16 @@ mod tests {
         let program = [&head[..], &custom, &types, &custom].concat();
         assert_eq!(bare(&program), Some([&head[..], &types].concat()));
         assert_eq!(bare(&program[..program.len() - 1]), None, "it is cut off");
+        let carrier = carrying([&head[..], &types].concat(), &[head.to_vec(), vec![7; 200]]);
+        assert_eq!(bare(&carrier), Some([&head[..], &types].concat()));
+        let first = [&[0, 15, 6][..], b"common", &head].concat();
+        assert!(carrier[12..].starts_with(&first), "{carrier:?}");
     }
 
     #[test]
-    fn the_loader_names_each_part_as_it_is_called_here() {
+    fn all_files_of_a_program_have_its_hash() {
         let named = Named { hash: "0123456789abcdef".to_owned() };
-        let loader = "import { initSync } from \"./page.js\";\nfetch(new URL(\"./a.wasm\", 0)); WebAssembly.instantiateStreaming(src, imports);\n";
-        let ours = loader_of(loader, &["a.wasm"], &named).expect("all is there");
-        for wanted in ["\"./page-0123456789abcdef.js\"", "\"./a-0123456789abcdef.wasm\"", "; instantiate(src"]
-        {
-            assert!(ours.contains(wanted), "{ours}");
-        }
-        assert_eq!(loader_of(loader, &["a.wasm", "b.wasm"], &named), None);
         assert_eq!(named.of("page_bg.wasm"), "page-0123456789abcdef_bg.wasm");
+        assert_eq!(named.of("split_a.wasm"), "split_a-0123456789abcdef.wasm");
     }
 }

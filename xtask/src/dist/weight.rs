@@ -9,7 +9,7 @@ use crate::step::Failure;
 use crate::{proc, root};
 
 /// What may be needed for the first diagram, in bytes by brotli: document, styles, font and program.
-pub const BUDGET_BYTES: u64 = 290_000;
+pub const BUDGET_BYTES: u64 = 160_000;
 
 /// The font is asked for when the first text is drawn; text stands in another one until then.
 const FONT: &str = "inter.woff2";
@@ -31,11 +31,11 @@ pub fn weigh(site: &Path) -> Result<(), Failure> {
     let rows = compress(site)?;
     let mut needed = needed_first(&read(&site.join("index.html"))?);
     needed.push(FONT.to_owned());
-    let beside = beside(site)?;
+    let unasked = unasked(site)?;
     let (first, rest): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| needed.contains(&row.name));
-    let (next, rest): (Vec<Row>, Vec<Row>) = rest.into_iter().partition(|row| beside.contains(&row.name));
+    let (next, rest): (Vec<Row>, Vec<Row>) = rest.into_iter().partition(|row| unasked.contains(&row.name));
     let sum = print("needed for the first diagram", &first);
-    print("what stands beside it, which comes when it can be played", &next);
+    print("the rest of the page, which comes while it can be played", &next);
     print("when it is asked for", &rest);
     if first.len() < needed.len() {
         return Err(unfinished(site, &format!("of {needed:?} something is missing")));
@@ -50,13 +50,14 @@ pub fn weigh(site: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The files of the part that the first view asks for once its diagram stands.
-pub fn beside(site: &Path) -> Result<Vec<String>, Failure> {
+/// The files of the parts that the first view asks for once its diagram can be played.
+pub fn unasked(site: &Path) -> Result<Vec<String>, Failure> {
     let mut found = Vec::new();
     for file in files(site).map_err(|error| unfinished(site, &error.to_string()))? {
         let name = name_in(site, &file);
         if name.starts_with("parts-") && name.ends_with(".js") {
-            found.extend(parts::beside(&read(&file)?));
+            let loader = read(&file)?;
+            parts::UNASKED.iter().for_each(|part| found.extend(parts::files_of(part, &loader)));
         }
     }
     Ok(found)

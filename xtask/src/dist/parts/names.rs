@@ -107,7 +107,8 @@ pub fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     None
 }
 
-fn put_number(out: &mut Vec<u8>, mut value: usize) {
+/// Writes a number as programs have it.
+pub fn put_number(out: &mut Vec<u8>, mut value: usize) {
     loop {
         let byte = u8::try_from(value & 127).unwrap_or(0);
         value >>= 7;
