@@ -23,8 +23,14 @@ pub type Mount = fn(Option<hooks::Dispatch>, components::parts::Parts);
 #[cfg(target_arch = "wasm32")]
 pub fn start(page: hooks::Part<Mount>, parts: components::parts::Parts) {
     let player = matches!(page, hooks::Part::Away(_)).then(player::Player::start).flatten();
-    let player = std::cell::Cell::new(player);
-    page.then(&yew::Callback::from(|()| browser::lost()), move |mount| match player.take() {
+    let player = std::rc::Rc::new(std::cell::Cell::new(player));
+    let kept = player.clone();
+    let on_lost = yew::Callback::from(move |()| {
+        browser::lost();
+        // It goes on playing for as long as the document is open.
+        std::mem::forget(kept.take());
+    });
+    page.then(&on_lost, move |mount| match player.take() {
         Some(player) => player.leave(move |dispatch| mount(Some(dispatch), parts)),
         None => mount(None, parts),
     });

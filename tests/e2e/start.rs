@@ -52,20 +52,38 @@ fn throttle(page: &Page, bytes_a_second: i64) {
     page.session.cdp("Network.emulateNetworkConditions", &conditions).expect("the browser slows down");
 }
 
+/// Opens the page, and keeps back all but what plays.
+fn play_before(page: &Page) {
+    throttle(page, 25_000);
+    page.load("").wait_for("main[data-plays]:not([data-status=ready])");
+}
+
+/// Clicks a control, whatever is on its way.
+fn click<'a>(page: &'a Page, control: &str) -> &'a Page {
+    page.script(&format!("document.querySelector('[data-control={control}]').click()"));
+    page
+}
+
+/// Presses a key where the focus is, whatever is on its way.
+fn key<'a>(page: &'a Page, key: &str) -> &'a Page {
+    page.script(&format!(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true, cancelable: true }}))"
+    ));
+    page
+}
+
 #[test]
 fn the_diagram_plays_before_the_rest_is_there_and_goes_on_when_it_is() {
     let page = Page::new();
-    throttle(&page, 150_000);
-    page.load("").wait_for("main[data-plays]:not([data-status=ready])");
-    page.control("step").wait_until("the next event", || page.t_ns() == MS);
-    page.press(&["ArrowRight"]).wait_until("and the next", || page.t_ns() == 2 * MS);
+    play_before(&page);
+    click(&page, "step").wait_until("the next event", || page.t_ns() == MS);
+    key(&page, "ArrowRight").wait_until("and the next", || page.t_ns() == 2 * MS);
     let seen = "return [...document.querySelectorAll('.bead')].filter(e => e.checkVisibility()).length";
     page.wait_until("both threads have their bead", || page.script(seen) == 2);
     assert_eq!(page.text(".moment"), "2 ms");
-    page.control("play").wait_until("it plays", || page.t_ns() > 3 * MS);
-    page.picture("plays-before");
+    click(&page, "play").wait_until("it plays", || page.t_ns() > 3 * MS);
     // Only the rest can do this.
-    page.control("share");
+    click(&page, "share");
     assert_eq!(page.count("main[data-plays]"), 1, "the rest is not there yet");
     throttle(&page, -1);
     page.wait_for("main[data-status=ready]").wait_for("dialog[open] #share-link-copy");
@@ -78,18 +96,19 @@ fn the_diagram_plays_before_the_rest_is_there_and_goes_on_when_it_is() {
 #[test]
 fn the_focus_and_what_was_chosen_outlast_the_rest_of_the_page() {
     let page = Page::new();
-    throttle(&page, 150_000);
-    page.load("").wait_for("main[data-plays]:not([data-status=ready])");
+    play_before(&page);
     page.script(
         "const choose = (name, value) => {
              const menu = document.querySelector(`[data-control=${name}]`);
              menu.value = value;
              menu.dispatchEvent(new Event('change', { bubbles: true }));
          };
-         choose('speed', '2000'); choose('preset', 'cpu-bound');
+         choose('speed', '2000');
          document.querySelector('[data-control=step]').focus();",
     );
-    page.press(&["?"]).press(&["+"]);
+    key(&page, "?");
+    key(&page, "+");
+    assert_eq!(page.count("main[data-plays]"), 1, "the rest is not there yet");
     throttle(&page, -1);
     page.wait_for("main[data-status=ready]").wait_for("dialog[open]");
     assert_eq!(page.script("return document.querySelector('[data-control=speed]').value"), "2000");
