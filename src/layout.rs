@@ -35,7 +35,7 @@ use crate::time::Instant;
 use crate::trace::{RequestId, State};
 
 pub use crate::layout::index::Indexed;
-pub use crate::layout::moment::Moment;
+pub use crate::layout::moment::{Course, Moment};
 
 /// What is drawn: runs of one scenario, in the order shown.
 #[derive(Clone, Debug)]
@@ -84,6 +84,11 @@ impl Drawing {
     /// What moves, with the playhead at `at`. Nothing pales before the playhead has been `moved`.
     pub fn at(&self, at: Instant, moved: bool) -> Moment {
         self.at_saying(at, at, moved)
+    }
+
+    /// How what moves gets from one instant to another.
+    pub fn course(&self, from: Instant, to: Instant) -> Option<Course> {
+        self.moving.course(&self.axis, from, to)
     }
 
     /// The same with another time on the playhead's handle: while it moves nobody can read each one.

@@ -111,6 +111,49 @@ impl Moving {
     }
 }
 
+/// How what moves gets from one instant to another while time goes on evenly: where each is at which part of the way,
+/// and straight on in between.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    /// The playhead's line.
+    pub line: Vec<(f64, f64)>,
+    /// Its handle, which is never cut.
+    pub handle: Vec<(f64, f64)>,
+    /// The right end of the veil, which begins at the line.
+    pub veil_right_px: f64,
+    /// The beads.
+    pub beads: Vec<Vec<(f64, Point)>>,
+}
+
+impl Moving {
+    /// The course from one instant to another, both on the axis; nothing where it leads nowhere.
+    pub fn course(&self, axis: &Axis, from: Instant, to: Instant) -> Option<Course> {
+        let (from_px, to_px) = (axis.clamped_x_px(from), axis.clamped_x_px(to));
+        if to_px <= from_px {
+            return None;
+        }
+        let part = |x_px: f64| within((x_px - from_px) / (to_px - from_px), 0.0, 1.0);
+        let held = |x_px: f64| (part(x_px), within(x_px, self.handle_px.0, self.handle_px.1));
+        let turns =
+            [self.handle_px.0, self.handle_px.1].into_iter().filter(|x_px| (from_px..to_px).contains(x_px));
+        let handle = [from_px].into_iter().chain(turns).chain([to_px]).map(held).collect();
+        let bead = |weave: &Weave| {
+            weave.points(from_px, to_px).into_iter().map(|point| (part(point.x_px), point)).collect()
+        };
+        Some(Course {
+            line: vec![(0.0, from_px), (1.0, to_px)],
+            handle,
+            veil_right_px: self.veil.right_px(),
+            beads: self
+                .weaves
+                .iter()
+                .map(|(_, weave)| bead(weave))
+                .filter(|bead: &Vec<_>| bead.len() > 1)
+                .collect(),
+        })
+    }
+}
+
 impl Badge {
     fn group(&self, ahead: bool) -> Item {
         let text = Text {

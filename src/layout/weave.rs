@@ -35,6 +35,9 @@ enum Segment {
     Hop { from: Point, to: Point },
 }
 
+/// How many straight pieces a hop is when something moves along it.
+const POINTS_A_HOP: u32 = 8;
+
 impl Weave {
     /// The line of a thread at `stays` (in order, without overlap) that rests at `rest_y_px` between them. It begins
     /// `lead_px` before the axis. `shift_px` moves its hops a little, so that threads that hop together part.
@@ -99,6 +102,24 @@ impl Weave {
             Segment::Stay { .. } => Some(Point::new(x_px, to.y_px)),
             Segment::Hop { .. } => Some(Point::new(x_px, hop_y_px(from, to, x_px))),
         }
+    }
+
+    /// The line from one place of the axis to another, as points between which it is straight, or nearly so.
+    pub fn points(&self, from_px: f64, to_px: f64) -> Vec<Point> {
+        let mut points: Vec<Point> = self.position(from_px).into_iter().collect();
+        for segment in &self.segments {
+            let (left, right) = segment.ends();
+            let places = match segment {
+                Segment::Stay { .. } => 1,
+                Segment::Hop { .. } => POINTS_A_HOP,
+            };
+            let width_px = right.x_px - left.x_px;
+            let xs_px = (1..=places).map(|place| left.x_px + width_px * f64::from(place) / f64::from(places));
+            let inner = xs_px.filter(|&x_px| x_px > from_px && x_px < to_px);
+            points.extend(inner.filter_map(|x_px| self.position(x_px)));
+        }
+        points.extend(self.position(to_px));
+        points
     }
 
     /// The stretches in which the line hops: its left and right edge, and the heights between which it hops.

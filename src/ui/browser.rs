@@ -4,6 +4,7 @@ mod ahead;
 mod events;
 mod files;
 mod messages;
+mod motion;
 mod nodes;
 mod save;
 mod wire;
@@ -14,7 +15,7 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_render::AnimationFrame;
-use gloo_timers::callback::Timeout;
+use gloo_timers::callback::{Interval, Timeout};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, SvgElement, Window};
@@ -24,8 +25,8 @@ use crate::trace::RequestId;
 
 pub use self::ahead::{
     ask_control, attribute, cards_ahead, drawing_ahead, focus_control, focused_control, keep_width_ahead,
-    lost, on_controls, on_slider, plays, put_attribute, set_value, show_page, style, when_released,
-    width_ahead, write,
+    lost, on_controls, on_slider, plays, put_attribute, set_value, show_page, when_released, width_ahead,
+    write,
 };
 pub use self::events::{
     Wheel, edge_of, focus_of, history_of, in_axis, input_number, is_checked, is_finger, is_in,
@@ -33,6 +34,7 @@ pub use self::events::{
 };
 pub use self::files::{choose_file, on_file_drop, on_paste, read_chosen};
 pub use self::messages::{is_framed, on_guest_height, on_height, on_message, tell_host};
+pub use self::motion::{Moved, Running};
 pub use self::nodes::Drawn;
 pub use self::save::{Contents, is_dark, save, save_pixels, save_text, width_of};
 pub use self::work::{News, start as work};
@@ -154,6 +156,11 @@ pub fn on_media(query: &str, callback: Callback<bool>) -> Option<Held> {
 /// Calls back once, after so many milliseconds.
 pub fn after(delay_ms: u32, callback: Callback<()>) -> Held {
     Held::new(Timeout::new(delay_ms, move || callback.emit(())))
+}
+
+/// Calls back again and again, each time after so many milliseconds, until dropped.
+pub fn every(pause_ms: u32, callback: Callback<()>) -> Held {
+    Held::new(Interval::new(pause_ms, move || callback.emit(())))
 }
 
 /// Calls back with what comes of `work`, and with nothing where it fails.

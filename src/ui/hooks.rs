@@ -2,13 +2,13 @@
 
 mod use_announcement;
 mod use_calm;
+mod use_clock;
 mod use_copy;
 mod use_dialog;
 mod use_edge_keys;
 mod use_edges;
 mod use_export;
 mod use_files;
-mod use_frames;
 mod use_gestures;
 mod use_guest_height;
 mod use_keys;
@@ -30,13 +30,13 @@ mod use_work;
 
 pub use self::use_announcement::use_announcement;
 pub use self::use_calm::use_calm;
+pub use self::use_clock::{clock, use_clock};
 pub use self::use_copy::use_copy;
 pub use self::use_dialog::{Dialog, use_dialog};
 pub use self::use_edge_keys::{EdgeKeys, use_edge_keys};
 pub use self::use_edges::{Reach, use_edges};
 pub use self::use_export::{Export, use_export};
 pub use self::use_files::{Clerk, Files, clerk, use_files};
-pub use self::use_frames::use_frames;
 pub use self::use_gestures::{Gestures, use_gestures};
 pub use self::use_guest_height::use_guest_height;
 pub use self::use_keys::use_keys;
@@ -45,7 +45,7 @@ pub use self::use_link::use_link;
 pub use self::use_marked_in_view::use_marked_in_view;
 pub use self::use_media::{use_media, use_reduced_motion};
 pub use self::use_messages::use_messages;
-pub use self::use_moving::{Sheet, use_moving};
+pub use self::use_moving::{Sheet, use_moving, use_slide};
 pub use self::use_part::{Part, use_part};
 pub use self::use_picture::use_picture;
 pub use self::use_place::use_place;
@@ -58,5 +58,5 @@ pub use self::use_work::{Work, use_work, work};
 /// What events say, for the handlers of components.
 pub use super::browser::{
     absolute, fetch, focus_on, in_place, input_number, is_checked, is_in, is_single_file, request_of,
-    save_text, select_value, set_style, text_value,
+    save_text, select_value, text_value,
 };

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::browser::{self, Drawn, Frames, Held};
+use super::browser::{self, Drawn, Held, Moved};
 use super::components::figure;
 use super::components::icon::icon;
-use super::components::scrubber::{done, instant, slider_key};
+use super::components::scrubber::{instant, slider_key};
 use super::components::transport::{ZOOM_PERMILLE, toggle};
-use super::hooks::{Dispatch, Listening};
-use super::moving::{Moving, Place, Sheet};
+use super::hooks::{Dispatch, Listening, clock};
+use super::moving::{Moving, Place, Sheet, Slide};
 use super::state::keys::{Command, Focus, command};
 use super::state::{Action, Direction, Shared, State, Status, address, readout};
 use crate::link::Speed;
@@ -40,15 +40,17 @@ impl Player {
         let sheet = Sheet { drawing, places: Vec::new(), secret: false, told: None };
         let layer = |name: &str| Drawn::find(&format!("#page .{place} .{name}"));
         let moving = Moving::new(layer("veils"), layer("moving"), sheet, Place::of(&state));
-        let frames = RefCell::new(None);
+        let slide = RefCell::new(Slide::new(Moved::find("#page .filled"), Moved::find("#page .way")));
+        let ticking = RefCell::new(None);
         let source = dispatch.clone();
         let listening = dispatch.listen(Callback::from(move |()| {
             let state = source.state();
             Moving::go(&moving, Place::of(&state));
+            slide.borrow_mut().go(&state);
             show(&state);
-            let mut frames = frames.borrow_mut();
-            if state.playing != frames.is_some() {
-                *frames = state.playing.then(|| run(&source));
+            let mut ticking = ticking.borrow_mut();
+            if state.playing != ticking.is_some() {
+                *ticking = state.playing.then(|| clock(&source));
             }
         }));
         let wish = Rc::new(RefCell::new(None));
@@ -85,17 +87,8 @@ impl Player {
     }
 }
 
-/// Frame by frame.
-fn run(dispatch: &Dispatch) -> Frames {
-    let dispatch = dispatch.clone();
-    Frames::start(Callback::from(move |elapsed_ms| dispatch.dispatch(Action::tick(elapsed_ms))))
-}
-
 /// What the controls show.
 fn show(state: &State) {
-    let percent = done(state);
-    browser::style("#page .filled", "transform", &format!("scaleX({percent})"));
-    browser::style("#page .way", "transform", &format!("translateX({percent})"));
     let said = text::moment(&readout(state.moment, state.end(), state.playing));
     browser::write("#page .moment", &said);
     let slider = "#page [data-control=scrub]";

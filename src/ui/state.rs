@@ -21,6 +21,7 @@ use std::rc::Rc;
 
 pub use self::ask::{Answer, Asked, Flag};
 pub use self::job::Job;
+pub use self::play::Pace;
 pub use self::shown::{Run, Shared, Shown};
 pub use self::zoom::Window;
 use crate::code::Language;

@@ -154,6 +154,10 @@ impl Pen<'_> {
             Item::Path { ops, mark } => html! {
                 <path class={class(*mark)} fill={self.fill(*mark)} d={path_data(ops)} />
             },
+            Item::Circle { center, radius_px, mark } if mark.role == Role::Bead => html! {
+                <circle class={class(*mark)} r={print_px(*radius_px)}
+                    transform={format!("translate({} {})", print_px(center.x_px), print_px(center.y_px))} />
+            },
             Item::Circle { center, radius_px, mark } => html! {
                 <circle class={class(*mark)} cx={print_px(center.x_px)} cy={print_px(center.y_px)}
                     r={print_px(*radius_px)} />

@@ -53,13 +53,6 @@ fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok().flatten()
 }
 
-/// Sets a property of an element's own style.
-pub fn style(selector: &str, property: &str, value: &str) {
-    if let Some(element) = find(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _only_read_only_styles_fail = element.style().set_property(property, value);
-    }
-}
-
 /// Writes a text into an element.
 pub fn write(selector: &str, text: &str) {
     if let Some(element) = find(selector) {

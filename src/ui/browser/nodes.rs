@@ -5,7 +5,7 @@ use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
 
-use super::document;
+use super::{Moved, document};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -28,17 +28,27 @@ impl Drawn {
         Self { element: node.cast(), shown: None }
     }
 
-    /// Shows these nodes: elements, texts and lists of them. Where they are built like those before, only values are set.
-    pub fn show(&mut self, nodes: Html) {
-        let Some(element) = &self.element else { return };
-        match &self.shown {
-            Some(before) if is_alike(before, &nodes) => change(element, before, &nodes),
-            _ => {
-                element.set_text_content(None);
-                put(element, &nodes);
-            }
+    /// Shows these nodes: elements, texts and lists of them. Where they are built like those before, only values are set;
+    /// the answer is whether they are new.
+    pub fn show(&mut self, nodes: Html) -> bool {
+        let Some(element) = &self.element else { return false };
+        let before = self.shown.as_ref().filter(|before| is_alike(before, &nodes));
+        let is_new = before.is_none();
+        if let Some(before) = before {
+            change(element, before, &nodes);
+        } else {
+            element.set_text_content(None);
+            put(element, &nodes);
         }
         self.shown = Some(nodes);
+        is_new
+    }
+
+    /// The elements in it that the selector finds.
+    pub fn all(&self, selector: &str) -> Vec<Moved> {
+        let found = self.element.as_ref().and_then(|element| element.query_selector_all(selector).ok());
+        let found = found.iter().flat_map(|list| (0..list.length()).filter_map(|place| list.get(place)));
+        found.filter_map(|node| node.dyn_into().ok()).map(Moved::new).collect()
     }
 }
 

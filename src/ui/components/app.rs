@@ -22,7 +22,7 @@ use crate::link::Part;
 use crate::text::page as text;
 use crate::time::Instant;
 use crate::ui::hooks::{
-    Dispatch, use_calm, use_dialog, use_files, use_frames, use_guest, use_keys, use_link, use_messages,
+    Dispatch, use_calm, use_clock, use_dialog, use_files, use_guest, use_keys, use_link, use_messages,
     use_part, use_place, use_reduced_motion, use_store, use_theme, use_title, use_work,
 };
 use crate::ui::state::{Action, State, address, readout};
@@ -57,7 +57,6 @@ pub fn App(props: &Props) -> Html {
     let help = use_dialog();
     let on_single_characters = use_callback(single_characters.setter(), |on, set| set.set(on));
 
-    use_frames(state.playing, &dispatch);
     use_keys(*single_characters, &help.open, &dispatch);
     let main = use_node_ref();
     use_place(&main, &dispatch);
@@ -75,6 +74,7 @@ pub fn App(props: &Props) -> Html {
     let story = use_story(&state, beside);
     let announced = beside.and_then(|beside| (beside.announcement)(&state, &story.told));
     let teaching = use_teaching(&state, &parts, &on_lost, &dispatch);
+    use_clock(state.playing, !teaching.spots.is_empty(), &dispatch);
     use_messages(&state, &dispatch);
     let has_editor = !state.embed && !state.hide.has(Part::Editor);
     let files = use_files(&state, has_editor, &parts.clerk, &on_lost, &dispatch);

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::text::page as text;
 use crate::time::{Instant, NS_PER_MS};
-use crate::ui::hooks::{Dispatch, input_number, set_style, use_change};
-use crate::ui::state::{Action, Direction, State, readout};
+use crate::ui::hooks::{Dispatch, input_number, use_slide};
+use crate::ui::state::{Action, Direction, readout};
 
 /// What the slider needs.
 #[derive(Properties, PartialEq)]
@@ -25,18 +25,12 @@ pub struct Props {
 /// How many steps the page keys make.
 const STEPS_A_PAGE: u32 = 10;
 
-/// A native slider in milliseconds, which is heard and felt, not seen; what is seen of it follows the playhead with every
-/// frame by transforms alone, for which a browser neither lays out nor paints. Its arrow keys go from event to event,
+/// A native slider in milliseconds, which is heard and felt, not seen; what is seen of it follows the playhead by
+/// transforms alone, for which a browser neither lays out nor paints. Its arrow keys go from event to event,
 /// as they do everywhere on the page.
 #[component]
 pub fn Scrubber(props: &Props) -> Html {
-    let (filled, way) = (use_node_ref(), use_node_ref());
-    let moved = (filled.clone(), way.clone());
-    use_change(&props.dispatch, move |state| {
-        let percent = done(state);
-        set_style(&moved.0, "transform", &format!("scaleX({percent})"));
-        set_style(&moved.1, "transform", &format!("translateX({percent})"));
-    });
+    let (filled, way) = use_slide(&props.dispatch);
     let dispatch = props.dispatch.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         if let Some(ms) = input_number(&event) {
@@ -64,14 +58,6 @@ pub fn Scrubber(props: &Props) -> Html {
             <output class="moment" aria-hidden="true">{ text::moment(&readout(props.told, props.end, props.playing)) }</output>
         </div>
     }
-}
-
-/// How far along the slider the playhead is, in per cent.
-pub fn done(state: &State) -> String {
-    let (moment, end) = (state.moment.as_ns(), state.slider_end().as_ns());
-    // Thousandths are finer than any screen shows.
-    let permille = u128::from(moment) * 1000 / u128::from(end.max(1));
-    format!("{}.{}%", permille / 10, permille % 10)
 }
 
 /// What a key does to the slider; `None` for the browser's own.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::ui::browser;
 use crate::ui::state::{Action, State};
 
 /// What comes of a state by an action.
@@ -16,6 +17,8 @@ struct Store {
     reduce: Cell<Reduce>,
     listeners: RefCell<Vec<(u32, Callback<()>)>>,
     next_id: Cell<u32>,
+    /// When the state was told the time.
+    ticked_ms: Cell<f64>,
 }
 
 /// Sends actions to the state.
@@ -33,7 +36,13 @@ impl Dispatch {
     /// Begins with this state.
     pub fn new(state: State, reduce: Reduce) -> Self {
         let (state, reduce) = (RefCell::new(Rc::new(state)), Cell::new(reduce));
-        Self(Rc::new(Store { state, reduce, listeners: RefCell::default(), next_id: Cell::default() }))
+        Self(Rc::new(Store {
+            state,
+            reduce,
+            listeners: RefCell::default(),
+            next_id: Cell::default(),
+            ticked_ms: Cell::default(),
+        }))
     }
 
     /// From now on actions do this.
@@ -41,8 +50,24 @@ impl Dispatch {
         self.0.reduce.set(reduce);
     }
 
+    /// Tells the state how long it has been playing since it was told last.
+    pub fn tick(&self) {
+        let now_ms = browser::now_ms();
+        let elapsed_ms = now_ms - self.0.ticked_ms.replace(now_ms);
+        self.change(Action::tick(elapsed_ms));
+    }
+
     /// Changes the state; who listens is told of it if there is a difference.
     pub fn dispatch(&self, action: Action) {
+        // What is done is done to the moment that is seen.
+        match self.state().playing {
+            true => self.tick(),
+            false => self.0.ticked_ms.set(browser::now_ms()),
+        }
+        self.change(action);
+    }
+
+    fn change(&self, action: Action) {
         let before = self.state();
         let next = self.0.reduce.get()(&before, action);
         if next == *before {

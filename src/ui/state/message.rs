@@ -12,7 +12,7 @@ pub const KIND_CHARS_MAX: u32 = 16;
 /// Longest parameters that are looked at, in UTF-16 units; a link is no longer.
 pub const PARAMS_CHARS_MAX: u32 = LINK_BYTES_MAX as u32;
 /// While it plays, the host is told the time once in so many milliseconds.
-pub const TIME_EVERY_MS: f64 = 100.0;
+pub const TIME_EVERY_MS: f64 = 80.0;
 /// The latest moment that can be sought, in milliseconds: what is later is no moment of any scenario.
 const T_MS_MAX: f64 = 1e12;
 

@@ -1,14 +1,32 @@
 //! What moves the playhead and the stretch that is visible: all that a diagram does before the rest of the page is there.
 
 use super::{Action, Direction, State, Window};
-use crate::time::{Duration, Instant};
+use crate::time::{Duration, Instant, NS_PER_MS};
 
 /// Playing at speed 1 takes the whole axis in this time.
 const AXIS_AT_SPEED_1: Duration = Duration::from_ms(10_000);
-/// No frame counts for more than this, so that a tab that was hidden does not leap.
-const TICK_MAX: Duration = Duration::from_ms(100);
+/// No tick counts for more than this, so that a tab that was hidden does not leap.
+const TICK_MAX: Duration = Duration::from_ms(400);
+
+/// How the playhead goes while it plays evenly.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pace {
+    /// Where it stops.
+    pub stop: Instant,
+    /// How many nanoseconds of the axis a millisecond takes.
+    pub ns_a_ms: f64,
+}
 
 impl State {
+    /// How the playhead goes, unless it rests or goes from event to event.
+    #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+    pub fn pace(&self) -> Option<Pace> {
+        let axis_ns = self.end().as_ns() as f64 * f64::from(self.speed.thousandths()) / 1000.0;
+        let ns_a_ms = axis_ns / (AXIS_AT_SPEED_1.as_ns() / NS_PER_MS) as f64;
+        let stop = self.until.unwrap_or(self.end());
+        (self.playing && !self.reduced_motion).then_some(Pace { stop, ns_a_ms })
+    }
+
     /// The state after an action of playing, or the action where it is another.
     ///
     /// # Errors
