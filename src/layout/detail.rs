@@ -11,7 +11,7 @@ use crate::time::Instant;
 use crate::trace::{RequestId, ThreadId};
 
 /// Most spans of one figure that are drawn one by one.
-pub const SPANS_MAX: usize = 180;
+pub const SPANS_MAX: usize = 170;
 
 /// How spans are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -36,7 +36,7 @@ enum Segment {
 }
 
 /// How many straight pieces a hop is when something moves along it.
-const POINTS_A_HOP: u32 = 8;
+const POINTS_A_HOP: u32 = 16;
 
 impl Weave {
     /// The line of a thread at `stays` (in order, without overlap) that rests at `rest_y_px` between them. It begins

@@ -172,36 +172,43 @@ impl Pen<'_> {
     }
 
     fn group(&self, group: &Group) -> Html {
-        let items = self.items(&group.items);
+        let items = || self.items(&group.items);
         let request = group.request.map(|number| number.to_string());
         let followed = self.look.follow.is_some_and(|id| Some(id.number()) == group.request);
         let followed = followed.then_some("followed");
         match &group.identity {
-            Identity::Back => html! { <g class="back">{ items }</g> },
+            Identity::Back => html! { <g class="back">{ items() }</g> },
             Identity::Panel { runtime, makespan_ns, crowded } => html! {
                 <g class={classes!("panel", crowded.then_some("crowded"))} data-runtime={runtime.clone()}
-                    data-makespan-ns={makespan_ns.to_string()}>{ items }</g>
+                    data-makespan-ns={makespan_ns.to_string()}>{ items() }</g>
             },
             Identity::Lane { name } => html! {
-                <g class={classes!("lane", followed)} data-lane={name.clone()}>{ items }</g>
+                <g class={classes!("lane", followed)} data-lane={name.clone()}>{ items() }</g>
             },
-            Identity::Span(facts) => span(facts, request, followed, items),
-            Identity::Spans { form, tooltip } => html! {
-                <g class={classes!("spans", followed)} data-state={form.name()}>
-                    if !self.look.secret { <title>{ tooltip.clone() }</title> }
-                    { items }
-                </g>
-            },
+            Identity::Span(facts) => span(facts, request, followed, items()),
+            Identity::Spans { form, tooltip } => {
+                let title = (!self.look.secret).then(|| html! { <title>{ tooltip.clone() }</title> });
+                // There are hundreds: a path stands for itself.
+                if let [Item::Path { ops, mark }] = group.items.as_slice() {
+                    return html! {
+                        <path class={classes!("spans", followed, class(*mark))} data-state={form.name()} fill={self.fill(*mark)}
+                            d={path_data(ops)}>{ title }</path>
+                    };
+                }
+                html! {
+                    <g class={classes!("spans", followed)} data-state={form.name()}>{ title }{ items() }</g>
+                }
+            }
             Identity::Call => html! {
-                <g class={classes!("call", followed)} data-request={request}>{ items }</g>
+                <g class={classes!("call", followed)} data-request={request}>{ items() }</g>
             },
-            Identity::Weave => html! { <g class="weave" aria-hidden="true">{ items }</g> },
+            Identity::Weave => html! { <g class="weave" aria-hidden="true">{ items() }</g> },
             Identity::Handle { label } => self.handle(label, request, followed, &group.items),
-            Identity::Name => html! { <g class="name">{ items }</g> },
-            Identity::Heading => html! { <g class="heading">{ items }</g> },
-            Identity::Axis => html! { <g class="axis">{ items }</g> },
+            Identity::Name => html! { <g class="name">{ items() }</g> },
+            Identity::Heading => html! { <g class="heading">{ items() }</g> },
+            Identity::Axis => html! { <g class="axis">{ items() }</g> },
             // These move.
-            Identity::Badge { .. } | Identity::Playhead { .. } => items,
+            Identity::Badge { .. } | Identity::Playhead { .. } => items(),
         }
     }
 

@@ -125,8 +125,7 @@ fn a_request_is_found_among_a_hundred_thousand_spans_and_seen_to_the_nanosecond(
 fn a_gesture_is_drawn_coarsely_and_what_rests_exactly() {
     let page = Page::new();
     page.open(HUNDRED_THOUSAND);
-    let paths =
-        "return [...document.querySelectorAll('.figure .spans path')].map(path => path.getAttribute('d'))";
+    let paths = "return [...document.querySelectorAll('.figure .spans path, .figure path.spans')].map(path => path.getAttribute('d'))";
     let moving = page.script(&format!(
         "const figure = document.querySelector('.figure-frame'), box = figure.getBoundingClientRect();
         const length = () => document.querySelector('.figure .ground').innerHTML.length, exact = length();

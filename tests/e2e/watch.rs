@@ -95,6 +95,45 @@ fn it_plays_to_the_end_and_pauses_in_between() {
     page.assert_quiet();
 }
 
+/// What moves by itself while it plays, and how far the line, the veil and the thumb are from where the moment is.
+const RIDE: &str = "
+    const left = selector => document.querySelector(selector).getBoundingClientRect().left;
+    const slide = document.querySelector('.slide').getBoundingClientRect();
+    const main = document.querySelector('main'), thumb = document.querySelector('.thumb').getBoundingClientRect();
+    const part = main.dataset.tNs / main.dataset.endNs;
+    return [document.getAnimations().length, left('.playhead-line') - left('.veil'),
+        (left('.thumb') - slide.left) / (slide.width - thumb.width) - part,
+        [...document.querySelectorAll('.bead')].map(bead => {
+            const box = bead.getBoundingClientRect();
+            return Math.abs(box.left + box.width / 2 - left('.playhead-line'));
+        }).reduce((most, gap) => Math.max(most, gap), 0)];";
+
+#[test]
+fn while_it_plays_the_browser_moves_what_moves_and_where_it_rests_it_is_right() {
+    let page = Page::new();
+    page.open("");
+    page.control("play").wait_until("time passes", || page.t_ns() > 5 * MS);
+    for step in ["at the start", "a bit later", "zoomed in"] {
+        let ride = page.script(RIDE);
+        let number = |place: usize| ride[place].as_f64().unwrap_or(f64::NAN);
+        // Line, handle, veil, two beads and the slider's two; all at one place, which the state is told ten times a second.
+        assert_eq!(number(0), 7.0, "{step}: {ride}");
+        assert!(number(1).abs() < 2.0 && number(3) < 2.0, "{step}: {ride}");
+        assert!((-0.02..0.1).contains(&number(2)), "{step}: {ride}");
+        if step == "a bit later" {
+            page.control("zoom-in").wait_for(".is-zoomed");
+        }
+        let then = page.t_ns();
+        page.wait_until("time passes", || page.t_ns() > then);
+    }
+    page.control("pause").wait_for("[data-control=play]");
+    let rest = page.script(RIDE);
+    let number = |place: usize| rest[place].as_f64().unwrap_or(f64::NAN);
+    assert_eq!(number(0), 0.0, "{rest}");
+    assert!(number(1).abs() < 2.0 && number(2).abs() < 0.002 && number(3) < 2.0, "{rest}");
+    page.assert_quiet();
+}
+
 #[test]
 fn whoever_wants_less_motion_sees_every_event_and_no_gliding() {
     let page = Page::new();

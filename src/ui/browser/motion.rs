@@ -43,8 +43,19 @@ impl Moved {
         }
         let steps = object(&[("transform", transforms.into()), ("offset", parts.into())]);
         let how = object(&[("duration", length_ms.into()), ("fill", "forwards".into())]);
-        Running(self.0.as_ref().and_then(|element| call(element, "animate", &[steps, how])))
+        let motion = self.0.as_ref().and_then(|element| call(element, "animate", &[steps, how]));
+        // Not when the browser has prepared it: the time since then would be missing for good.
+        if let (Some(motion), Some(now)) = (&motion, timeline_now()) {
+            let _only_browsers_without_motion_fail = Reflect::set(motion, &"startTime".into(), &now);
+        }
+        Running(motion)
     }
+}
+
+/// The time of the present frame, by the clock of all motions.
+fn timeline_now() -> Option<JsValue> {
+    let timeline = Reflect::get(document()?.as_ref(), &"timeline".into()).ok()?;
+    Reflect::get(&timeline, &"currentTime".into()).ok()
 }
 
 fn object(fields: &[(&str, JsValue)]) -> JsValue {

@@ -20,6 +20,8 @@ pub fn use_clock(playing: bool, by_frame: bool, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     use_effect_with((playing, by_frame), move |&(playing, by_frame)| {
         let source = dispatch.clone();
+        // A page may open playing.
+        dispatch.wind();
         let tick = Callback::from(move |_elapsed_ms: f64| source.tick());
         let frames = (playing && by_frame).then(|| Frames::start(tick));
         let clock = (playing && !by_frame).then(|| clock(&dispatch));

@@ -50,6 +50,11 @@ impl Dispatch {
         self.0.reduce.set(reduce);
     }
 
+    /// What plays begins to play now.
+    pub fn wind(&self) {
+        self.0.ticked_ms.set(browser::now_ms());
+    }
+
     /// Tells the state how long it has been playing since it was told last.
     pub fn tick(&self) {
         let now_ms = browser::now_ms();
@@ -62,7 +67,7 @@ impl Dispatch {
         // What is done is done to the moment that is seen.
         match self.state().playing {
             true => self.tick(),
-            false => self.0.ticked_ms.set(browser::now_ms()),
+            false => self.wind(),
         }
         self.change(action);
     }
