@@ -1,9 +1,7 @@
 //! The page: mounts the application; run natively, it prints the page as it stands before it has started.
 
 #[cfg(all(target_arch = "wasm32", not(split)))]
-use interleave::ui::components::parts::Parts;
-#[cfg(target_arch = "wasm32")]
-use interleave::ui::hooks::Part;
+use interleave::ui::{components::parts::Parts, hooks::Part};
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -18,7 +18,7 @@ const GLIDE_MS: f64 = 220.0;
 /// How long it takes to the moment of a chapter.
 const TRAVEL_MS: f64 = 1400.0;
 
-/// What rides is where the state says, or no more than this from it: a browser begins with the next frame.
+/// What rides is where the state says, or no more than this from it: the state is rounded, and told a bit late.
 const ASTRAY_MS: f64 = 60.0;
 
 /// What the playhead moves over.

@@ -118,6 +118,29 @@ fn the_focus_and_what_was_chosen_outlast_the_rest_of_the_page() {
 }
 
 #[test]
+fn nothing_is_taken_from_under_a_hand() {
+    let page = Page::new();
+    play_before(&page);
+    let place = page.script(
+        "const box = document.querySelector('[data-control=scrub]').getBoundingClientRect();
+         return [box.left + box.width / 2, box.top + box.height / 2];",
+    );
+    let mouse = |kind: &str| {
+        let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+        page.session.cdp("Input.dispatchMouseEvent", &event).expect("there is a mouse");
+    };
+    mouse("mousePressed");
+    page.wait_until("the slider is where the mouse is", || page.t_ns() == 42 * MS);
+    throttle(&page, -1);
+    page.wait_until("the rest is there", || page.count(":root[data-loading]") == 0);
+    page.script("await new Promise(done => setTimeout(done, 300))");
+    assert_eq!(page.count("main[data-plays]"), 1, "it waits for the mouse");
+    mouse("mouseReleased");
+    page.wait_for("main[data-status=ready]");
+    assert_eq!(page.t_ns(), 42 * MS);
+}
+
+#[test]
 fn where_the_rest_does_not_come_the_diagram_plays_and_says_so() {
     let page = Page::new();
     let blocked = json!({ "urls": ["*split_page*"] });

@@ -1,8 +1,7 @@
 //! What was drawn ahead, before the program had started: what it says, and how it is brought alive.
 
-use std::cell::Cell;
-
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 use yew::Callback;
@@ -162,14 +161,16 @@ pub fn ask_control(name: &str, chosen: Option<&str>) {
     }
 }
 
-/// Does something when no pointer is held down in what was drawn ahead: at once, or when it is released.
+/// How often it is looked whether a pointer is still held down.
+const LOOK_MS: u32 = 60;
+
+/// Does something when no pointer is held down in what was drawn ahead. No event tells for sure: one that ends in a
+/// scroll is never released.
 pub fn when_released(act: impl FnOnce() + 'static) {
-    let is_held = place().is_some_and(|place| place.query_selector(":active").ok().flatten().is_some());
-    let Some(window) = window().filter(|_| is_held) else { return act() };
-    let act = Cell::new(Some(act));
-    let listener = EventListener::once(&window, "pointerup", move |_| {
-        // The click that follows is still what was drawn ahead's.
-        gloo_timers::callback::Timeout::new(0, move || act.take().into_iter().for_each(|act| act())).forget();
-    });
-    listener.forget();
+    let is_held = || Some(place()?.query_selector(":active").ok().flatten().is_some());
+    if is_held() == Some(true) {
+        Timeout::new(LOOK_MS, move || when_released(act)).forget();
+    } else {
+        act();
+    }
 }
