@@ -53,7 +53,7 @@ pub fn Scrubber(props: &Props) -> Html {
                     value={props.told.to_string()} aria-label={text::SCRUB} aria-valuetext={said} {oninput} {onkeydown}
                 />
                 <span class="track" aria-hidden="true"><span class="filled" ref={filled} /></span>
-                <span class="way" aria-hidden="true" ref={way}><span class="thumb" /></span>
+                <span class="rail" aria-hidden="true"><span class="way" ref={way}><span class="thumb" /></span></span>
             </div>
             <output class="moment" aria-hidden="true">{ text::moment(&readout(props.told, props.end, props.playing)) }</output>
         </div>
