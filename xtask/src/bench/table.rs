@@ -87,6 +87,6 @@ mod tests {
     fn what_was_not_measured_is_no_number() {
         let row = Drawn { who: "d3".into(), spans: 7, zoom: Some(1.25), ..Drawn::default() };
         let text = drawn(&[row]);
-        assert!(text.ends_with("| 7 | d3 | – | – | – | 1.2 ms | – | – |\n"), "{text}");
+        assert!(text.ends_with("| 7 | d3 | – | – | – | 1.2 ms | – | – | – |\n"), "{text}");
     }
 }
