@@ -40,15 +40,23 @@ fn fill(page: &Page, field: &str, text: &str) {
 /// The right edge of a state in a lane of the model with this index, and a millisecond, in pixels of the window.
 #[track_caller]
 fn edge(page: &Page, run: u64, lane: &str, state: &str) -> (f64, f64, f64) {
-    let body = "const panel = document.querySelectorAll('[data-runtime]')[arguments[0]];
-        const span = panel.querySelector(`[data-lane=\"${arguments[1]}\"] [data-state=\"${arguments[2]}\"]`);
+    let body = "return (async (...given) => {
+        const panel = document.querySelectorAll('[data-runtime]')[given[0]];
+        const span = panel.querySelector(`[data-lane=\"${given[1]}\"] [data-state=\"${given[2]}\"]`);
         span.scrollIntoView({ block: 'center' });
-        const box = span.firstElementChild.nextElementSibling.getBoundingClientRect();
+        const body = span.firstElementChild.nextElementSibling;
+        // Where it has come to rest: what is beside it may just have come.
+        let box = body.getBoundingClientRect();
+        for (let before = null; before?.top !== box.top || before?.right !== box.right; box = body.getBoundingClientRect()) {
+            before = box;
+            await new Promise(done => setTimeout(done, 60));
+        }
         const all = [...panel.querySelectorAll('[data-lane^=thread] [data-start-ns]')];
         const [first, last] = [all[0], all[all.length - 1]];
         const [left, right] = [first, last].map(e => e.querySelector('rect').getBoundingClientRect());
         const ms = (last.dataset.endNs - first.dataset.startNs) / 1e6;
-        return [box.right, (box.top + box.bottom) / 2, (right.right - left.left) / ms]";
+        return [box.right, (box.top + box.bottom) / 2, (right.right - left.left) / ms];
+        })(...arguments);";
     let found = page.session.script(body, &[run.into(), lane.into(), state.into()]);
     let found = found.unwrap_or_else(|error| panic!("{lane} {state}: {error}"));
     let number = |index: usize| found[index].as_f64().unwrap_or(f64::NAN);
