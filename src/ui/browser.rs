@@ -25,8 +25,7 @@ use crate::trace::RequestId;
 
 pub use self::ahead::{
     ask_control, attribute, cards_ahead, drawing_ahead, focus_control, focused_control, keep_width_ahead,
-    lost, on_controls, on_slider, plays, put_attribute, set_value, show_page, when_released, width_ahead,
-    write,
+    lost, on_controls, on_slider, put_attribute, set_value, show_page, when_released, width_ahead, write,
 };
 pub use self::events::{
     Wheel, edge_of, focus_of, history_of, in_axis, input_number, is_checked, is_finger, is_in,
@@ -56,6 +55,11 @@ fn window() -> Option<Window> {
 
 fn document() -> Option<Document> {
     window()?.document()
+}
+
+/// The first element of the document that the selector finds.
+fn find(selector: &str) -> Option<web_sys::Element> {
+    document()?.query_selector(selector).ok().flatten()
 }
 
 /// The query and the fragment of the page's address, without `?` and `#`.
@@ -303,8 +307,7 @@ pub fn show_within(node: &NodeRef, selector: &str) {
 
 /// Scrolls the page as little as needed for the first element that the selector finds to be seen.
 pub fn show(selector: &str) {
-    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(found) = found {
+    if let Some(found) = find(selector) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);
         found.scroll_into_view_with_scroll_into_view_options(&options);

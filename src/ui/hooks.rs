@@ -43,7 +43,7 @@ pub use self::use_keys::use_keys;
 pub use self::use_later::{use_later, use_shown_later};
 pub use self::use_link::use_link;
 pub use self::use_marked_in_view::use_marked_in_view;
-pub use self::use_media::{use_media, use_reduced_motion};
+pub use self::use_media::{heed_motion, use_media, use_reduced_motion};
 pub use self::use_messages::use_messages;
 pub use self::use_moving::{Sheet, use_moving, use_slide};
 pub use self::use_part::{Part, use_part};

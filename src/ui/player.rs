@@ -10,12 +10,15 @@ use super::components::figure;
 use super::components::icon::icon;
 use super::components::scrubber::{instant, slider_key};
 use super::components::transport::{ZOOM_PERMILLE, toggle};
-use super::hooks::{Dispatch, Listening, clock};
+use super::hooks::{Dispatch, Listening, clock, heed_motion};
 use super::moving::{Moving, Place, Sheet, Slide};
 use super::state::keys::{Command, Focus, command};
 use super::state::{Action, Direction, Shared, State, Status, address, readout};
 use crate::link::Speed;
 use crate::text::page as text;
+
+/// Where it says that it plays.
+const MAIN: &str = "#page > main";
 
 /// A control that only the rest of the page can answer, and what is chosen there: the last one that was asked.
 type Wish = Rc<RefCell<Option<(String, Option<String>)>>>;
@@ -55,12 +58,12 @@ impl Player {
         }));
         let wish = Rc::new(RefCell::new(None));
         let held = [
-            on_media(&dispatch),
+            heed_motion(&dispatch),
             on_controls(&dispatch, &wish),
             on_slider(&dispatch),
             on_key(&dispatch, &wish),
         ];
-        browser::plays();
+        browser::put_attribute(MAIN, "data-plays", "");
         Some(Self { dispatch, wish, held: held.into_iter().flatten().collect(), listening })
     }
 
@@ -94,10 +97,9 @@ fn show(state: &State) {
     let slider = "#page [data-control=scrub]";
     browser::set_value(slider, &state.moment.to_string());
     browser::put_attribute(slider, "aria-valuetext", &said);
-    let main = "#page > main";
-    browser::put_attribute(main, "data-t-ns", &state.moment.as_ns().to_string());
+    browser::put_attribute(MAIN, "data-t-ns", &state.moment.as_ns().to_string());
     // What stands beside it is of the first moment.
-    browser::put_attribute(main, "data-plays", if state.moved { "moved" } else { "" });
+    browser::put_attribute(MAIN, "data-plays", if state.moved { "moved" } else { "" });
     let (control, label, picture) = toggle(state.playing);
     let button = "#page .round.big";
     if browser::attribute(button, "data-control").as_deref() != Some(control) {
@@ -106,12 +108,6 @@ fn show(state: &State) {
         }
         Drawn::find(button).show(icon(picture));
     }
-}
-
-fn on_media(dispatch: &Dispatch) -> Option<Held> {
-    let dispatch = dispatch.clone();
-    let callback = Callback::from(move |reduced| dispatch.dispatch(Action::ReduceMotion(reduced)));
-    browser::on_media("(prefers-reduced-motion: reduce)", callback)
 }
 
 /// What a control does that the player knows. Zooming is seen when the rest is there.

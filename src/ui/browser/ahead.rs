@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 use yew::Callback;
 
-use super::{Held, document, place, window};
+use super::{Held, document, find, place, window};
 
 /// Remembers how wide the figure is that was drawn ahead, so that the one which takes its place is as wide at once: the
 /// browser may paint before anything can be measured.
@@ -48,10 +48,6 @@ pub fn drawing_ahead() -> Option<(String, f64)> {
     Some((seen.class_name(), width_px.into()))
 }
 
-fn find(selector: &str) -> Option<Element> {
-    document()?.query_selector(selector).ok().flatten()
-}
-
 /// Writes a text into an element.
 pub fn write(selector: &str, text: &str) {
     if let Some(element) = find(selector) {
@@ -76,11 +72,6 @@ pub fn set_value(selector: &str, value: &str) {
     if let Some(field) = find(selector).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
         field.set_value(value);
     }
-}
-
-/// Says in the document that what was drawn ahead plays.
-pub fn plays() {
-    put_attribute("#page > main", "data-plays", "");
 }
 
 /// Shows the page, whatever its address asks for: it is right from now on.

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::document;
+use super::{document, find};
 
 /// An element that is moved by a transform.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +14,7 @@ pub struct Moved(Option<Element>);
 impl Moved {
     /// The first element of the document that the selector finds.
     pub fn find(selector: &str) -> Self {
-        Self(document().and_then(|document| document.query_selector(selector).ok().flatten()))
+        Self(find(selector))
     }
 
     /// This element.

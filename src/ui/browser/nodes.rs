@@ -5,7 +5,7 @@ use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
 
-use super::{Moved, document};
+use super::{Moved, document, find};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -19,8 +19,7 @@ pub struct Drawn {
 impl Drawn {
     /// The content of the first element of the document that the selector finds. Whatever it is, it goes when something is shown.
     pub fn find(selector: &str) -> Self {
-        let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
-        Self { element, shown: None }
+        Self { element: find(selector), shown: None }
     }
 
     /// The content of this element.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::Dispatch;
+use super::{Dispatch, use_change};
 use crate::ui::browser::{self, Held};
 use crate::ui::state::State;
 
@@ -28,14 +28,8 @@ pub fn use_calm(dispatch: &Dispatch) -> Rc<State> {
     let told = use_mut_ref(|| Told { state: dispatch.state(), at_ms: 0.0, waiting: None });
     let draw = use_force_update();
     let state = told.borrow().state.clone();
-    use_effect_with(dispatch.clone(), move |dispatch| {
-        let source = dispatch.clone();
-        let look = Callback::from(move |()| tell(&told, &source, &draw));
-        let listening = dispatch.listen(look.clone());
-        // What has changed since it was drawn.
-        look.emit(());
-        move || drop(listening)
-    });
+    let source = dispatch.clone();
+    use_change(dispatch, move |_state| tell(&told, &source, &draw));
     state
 }
 

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::Dispatch;
-use crate::ui::browser;
+use crate::ui::browser::{self, Held};
 use crate::ui::state::Action;
 
 /// Whether a media query holds; `otherwise` where that is not known yet.
@@ -22,9 +22,14 @@ pub fn use_media(query: &'static str, otherwise: bool) -> bool {
 #[hook]
 pub fn use_reduced_motion(dispatch: &Dispatch) {
     use_effect_with(dispatch.clone(), |dispatch| {
-        let dispatch = dispatch.clone();
-        let callback = Callback::from(move |reduced| dispatch.dispatch(Action::ReduceMotion(reduced)));
-        let listener = browser::on_media("(prefers-reduced-motion: reduce)", callback);
+        let listener = heed_motion(dispatch);
         move || drop(listener)
     });
+}
+
+/// The same where nothing is drawn by hooks, until dropped.
+pub fn heed_motion(dispatch: &Dispatch) -> Option<Held> {
+    let dispatch = dispatch.clone();
+    let callback = Callback::from(move |reduced| dispatch.dispatch(Action::ReduceMotion(reduced)));
+    browser::on_media("(prefers-reduced-motion: reduce)", callback)
 }

@@ -122,17 +122,10 @@ pub fn use_live<T: PartialEq + 'static>(dispatch: &Dispatch, select: fn(&State) 
     let draw = use_force_update();
     let value = Rc::new(select(&dispatch.state()));
     drawn.replace(Some(value.clone()));
-    use_effect_with(dispatch.clone(), move |dispatch| {
-        let source = dispatch.clone();
-        let look = Callback::from(move |()| {
-            if drawn.borrow().as_deref() != Some(&select(&source.state())) {
-                draw.force_update();
-            }
-        });
-        let listening = dispatch.listen(look.clone());
-        // What has changed since it was drawn.
-        look.emit(());
-        move || drop(listening)
+    use_change(dispatch, move |state| {
+        if drawn.borrow().as_deref() != Some(&select(state)) {
+            draw.force_update();
+        }
     });
     value
 }
@@ -143,8 +136,8 @@ pub fn use_change(dispatch: &Dispatch, act: impl Fn(&State) + 'static) {
     use_effect_with(dispatch.clone(), move |dispatch| {
         let source = dispatch.clone();
         let listener = Callback::from(move |()| act(&source.state()));
+        let listening = dispatch.listen(listener.clone());
         listener.emit(());
-        let listening = dispatch.listen(listener);
         move || drop(listening)
     });
 }

@@ -21,8 +21,7 @@ pub fn open(query: &str, fragment: &str) -> State {
         Ok(Asked::Later(job)) => Ok(job),
         Err(failure) => Err(failure),
     };
-    let preset = presets::three_requests();
-    let shown = Shared::new(Shown::simulate_what_can_be(preset.scenario, Some(preset.id)));
+    let shown = shown_by_default();
     match failed {
         Ok(job) => {
             let waiting = View { theme, hide: view.hide, embed: view.embed, ..View::default() };
@@ -39,9 +38,12 @@ pub fn open(query: &str, fragment: &str) -> State {
 
 /// The page that an address asks for which asks for nothing: the same, without a reader of links.
 pub fn open_default() -> State {
+    State::plain(shown_by_default())
+}
+
+fn shown_by_default() -> Shared<Shown> {
     let preset = presets::three_requests();
-    let shown = Shared::new(Shown::simulate_what_can_be(preset.scenario, Some(preset.id)));
-    State::plain(shown)
+    Shared::new(Shown::simulate_what_can_be(preset.scenario, Some(preset.id)))
 }
 
 /// What happens to the page when its address becomes this one: the last good scenario stays where the new one breaks

@@ -6,7 +6,7 @@ use crate::time::{Duration, Instant, NS_PER_MS};
 /// Playing at speed 1 takes the whole axis in this time.
 const AXIS_AT_SPEED_1: Duration = Duration::from_ms(10_000);
 /// No tick counts for more than this, so that a tab that was hidden does not leap.
-const TICK_MAX: Duration = Duration::from_ms(400);
+const TICK_MAX: Duration = Duration::from_ms(200);
 
 /// How the playhead goes while it plays evenly.
 #[derive(Clone, Copy, Debug, PartialEq)]

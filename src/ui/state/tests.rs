@@ -264,7 +264,7 @@ fn with_reduced_motion_the_playhead_only_stands_where_something_happens() {
 #[test]
 fn a_hidden_tab_does_not_leap() {
     let state = page("").after(Action::Play).after(Action::Tick(Duration::from_ms(60_000)));
-    assert!(state.moment < ms(4));
+    assert!(state.moment < ms(2));
 }
 
 #[test]
@@ -377,6 +377,13 @@ fn two_states_differ_by_their_place_alone_or_by_more() {
     assert!(state.differs_by_place(&further.after(Action::Zoom(500))));
     assert!(!state.differs_by_place(&further.after(Action::TogglePlay)));
     assert!(!state.differs_by_place(&state.after(Action::ToggleFollow(RequestId(1)))));
+}
+
+#[test]
+fn the_page_of_an_address_that_asks_for_nothing_is_the_default_one() {
+    let (asked, plain) = (page(""), address::open_default());
+    assert_eq!((&asked.shown.scenario, asked.shown.preset), (&plain.shown.scenario, plain.shown.preset));
+    assert_eq!((asked.view(), asked.notices.len(), asked.moved), (plain.view(), 0, false));
 }
 
 #[test]
