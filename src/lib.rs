@@ -11,6 +11,7 @@ pub mod time;
 pub mod scenario;
 pub mod trace;
 
+pub mod python;
 pub mod scene;
 pub mod sim;
 pub mod summary;

@@ -33,6 +33,8 @@ const TABLE: &[Row] = &[
     row("trace", &["time", "order", "rng", "geometry", "scenario"]),
     // 2: from one to the other; numbers; a drawing without behaviour.
     row("sim", &["time", "order", "rng", "geometry", "scenario", "trace"]),
+    // Programs; what they do comes from nothing but their text.
+    row("python", &["time", "order", "rng", "trace"]),
     row("summary", &["time", "order", "rng", "geometry", "trace"]),
     row("scene", &["geometry"]),
     // 3: drawing, words, wires.

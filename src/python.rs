@@ -1,0 +1,3 @@
+//! The reader's own Python programs: read, checked, compiled, run in virtual time.
+
+pub mod tree;
