@@ -1,3 +1,4 @@
 //! The reader's own Python programs: read, checked, compiled, run in virtual time.
 
+pub mod code;
 pub mod tree;
