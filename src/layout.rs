@@ -28,9 +28,10 @@ use crate::layout::labels::Obstacles;
 use crate::layout::lanes::{Rows, Strand};
 use crate::layout::measure::text_width_px;
 use crate::layout::weave::{Stay, Weave};
-use crate::scenario::{BLOCKING_THREADS_DEFAULT, Runtime, Scenario};
+use crate::scenario::Scenario;
 use crate::scene::{Anchor, Group, Identity, Item, Mark, PathOp, Role, STRANDS, Scene, Text, Weight};
 use crate::text::figure as words;
+use crate::text::model::{ModelName, names};
 use crate::time::Instant;
 use crate::trace::{RequestId, State};
 
@@ -158,12 +159,13 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
     let mut lanes = Vec::new();
     let mut y_px = 4.0;
     let mut stretches = Vec::new();
-    for (i, trace) in figure.traces.iter().enumerate() {
+    let names = model_names(figure);
+    for (i, (trace, name)) in figure.traces.iter().zip(&names).enumerate() {
         if i > 0 {
             over.push(separator(&sheet, y_px + PANEL_GAP_PX / 2.0));
             y_px += PANEL_GAP_PX;
         }
-        let panel = panel(&sheet, trace, detail, y_px);
+        let panel = panel(&sheet, trace, &name.title, detail, y_px);
         stretches.push((panel.top_px, panel.rows.bottom_px));
         y_px = panel.rows.bottom_px;
         lanes.extend(pointing::boxes(i, &panel.rows));
@@ -193,13 +195,9 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
     Drawing { scene, axis, moving, lanes }
 }
 
-/// The link form of a runtime, what is usual left out: `sync1`, `async2_blocking8`.
-pub fn runtime_name(runtime: Runtime) -> String {
-    match runtime {
-        Runtime::Sync { threads } => format!("sync{threads}"),
-        Runtime::Async { threads, blocking_threads: BLOCKING_THREADS_DEFAULT } => format!("async{threads}"),
-        Runtime::Async { threads, blocking_threads } => format!("async{threads}_blocking{blocking_threads}"),
-    }
+/// What the models of the figure are called.
+fn model_names(figure: &Figure) -> Vec<ModelName> {
+    names(&figure.traces.iter().map(|trace| trace.runtime()).collect::<Vec<_>>())
 }
 
 /// The axis that all panels share, right of the widest name of a lane.
@@ -228,9 +226,9 @@ fn axis_of(
 }
 
 fn description(figure: &Figure, axis: &Axis) -> String {
-    let sentences = figure.traces.iter().map(|trace| {
+    let sentences = figure.traces.iter().zip(model_names(figure)).map(|(trace, name)| {
         let finished = axis.time_label(trace.makespan().as_ns());
-        let mut said = words::figure_description(trace.runtime(), trace.requests().len() as u64, &finished);
+        let mut said = words::figure_description(&name.title, trace.requests().len() as u64, &finished);
         if (2..=REQUESTS_DESCRIBED_MAX).contains(&trace.requests().len()) {
             let times = trace.requests().iter().map(|request| axis.time_label(request.finished.as_ns()));
             said.push_str(&words::figure_finishes(&times.collect::<Vec<_>>()));
@@ -264,8 +262,8 @@ struct Panel {
     rows: Rows,
 }
 
-fn panel(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Panel {
-    let heading = headings::heading(sheet, trace, top_px);
+fn panel(sheet: &Sheet, trace: &Indexed, title: &str, detail: Detail, top_px: f64) -> Panel {
+    let heading = headings::heading(sheet, trace, title, top_px);
     let rows = lanes::rows(sheet, trace, detail, heading.bottom_px);
     let badge = heading.badge(sheet, trace, &rows);
     let weaves: Vec<(u8, Weave)> = weaves(sheet, trace, &rows);
@@ -290,7 +288,7 @@ fn panel(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Panel {
     let mut over = vec![heading.group];
     over.extend(names);
     let identity = Identity::Panel {
-        runtime: runtime_name(trace.runtime()),
+        runtime: trace.runtime().to_string(),
         makespan_ns: trace.makespan().as_ns(),
         crowded: rows.crowded,
     };

@@ -17,9 +17,7 @@ use crate::scenario::parts::{
 };
 use crate::scenario::presets::{self, Preset};
 use crate::scenario::steps::quoted;
-use crate::scenario::{
-    GROUPS_MAX, Machine, RUNTIMES_DEFAULT, RUNTIMES_MAX, Runtime, SERVICES_MAX, Scenario, Service,
-};
+use crate::scenario::{GROUPS_MAX, Machine, RUNTIMES_DEFAULT, RUNTIMES_MAX, SERVICES_MAX, Scenario, Service};
 use crate::time::{Duration, Instant};
 
 /// The version of the link format that is written; all versions up to it are read.
@@ -429,18 +427,13 @@ pub fn print(scenario: &Scenario, preset: Option<&str>, view: &View) -> Result<S
     Ok(format!("{mark}{text}"))
 }
 
-/// The link form of a runtime, defaults left out: `sync1`, `async2_blocking8`.
-pub fn print_runtime(runtime: Runtime) -> String {
-    runtime.to_string()
-}
-
 fn scenario_params(scenario: &Scenario) -> Vec<(&'static str, String)> {
     let mut params: Vec<(&str, String)> =
         scenario.groups.iter().map(|group| ("req", item::print_group(group))).collect();
     let declared = scenario.services.iter().filter(|service| service.is_declared());
     params.extend(declared.map(|service| ("svc", item::print_service(service))));
     if scenario.runtimes != RUNTIMES_DEFAULT {
-        params.extend(scenario.runtimes.iter().map(|&runtime| ("run", print_runtime(runtime))));
+        params.extend(scenario.runtimes.iter().map(|runtime| ("run", runtime.to_string())));
     }
     let (machine, default) = (scenario.machine, Machine::default());
     if machine.cores != default.cores {
@@ -466,6 +459,7 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
+    use crate::scenario::Runtime;
 
     /// What opens, as its canonical link and the warnings.
     #[track_caller]

@@ -9,6 +9,7 @@ pub mod events;
 pub mod export;
 pub mod figure;
 pub mod lesson;
+pub mod model;
 pub mod now;
 pub mod page;
 pub mod question;

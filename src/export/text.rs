@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use super::{group_name, thread_lane};
 use crate::scenario::{Runtime, Scenario};
 use crate::summary::{Summary, summarize};
+use crate::text::model::names;
 use crate::time::{Duration, Instant};
 use crate::trace::{RequestId, ServiceSpan, ServiceState, State, ThreadKind, Trace};
 
@@ -37,22 +38,14 @@ fn write_runs(out: &mut String, scenario: &Scenario, runs: &[Trace]) -> fmt::Res
     }
     // One scale for all runs, so that lengths compare.
     let column_ns = column_ns(runs.iter().map(Trace::makespan).max().unwrap_or_default());
-    for trace in runs {
-        writeln!(out, "{}: finished at {} ms", runtime_name(trace.runtime()), trace.makespan())?;
+    let models: Vec<Runtime> = runs.iter().map(Trace::runtime).collect();
+    for (trace, name) in runs.iter().zip(names(&models)) {
+        writeln!(out, "{}: finished at {} ms", name.plain, trace.makespan())?;
         write_diagram(out, scenario, trace, column_ns)?;
         write_numbers(out, &summarize(trace))?;
         writeln!(out)?;
     }
     writeln!(out, "{LEGEND}")
-}
-
-fn runtime_name(runtime: Runtime) -> String {
-    let (model, threads) = match runtime {
-        Runtime::Sync { threads } => ("sync", threads),
-        Runtime::Async { threads, .. } => ("async", threads),
-    };
-    let plural = if threads == 1 { "" } else { "s" };
-    format!("{model}, {threads} thread{plural}")
 }
 
 /// One line of the diagram.
@@ -275,6 +268,24 @@ mod tests {
         let opened = crate::link::open(query, "");
         assert_eq!(opened.warnings, []);
         check(&opened.scenario, expected);
+    }
+
+    #[test]
+    fn models_are_told_apart() {
+        let link = "req=cpu1-offload.db9_x3&run=async1_blocking2&run=async1_blocking3&run=sync1&run=sync1";
+        let scenario = crate::link::open(link, "").scenario;
+        let run = |&runtime| simulate(&scenario, runtime).expect("the scenario breaks no limit");
+        let printed = print(&scenario, &scenario.runtimes.iter().map(run).collect::<Vec<_>>());
+        let heads = printed.lines().filter_map(|line| line.split_once(": finished").map(|(head, _)| head));
+        assert_eq!(
+            heads.collect::<Vec<_>>(),
+            [
+                "async, 1 thread, 2 helpers",
+                "async, 1 thread, 3 helpers",
+                "sync, 1 thread, no. 1",
+                "sync, 1 thread, no. 2"
+            ]
+        );
     }
 
     #[test]

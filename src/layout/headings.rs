@@ -30,16 +30,14 @@ pub struct Heading {
 }
 
 /// Sets the title of a panel below `top_px`.
-pub fn heading(sheet: &Sheet, trace: &Indexed, top_px: f64) -> Heading {
+pub fn heading(sheet: &Sheet, trace: &Indexed, title: &str, top_px: f64) -> Heading {
     let runtime = trace.runtime();
     let finished = words::finished_at(&sheet.axis.time_label(trace.makespan().as_ns()));
     let badge_px = badge_width_px(&finished);
     let right_px = if sheet.narrow { sheet.width_px - sheet.pad_px } else { sheet.axis.right_px() };
-    let title = words::panel_title(runtime);
-    let title_px = text_width_px(&title, TITLE_SIZE_PX, Weight::Bold).min(right_px - sheet.pad_px);
+    let title_px = text_width_px(title, TITLE_SIZE_PX, Weight::Bold).min(right_px - sheet.pad_px);
     // Smaller where even the title alone is wider than the drawing.
-    let title_size_px =
-        TITLE_SIZE_PX * title_px / text_width_px(&title, TITLE_SIZE_PX, Weight::Bold).max(1.0);
+    let title_size_px = TITLE_SIZE_PX * title_px / text_width_px(title, TITLE_SIZE_PX, Weight::Bold).max(1.0);
     let badge_apart = badge_place(sheet, trace, badge_px).is_none();
     let [long, short] =
         words::panel_subtitle(runtime, trace.has_state(State::Blocked), trace.has_state(State::Paused));
@@ -57,7 +55,7 @@ pub fn heading(sheet: &Sheet, trace: &Indexed, top_px: f64) -> Heading {
     let mut items = vec![Item::Text(Text {
         at: Point::new(sheet.pad_px, y_px),
         anchor: Anchor::Start,
-        content: title,
+        content: title.to_owned(),
         size_px: title_size_px,
         weight: Weight::Bold,
         mark: Mark::plain(Role::Title),

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::measure::text_box;
 use super::*;
-use crate::scenario::{Call, Gap, Group as Requests, Machine, Program, Service, Step};
+use crate::scenario::{Call, Gap, Group as Requests, Machine, Program, Runtime, Service, Step};
 use crate::scene::Form;
 use crate::sim::simulate;
 use crate::time::Duration;
@@ -521,4 +521,42 @@ fn nothing_pales_before_the_playhead_moves_and_badges_pale_on_their_own() {
     };
     assert_eq!(ahead(Instant::ZERO), [true, true]);
     assert_eq!(ahead(traces[0].makespan().max(traces[1].makespan())), [false, false]);
+}
+
+#[test]
+fn what_differs_between_two_models_stands_above_their_panels() {
+    let link = "req=cpu1-offload.sleep100_x12&run=async1_blocking6&run=async1_blocking40&run=sync1&run=sync1";
+    let scenario = crate::link::open(link, "").scenario;
+    let traces = scenario.runtimes.iter().map(|&runtime| simulate(&scenario, runtime).expect("it ends"));
+    let traces: Vec<Indexed> = traces.map(Indexed::new).collect();
+    let figure = Figure {
+        id: "figure",
+        scenario: &scenario,
+        traces: traces.iter().collect(),
+        follow: None,
+        singly: false,
+    };
+    let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None, coarse: false });
+    let titles = [
+        "Asynchronous · 1 thread · 6 helpers",
+        "Asynchronous · 1 thread · 40 helpers",
+        "Synchronous · 1 thread · no. 1",
+        "Synchronous · 1 thread · no. 2",
+    ];
+    for title in titles {
+        assert!(drawing.scene.description.contains(&format!("{title}: 12 requests")), "{title}");
+    }
+    assert_eq!(headings_of(&drawing.scene.over), titles);
+}
+
+fn headings_of(items: &[Item]) -> Vec<&str> {
+    let mut titles = Vec::new();
+    for item in items {
+        match item {
+            Item::Group(group) => titles.extend(headings_of(&group.items)),
+            Item::Text(text) if text.mark == Mark::plain(Role::Title) => titles.push(text.content.as_str()),
+            _ => {}
+        }
+    }
+    titles
 }

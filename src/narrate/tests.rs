@@ -16,7 +16,7 @@ fn check(link: &str, moments_ms: &[u64], expected: Expect) {
         for &runtime in &scenario.runtimes {
             let trace = simulate(&scenario, runtime).expect("the scenario is far from every limit");
             let words = now(&scenario, &trace, Instant::from_ms(at_ms));
-            said.push_str(&format!("{at_ms} {}: {words}\n", link::print_runtime(runtime)));
+            said.push_str(&format!("{at_ms} {}: {words}\n", runtime));
         }
     }
     expected.assert_eq(&said);
@@ -101,7 +101,7 @@ fn check_events(link: &str, most: usize, expected: Expect) {
     let chronicle = Chronicle::of(&scenario, &traces).expect("there are few spans");
     let mut said = String::new();
     for event in chronicle.events(&scenario, &traces, 0, most) {
-        let runtime = link::print_runtime(traces[event.run].runtime());
+        let runtime = traces[event.run].runtime();
         said.push_str(&format!("{} {runtime}: {}\n", event.at, event.sentence()));
     }
     expected.assert_eq(&said);

@@ -91,10 +91,10 @@ pub fn figure_title(scenario: &str) -> String {
 }
 
 /// One sentence of the figure's description.
-pub fn figure_description(runtime: Runtime, requests: u64, finished: &str) -> String {
+pub fn figure_description(title: &str, requests: u64, finished: &str) -> String {
     let requests =
         if requests == 1 { "1 request".to_owned() } else { format!("{} requests", number(requests)) };
-    format!("{}: {requests}, finished at {finished}.", panel_title(runtime))
+    format!("{title}: {requests}, finished at {finished}.")
 }
 
 /// When each request of a run is done, in the order of their numbers.
@@ -112,16 +112,6 @@ pub fn figure_blocked(threads: u32, time: Option<&str>) -> String {
     match time {
         Some(time) => format!(" {who} blocked for {time}."),
         None => format!(" {who} never blocked."),
-    }
-}
-
-/// A panel's title.
-pub fn panel_title(runtime: Runtime) -> String {
-    let threads = runtime.threads();
-    let threads = if threads == 1 { "1 thread".to_owned() } else { format!("{threads} threads") };
-    match runtime {
-        Runtime::Sync { .. } => format!("Synchronous · {threads}"),
-        Runtime::Async { .. } => format!("Asynchronous · {threads}"),
     }
 }
 

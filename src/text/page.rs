@@ -1,6 +1,7 @@
 //! The page around the figure: controls, cards, notices.
 
 use super::joined;
+use super::model::ModelName;
 
 /// The name of the thing.
 pub const NAME: &str = "Interleave";
@@ -177,12 +178,6 @@ pub fn at(ms: &str) -> String {
     format!("at {ms} ms")
 }
 
-/// A model's short name; with its number of threads where the name alone would be ambiguous.
-pub fn model(is_async: bool, threads: u32, is_ambiguous: bool) -> String {
-    let name = if is_async { "async" } else { "sync" };
-    if is_ambiguous { format!("{name} {threads}") } else { name.to_owned() }
-}
-
 /// A speed in thousandths, as the menu says it.
 pub fn speed(permille: u32) -> String {
     let (whole, rest) = (permille / 1000, permille % 1000);
@@ -249,10 +244,8 @@ pub fn rate(rate: f64) -> String {
 /// The numbers of one run that the sentence below the bars is made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunWords {
-    /// Whether it is asynchronous.
-    pub is_async: bool,
-    /// Its short name.
-    pub model: String,
+    /// What its model is called.
+    pub model: ModelName,
     /// Time computing, helpers included, with its unit as all times here.
     pub running: String,
     /// Time that helper threads were computing; `None` for never.
@@ -275,7 +268,7 @@ pub fn verdict(runs: &[RunWords]) -> (String, String) {
         [first, ..] if same => format!("{} of computing, each way.", first.running),
         _ => {
             let parts: Vec<String> =
-                runs.iter().map(|run| format!("{} of computing {}", run.running, run.model)).collect();
+                runs.iter().map(|run| format!("{} of computing {}", run.running, run.model.short)).collect();
             format!("{}.", joined(&parts))
         }
     };
@@ -296,11 +289,7 @@ fn computed_by_helpers(run: &RunWords) -> String {
 }
 
 fn became_of_waiting(run: &RunWords) -> String {
-    let name = match (run.model.as_str(), run.is_async) {
-        ("async", _) => "Asynchronous".to_owned(),
-        ("sync", _) => "Synchronous".to_owned(),
-        (model, _) => sentence_case(model),
-    };
+    let name = &run.model.subject;
     match (&run.blocked, &run.reused) {
         (None, None) => format!("{name}: never blocked, and no waiting put to use."),
         (None, Some(reused)) => {
@@ -315,19 +304,13 @@ fn became_of_waiting(run: &RunWords) -> String {
     }
 }
 
-fn sentence_case(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn words(is_async: bool, helped: Option<&str>, waited: bool) -> RunWords {
+    fn words(subject: &str, helped: Option<&str>, waited: bool) -> RunWords {
         RunWords {
-            is_async,
-            model: model(is_async, 1, false),
+            model: ModelName { subject: subject.into(), ..ModelName::default() },
             running: "42 ms".into(),
             helped: helped.map(Into::into),
             waited,
@@ -338,7 +321,7 @@ mod tests {
 
     #[test]
     fn what_helpers_compute_is_computing_too() {
-        let runs = [words(false, None, false), words(true, Some("30 ms"), true)];
+        let runs = [words("Synchronous", None, false), words("Asynchronous", Some("30 ms"), true)];
         let (lead, rest) = verdict(&runs);
         assert_eq!(lead, "42 ms of computing, either way.");
         assert_eq!(
@@ -350,7 +333,7 @@ mod tests {
 
     #[test]
     fn where_nobody_waits_that_is_all_there_is_to_say() {
-        let (_, rest) = verdict(&[words(false, None, false), words(true, None, false)]);
+        let (_, rest) = verdict(&[words("Synchronous", None, false), words("Asynchronous", None, false)]);
         assert_eq!(rest, NO_WAITING);
     }
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::comparison::{Unit, run_head};
+use super::comparison::{Unit, run_heads};
 use crate::layout::{Indexed, chart};
 use crate::text::chart as text;
 use crate::text::figure::number;
@@ -62,17 +62,17 @@ fn Drawn(props: &DrawnProps) -> Html {
         [chart::latencies(&runs, width_px), chart::in_system(&runs, None, width_px)]
     });
     let shown = &*props.shown;
-    let key = |(place, run): (usize, &Shared<Run>)| {
+    let key = |place: usize| {
         html! {
             <span key={place}>
                 <svg width="28" height="10" aria-hidden="true"><line class={line_class(place)} x1="1" x2="27" y1="5" y2="5" /></svg>
-                { shown.model_name(run.trace.runtime()) }
+                { shown.model(place).short }
             </span>
         }
     };
     html! {
         <div ref={frame}>
-            <p class="chart-key" aria-hidden="true">{ for shown.runs.iter().enumerate().map(key) }</p>
+            <p class="chart-key" aria-hidden="true">{ for (0..shown.runs.len()).map(key) }</p>
             <h3>{ text::LATENCIES }</h3>
             { drawn::chart(&charts[0]) }
             <h3>{ text::IN_SYSTEM }</h3>
@@ -104,7 +104,7 @@ fn table(shown: &Shown) -> Html {
         <div class="numbers" tabindex="0" role="group" aria-label={text::TABLE}>
             <table>
                 <caption class="visually-hidden">{ text::TABLE }</caption>
-                <thead><tr><td></td>{ for shown.runs.iter().map(|run| run_head(shown, run)) }</tr></thead>
+                <thead><tr><td></td>{ for run_heads(shown) }</tr></thead>
                 <tbody>{ for rows.iter().map(row) }</tbody>
             </table>
         </div>

@@ -60,9 +60,10 @@ struct Mark {
 }
 
 fn marks(shown: &Shown, style: Style, request: RequestId, at: Instant) -> Vec<Mark> {
-    let runs = shown.runs.iter().filter(|run| run.is_async() == (style == Style::Async));
-    let mark = |run: &Shared<Run>| Mark {
-        model: shown.model_name(run.trace.runtime()),
+    let runs = shown.runs.iter().enumerate();
+    let runs = runs.filter(|(_, run)| run.is_async() == (style == Style::Async));
+    let mark = |(place, run): (usize, &Shared<Run>)| Mark {
+        model: shown.model(place).short,
         place: code::place(&run.trace, request, at),
     };
     runs.map(mark).collect()

@@ -23,7 +23,9 @@ pub fn Comparison(props: &Props) -> Html {
     let shown = &*props.shown;
     let is_single = shown.runs.iter().all(|run| run.trace.runtime().threads() == 1);
     let longest = shown.runs.iter().map(|run| thread_time(run.summary())).max().unwrap_or_default();
-    let (lead, rest) = text::verdict(&shown.runs.iter().map(|run| words(shown, run)).collect::<Vec<_>>());
+    let (lead, rest) = text::verdict(
+        &(0..).zip(&shown.runs).map(|(place, run)| words(shown, run, place)).collect::<Vec<_>>(),
+    );
     html! {
         <section class="card comparison" aria-labelledby="comparison-heading">
             <h2 id="comparison-heading">{ if is_single { text::COMPARISON } else { text::COMPARISON_MANY } }</h2>
@@ -56,13 +58,12 @@ fn helped(trace: &Trace) -> Duration {
     running.fold(Duration::ZERO, |sum, span| sum + span.end.since(span.start))
 }
 
-fn words(shown: &Shown, run: &Run) -> text::RunWords {
+fn words(shown: &Shown, run: &Run, place: usize) -> text::RunWords {
     let unit = Unit::of(shown);
     let some = |duration: Duration| (!duration.is_zero()).then(|| unit.time(duration));
     let helped = helped(&run.trace);
     text::RunWords {
-        is_async: run.is_async(),
-        model: shown.model_name(run.trace.runtime()),
+        model: shown.model(place),
         running: unit.time(run.summary().threads.running + helped),
         helped: some(helped),
         waited: run.summary().external_wait_ns > 0 || !run.summary().waiting_reused.is_zero(),
@@ -119,7 +120,7 @@ fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
     );
     html! {
         <div key={place} class="bar-row">
-            <b>{ shown.model_name(run.trace.runtime()) }</b>
+            <b>{ shown.model(place).short }</b>
             <svg class="bar-track" height="16" width="100%">
                 if place == 0 {
                     <defs>
@@ -174,7 +175,7 @@ fn table(shown: &Shown) -> Html {
                 <thead>
                     <tr>
                         <td><span class="visually-hidden">{ text::MEASURE }</span></td>
-                        { for shown.runs.iter().map(|run| run_head(shown, run)) }
+                        { for run_heads(shown) }
                     </tr>
                 </thead>
                 <tbody>{ for rows.iter().map(row) }</tbody>
@@ -183,9 +184,9 @@ fn table(shown: &Shown) -> Html {
     }
 }
 
-/// The head of a run's column.
-pub fn run_head(shown: &Shown, run: &Run) -> Html {
-    html! { <th scope="col">{ shown.model_name(run.trace.runtime()) }</th> }
+/// The heads of the runs' columns.
+pub fn run_heads(shown: &Shown) -> impl Iterator<Item = Html> + '_ {
+    (0..shown.runs.len()).map(|place| html! { <th scope="col">{ shown.model(place).short }</th> })
 }
 
 /// A rate; none where all happened in no time.

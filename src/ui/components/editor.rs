@@ -125,7 +125,8 @@ pub fn Body(props: &BodyProps) -> Html {
         .shown
         .runs
         .iter()
-        .map(|run| (props.shown.model_name(run.trace.runtime()), run.trace.makespan().to_string()));
+        .enumerate()
+        .map(|(place, run)| (props.shown.model(place).short, run.trace.makespan().to_string()));
     html! {
         <div id="editor-body" class="editor-body">
             <p class="edit-result" role="status">{ text::result(&runs.collect::<Vec<_>>()) }</p>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::comparison::{Unit, run_head};
+use super::comparison::{Unit, run_heads};
 use super::icon::{Icon, icon};
 use super::marked::marked;
 use crate::lesson::{Chapter, column};
@@ -165,7 +165,7 @@ fn table(shown: &Shown) -> Html {
                 <thead>
                     <tr>
                         <td><span class="visually-hidden">{ page_text::MEASURE }</span></td>
-                        { for shown.runs.iter().map(|run| run_head(shown, run)) }
+                        { for run_heads(shown) }
                     </tr>
                 </thead>
                 <tbody>{ for text::ROWS.iter().enumerate().map(row) }</tbody>

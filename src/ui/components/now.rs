@@ -51,7 +51,7 @@ pub fn Now(props: &Props) -> Html {
             events.map(|event| html! { <p class="say-event">{ since.clone() }{ marked(event) }</p> });
         html! {
             <div key={place} class="say">
-                <p class="say-model"><span {class}>{ props.shown.model_name(run.trace.runtime()) }</span></p>
+                <p class="say-model"><span {class}>{ props.shown.model(place).short }</span></p>
                 { for events }
                 <p class="say-state">{ marked(&line.state) }</p>
             </div>
@@ -114,10 +114,10 @@ pub fn use_story(state: &State, teller: Option<Beside>) -> Story {
 pub fn announced(shown: &Shown, lines: &[Line], moment: &str) -> String {
     let nothing_happens = lines.iter().all(|line| line.events.is_empty());
     let mut said = format!("{}.", text::moment(moment));
-    for (run, line) in shown.runs.iter().zip(lines) {
+    for (place, line) in (0..shown.runs.len()).zip(lines) {
         let words = if nothing_happens { line.state.clone() } else { line.events.join(" ") };
         if !words.is_empty() {
-            said.push_str(&format!(" {}: {}", shown.model_name(run.trace.runtime()), plain(&words)));
+            said.push_str(&format!(" {}: {}", shown.model(place).short, plain(&words)));
         }
     }
     said

@@ -75,10 +75,10 @@ pub fn Search(props: &Props) -> Html {
 
 /// Which request was found, and how it fared in each model.
 fn said_of(shown: &Shown, request: RequestId) -> String {
-    let fared = shown.runs.iter().filter_map(|run| {
+    let fared = shown.runs.iter().enumerate().filter_map(|(place, run)| {
         let info = run.trace.requests().get(request.0 as usize)?;
         let took = info.finished.since(info.arrived);
-        Some(text::took(&shown.model_name(run.trace.runtime()), &took.to_string()))
+        Some(text::took(&shown.model(place).short, &took.to_string()))
     });
     text::found(&number(u64::from(request.number())), &fared.collect::<Vec<_>>())
 }

@@ -146,7 +146,7 @@ fn event_row(shown: &Shown, event: &Event) -> Html {
     html! {
         <li data-at-ns={event.at.as_ns().to_string()}>
             <span class="transcript-when">{ text::moment(&event.at.to_string()) }</span>{ " " }
-            <span class="transcript-model"><span {class}>{ shown.model_name(run.trace.runtime()) }</span></span>{ " " }
+            <span class="transcript-model"><span {class}>{ shown.model(event.run).short }</span></span>{ " " }
             <span class="transcript-what">{ marked(&event.sentence()) }</span>
         </li>
     }
@@ -201,7 +201,7 @@ fn span_row(shown: &Shown, row: &Row, up_to: Option<Instant>) -> Html {
     let step = row.step.as_ref().map(|(index, written)| words::step(*index, written));
     html! {
         <tr>
-            <td>{ shown.model_name(run.trace.runtime()) }</td>
+            <td>{ shown.model(row.run).short }</td>
             <th scope="row">{ lane }</th>
             <td>{ text::form(state).0 }</td>
             <td class="number">{ row.start.to_string() }</td>

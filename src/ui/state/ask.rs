@@ -163,7 +163,7 @@ impl State {
     pub fn question_words(&self) -> Option<String> {
         let question = &self.asked.as_ref()?.question;
         let trace = &self.shown.runs.get(question.run)?.trace;
-        let (model, at) = (self.shown.model_name(trace.runtime()), question.at.to_string());
+        let (model, at) = (self.shown.model(question.run).short, question.at.to_string());
         let several = trace.runtime().threads() > 1;
         Some(match question.ask {
             Ask::Next => text::next(&at, &model, several.then(|| u32::from(question.thread.0) + 1)),

@@ -8,7 +8,7 @@ use crate::layout::Indexed;
 use crate::scenario::{Runtime, Scenario, presets};
 use crate::sim::{self, simulate};
 use crate::summary::{Summary, summarize};
-use crate::text::page as text;
+use crate::text::model::{ModelName, names};
 use crate::time::{Duration, Instant};
 use crate::trace::Trace;
 
@@ -93,12 +93,15 @@ pub struct Shown {
     pub preset: Option<&'static str>,
     /// One run for each of its runtimes, in order.
     pub runs: Vec<Shared<Run>>,
+    /// What their models are called.
+    names: Vec<ModelName>,
 }
 
 impl Shown {
     /// The scenario with the runs of its runtimes, in order.
     pub fn of(scenario: Scenario, preset: Option<&'static str>, runs: Vec<Shared<Run>>) -> Self {
-        Self { scenario, preset, runs }
+        let models: Vec<Runtime> = runs.iter().map(|run| run.trace.runtime()).collect();
+        Self { scenario, preset, runs, names: names(&models) }
     }
 
     /// Simulates the scenario with each of its runtimes, here and now. The page asks [`super::job::ask`] instead.
@@ -124,11 +127,9 @@ impl Shown {
         self.preset.and_then(presets::find).map(|preset| preset.lesson)
     }
 
-    /// A run's short name: its model, and its number of threads where the model alone would be ambiguous.
-    pub fn model_name(&self, runtime: Runtime) -> String {
-        let is_async = |runtime: Runtime| matches!(runtime, Runtime::Async { .. });
-        let like = self.runs.iter().filter(|run| is_async(run.trace.runtime()) == is_async(runtime)).count();
-        text::model(is_async(runtime), runtime.threads(), like > 1)
+    /// What the model of the run in this place is called beside the others.
+    pub fn model(&self, place: usize) -> ModelName {
+        self.names.get(place).cloned().unwrap_or_default()
     }
 
     /// The largest makespan.

@@ -442,3 +442,16 @@ proptest! {
         prop_assert!(again.notices.is_empty());
     }
 }
+
+#[test]
+fn models_of_one_kind_have_names_of_their_own() {
+    let names = |link: &str| {
+        let shown = page(link).shown;
+        (0..shown.runs.len()).map(|place| shown.model(place).short).collect::<Vec<_>>()
+    };
+    let one_thread = "req=cpu1-offload.sleep100_x2&run=async1_blocking6&run=async1_blocking40";
+    assert_eq!(names(one_thread), ["async (6 helpers)", "async (40 helpers)"]);
+    assert_eq!(names("run=sync1&run=sync1&run=async1"), ["sync (no. 1)", "sync (no. 2)", "async"]);
+    let question = page(&format!("{one_thread}&t=1&ask=done.1")).question_words();
+    assert!(question.is_some_and(|words| words.contains("in the async (")), "the question says which");
+}

@@ -1,0 +1,182 @@
+//! What the models of a comparison are called: each by what it is, and by as much as tells it from the others.
+
+use crate::scenario::Runtime;
+
+/// What one model of a comparison is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ModelName {
+    /// Above its diagram: `Asynchronous · 2 threads`.
+    pub title: String,
+    /// In sentences, tables and tags: `async`, or `async 2 (6 helpers)` where that is what differs.
+    pub short: String,
+    /// The same at the beginning of a sentence: `Asynchronous`, `Async 2 (6 helpers)`.
+    pub subject: String,
+    /// Above a diagram of letters: `async, 2 threads`.
+    pub plain: String,
+}
+
+/// The names of models that are shown beside one another, in the same order. What differs between models of one kind is
+/// in their names; models that do not differ are numbered.
+pub fn names(models: &[Runtime]) -> Vec<ModelName> {
+    models.iter().enumerate().map(|(place, &model)| Parts::of(models, place, model).name(model)).collect()
+}
+
+/// What a name has beside the kind of the model.
+struct Parts {
+    /// The number of threads in the short name as well, which leaves it out where it is the same.
+    threads: bool,
+    /// So many helpers.
+    helpers: Option<u32>,
+    /// Which of several that are alike, from 1.
+    number: Option<usize>,
+}
+
+impl Parts {
+    fn of(models: &[Runtime], place: usize, model: Runtime) -> Self {
+        let of_kind = || models.iter().filter(|other| is_async(**other) == is_async(model));
+        let alike = |models: &[Runtime]| models.iter().filter(|&&other| other == model).count();
+        Self {
+            threads: of_kind().any(|other| other.threads() != model.threads()),
+            helpers: of_kind()
+                .any(|other| other.blocking_threads() != model.blocking_threads())
+                .then(|| model.blocking_threads()),
+            number: (alike(models) > 1).then(|| alike(models.get(..=place).unwrap_or_default())),
+        }
+    }
+
+    fn name(&self, model: Runtime) -> ModelName {
+        let (long, kind) = if is_async(model) { ("Asynchronous", "async") } else { ("Synchronous", "sync") };
+        let threads = counted(model.threads(), "thread");
+        let helpers = self.helpers.map(|helpers| counted(helpers, "helper"));
+        let number = self.number.map(|number| format!("no. {number}"));
+        let marks: Vec<String> = helpers.into_iter().chain(number).collect();
+        let with = |first: [String; 2], between: &str| [&first[..], &marks].concat().join(between);
+        let in_brackets = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
+        let count = if self.threads { format!(" {}", model.threads()) } else { String::new() };
+        ModelName {
+            title: with([long.to_owned(), threads.clone()], " · "),
+            short: format!("{kind}{count}{in_brackets}"),
+            subject: match self.threads {
+                true => format!("{}{count}{in_brackets}", if is_async(model) { "Async" } else { "Sync" }),
+                false => format!("{long}{in_brackets}"),
+            },
+            plain: with([kind.to_owned(), threads], ", "),
+        }
+    }
+}
+
+fn is_async(model: Runtime) -> bool {
+    matches!(model, Runtime::Async { .. })
+}
+
+fn counted(count: u32, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sync(threads: u32) -> Runtime {
+        Runtime::Sync { threads }
+    }
+
+    fn helped(threads: u32, blocking_threads: u32) -> Runtime {
+        Runtime::Async { threads, blocking_threads }
+    }
+
+    #[track_caller]
+    fn check(models: &[Runtime], short: &[&str], titles: &[&str]) {
+        let names = names(models);
+        assert_eq!(names.iter().map(|name| name.short.as_str()).collect::<Vec<_>>(), short);
+        assert_eq!(names.iter().map(|name| name.title.as_str()).collect::<Vec<_>>(), titles);
+    }
+
+    #[test]
+    fn the_kind_is_enough_where_nothing_else_differs() {
+        check(
+            &[sync(4), helped(1, 8)],
+            &["sync", "async"],
+            &["Synchronous · 4 threads", "Asynchronous · 1 thread"],
+        );
+    }
+
+    #[test]
+    fn what_differs_within_a_kind_is_named() {
+        check(
+            &[helped(1, 6), helped(1, 40), sync(1)],
+            &["async (6 helpers)", "async (40 helpers)", "sync"],
+            &[
+                "Asynchronous · 1 thread · 6 helpers",
+                "Asynchronous · 1 thread · 40 helpers",
+                "Synchronous · 1 thread",
+            ],
+        );
+        check(
+            &[helped(1, 4), helped(2, 4), helped(2, 1)],
+            &["async 1 (4 helpers)", "async 2 (4 helpers)", "async 2 (1 helper)"],
+            &[
+                "Asynchronous · 1 thread · 4 helpers",
+                "Asynchronous · 2 threads · 4 helpers",
+                "Asynchronous · 2 threads · 1 helper",
+            ],
+        );
+        check(
+            &[sync(1), sync(2)],
+            &["sync 1", "sync 2"],
+            &["Synchronous · 1 thread", "Synchronous · 2 threads"],
+        );
+    }
+
+    #[test]
+    fn what_does_not_differ_is_numbered() {
+        check(
+            &[sync(1), helped(2, 4), sync(1), helped(2, 4), helped(2, 6)],
+            &[
+                "sync (no. 1)",
+                "async (4 helpers, no. 1)",
+                "sync (no. 2)",
+                "async (4 helpers, no. 2)",
+                "async (6 helpers)",
+            ],
+            &[
+                "Synchronous · 1 thread · no. 1",
+                "Asynchronous · 2 threads · 4 helpers · no. 1",
+                "Synchronous · 1 thread · no. 2",
+                "Asynchronous · 2 threads · 4 helpers · no. 2",
+                "Asynchronous · 2 threads · 6 helpers",
+            ],
+        );
+    }
+
+    #[test]
+    fn sentences_begin_with_a_capital_letter() {
+        let subjects =
+            |models: &[Runtime]| names(models).into_iter().map(|name| name.subject).collect::<Vec<_>>();
+        assert_eq!(subjects(&[sync(1), helped(1, 4)]), ["Synchronous", "Asynchronous"]);
+        assert_eq!(subjects(&[sync(1), sync(2)]), ["Sync 1", "Sync 2"]);
+        assert_eq!(
+            subjects(&[helped(1, 4), helped(1, 1)]),
+            ["Asynchronous (4 helpers)", "Asynchronous (1 helper)"]
+        );
+    }
+
+    /// All sets of up to four models of a small choice: no two names are the same, in any form.
+    #[test]
+    fn no_two_models_have_one_name() {
+        let choice = [sync(1), sync(2), helped(1, 4), helped(1, 6), helped(2, 4), helped(2, 6)];
+        for code in 0..choice.len().pow(4) {
+            let digits = (0..4).map(|place| code / choice.len().pow(place) % choice.len());
+            let models: Vec<Runtime> = digits.map(|digit| choice[digit]).collect();
+            let names = names(&models);
+            for (place, name) in names.iter().enumerate() {
+                for other in &names[..place] {
+                    assert_ne!(name.short, other.short, "{models:?}");
+                    assert_ne!(name.title, other.title, "{models:?}");
+                    assert_ne!(name.subject, other.subject, "{models:?}");
+                    assert_ne!(name.plain, other.plain, "{models:?}");
+                }
+            }
+        }
+    }
+}
