@@ -188,7 +188,7 @@ workloads!(async_1, ASYNC);
 fn check_that_both_agree() {
     for runtime in [SYNC, SYNC_64, ASYNC] {
         let trace = simulate(&workload(1_000, runtime.threads()), runtime).expect("far from every limit");
-        let sum: u128 = trace.requests().iter().map(|request| u128::from(request.latency().as_ns())).sum();
+        let sum: u128 = trace.tasks().iter().map(|request| u128::from(request.latency().as_ns())).sum();
         assert_eq!(sum, bare_loop(1_000, runtime, Arrivals::Heaped));
         assert_eq!(sum, bare_loop(1_000, runtime, Arrivals::Beside));
     }

@@ -7,7 +7,7 @@ use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario
 use interleave::scene::Form;
 use interleave::sim::simulate;
 use interleave::time::{Duration, Instant};
-use interleave::trace::RequestId;
+use interleave::trace::TaskId;
 use interleave::ui::svg::print::to_xml;
 use interleave::ui::svg::{Look, still};
 
@@ -43,7 +43,7 @@ fn page(case: &Case, width_px: f64, theme: &str) -> String {
         id: "figure",
         scenario: &case.scenario,
         traces: traces.iter().collect(),
-        follow: case.follow.map(RequestId),
+        follow: case.follow.map(TaskId),
         singly: false,
     };
     let stretch = case.stretch.map(|(start, end)| (Instant::from_ns(start), Instant::from_ns(end)));

@@ -6,7 +6,7 @@ pub mod perfetto;
 pub mod text;
 
 use crate::scenario::Scenario;
-use crate::trace::{RequestInfo, ServiceState, State, ThreadId, ThreadInfo, ThreadKind, Trace};
+use crate::trace::{ResourceState, State, TaskInfo, ThreadId, ThreadInfo, ThreadKind, Trace};
 
 fn state_name(state: State) -> &'static str {
     match state {
@@ -20,10 +20,10 @@ fn state_name(state: State) -> &'static str {
     }
 }
 
-fn service_state_name(state: ServiceState) -> &'static str {
+fn service_state_name(state: ResourceState) -> &'static str {
     match state {
-        ServiceState::Waiting => "waiting",
-        ServiceState::Serving => "serving",
+        ResourceState::Waiting => "waiting",
+        ResourceState::Serving => "serving",
     }
 }
 
@@ -54,6 +54,6 @@ fn lane_of(lanes: &[String], thread: ThreadId) -> &str {
 }
 
 /// The name of a request's group, often empty.
-fn group_name<'a>(scenario: &'a Scenario, info: &RequestInfo) -> &'a str {
+fn group_name<'a>(scenario: &'a Scenario, info: &TaskInfo) -> &'a str {
     scenario.groups.get(usize::from(info.group)).map_or("", |group| group.name.as_str())
 }

@@ -33,7 +33,7 @@ use crate::scene::{Anchor, Group, Identity, Item, Mark, PathOp, Role, STRANDS, S
 use crate::text::figure as words;
 use crate::text::model::{ModelName, names};
 use crate::time::Instant;
-use crate::trace::{RequestId, State};
+use crate::trace::{State, TaskId};
 
 pub use crate::layout::index::Indexed;
 pub use crate::layout::moment::{Course, Moment};
@@ -48,7 +48,7 @@ pub struct Figure<'a> {
     /// The runs.
     pub traces: Vec<&'a Indexed>,
     /// A request whose lane is drawn even among very many.
-    pub follow: Option<RequestId>,
+    pub follow: Option<TaskId>,
     /// Whether what is drawn as a crowd is drawn one by one too, as far as there is room.
     pub singly: bool,
 }
@@ -228,9 +228,9 @@ fn axis_of(
 fn description(figure: &Figure, axis: &Axis) -> String {
     let sentences = figure.traces.iter().zip(model_names(figure)).map(|(trace, name)| {
         let finished = axis.time_label(trace.makespan().as_ns());
-        let mut said = words::figure_description(&name.title, trace.requests().len() as u64, &finished);
-        if (2..=REQUESTS_DESCRIBED_MAX).contains(&trace.requests().len()) {
-            let times = trace.requests().iter().map(|request| axis.time_label(request.finished.as_ns()));
+        let mut said = words::figure_description(&name.title, trace.tasks().len() as u64, &finished);
+        if (2..=REQUESTS_DESCRIBED_MAX).contains(&trace.tasks().len()) {
+            let times = trace.tasks().iter().map(|request| axis.time_label(request.ended.as_ns()));
             said.push_str(&words::figure_finishes(&times.collect::<Vec<_>>()));
         }
         if trace.span_count() <= SPANS_DESCRIBED_MAX {
@@ -310,7 +310,7 @@ fn weaves(sheet: &Sheet, trace: &Indexed, rows: &Rows) -> Vec<(u8, Weave)> {
             .map(|span| Stay {
                 start: span.start,
                 end: span.end,
-                y_px: height_px(span.request).unwrap_or(rows.elsewhere_px),
+                y_px: height_px(span.task).unwrap_or(rows.elsewhere_px),
             })
             .collect();
         let middle = (rows.strands.len() as f64 - 1.0) / 2.0;

@@ -9,7 +9,7 @@ pub use self::spans::{Doing, Lane, Row, Table};
 use crate::scenario::{Call, Scenario, Step};
 use crate::text::now as text;
 use crate::time::Instant;
-use crate::trace::{RequestId, RequestSpan, ServiceSpan, State, ThreadSpan, Trace};
+use crate::trace::{ResourceSpan, State, TaskId, TaskSpan, ThreadSpan, Trace};
 
 /// Runs with more requests than this are told by their threads alone: nobody reads the rest, and it takes long.
 const REQUESTS_TOLD_MAX: usize = 5_000;
@@ -19,9 +19,9 @@ const REQUESTS_NAMED_MAX: usize = 3;
 /// What goes on at `at`, in one or a few short sentences, true from the last change up to the next.
 pub fn now(scenario: &Scenario, trace: &Trace, at: Instant) -> String {
     if at >= trace.makespan() {
-        return text::all_done(trace.requests().len(), &trace.makespan().to_string());
+        return text::all_done(trace.tasks().len(), &trace.makespan().to_string());
     }
-    let arrived = trace.requests().partition_point(|request| request.arrived <= at);
+    let arrived = trace.tasks().partition_point(|request| request.created <= at);
     if arrived == 0 {
         return text::nothing_yet();
     }
@@ -39,7 +39,7 @@ struct Crowd {
     ready: text::Who,
     finished: usize,
     /// The step of the only paused request.
-    paused_at: Option<(RequestId, RequestSpan)>,
+    paused_at: Option<(TaskId, TaskSpan)>,
     is_told: bool,
 }
 
@@ -49,7 +49,7 @@ impl Crowd {
         if !crowd.is_told {
             return crowd;
         }
-        for request in trace.request_ids().take(arrived) {
+        for request in trace.task_ids().take(arrived) {
             match request_at(trace, request, at) {
                 None => crowd.finished += 1,
                 Some(span) => crowd.add(request, span),
@@ -58,7 +58,7 @@ impl Crowd {
         crowd
     }
 
-    fn add(&mut self, request: RequestId, span: RequestSpan) {
+    fn add(&mut self, request: TaskId, span: TaskSpan) {
         match span.state {
             State::Queued => add(&mut self.queued, request),
             State::Ready => add(&mut self.ready, request),
@@ -71,7 +71,7 @@ impl Crowd {
     }
 
     fn sentences(&self, scenario: &Scenario, trace: &Trace, arrived: usize) -> Vec<String> {
-        let all = trace.requests().len();
+        let all = trace.tasks().len();
         if !self.is_told {
             return vec![text::arrived(arrived, all)];
         }
@@ -96,14 +96,14 @@ impl Crowd {
     }
 }
 
-fn add(who: &mut text::Who, request: RequestId) {
+fn add(who: &mut text::Who, request: TaskId) {
     who.count += 1;
     if who.named.len() < REQUESTS_NAMED_MAX {
         who.named.push(request.number());
     }
 }
 
-fn paused_one(scenario: &Scenario, trace: &Trace, request: RequestId, span: RequestSpan) -> String {
+fn paused_one(scenario: &Scenario, trace: &Trace, request: TaskId, span: TaskSpan) -> String {
     match step(scenario, trace, request, span.step) {
         Some(Step::Calls(calls)) => text::paused_for(request.number(), &services(calls)),
         Some(Step::OffloadCpu(_) | Step::OffloadCall(_)) => text::paused_for_helper(request.number()),
@@ -130,7 +130,7 @@ fn threads(scenario: &Scenario, trace: &Trace, at: Instant, paused: usize) -> St
     let mut blocked = text::Who::default();
     let (mut runnable, mut switching, mut idle) = (0, 0, 0);
     for span in &spans {
-        match span.map(|span| (span.state, span.request)) {
+        match span.map(|span| (span.state, span.task)) {
             Some((State::Running, request)) => add(&mut running, request),
             Some((State::Blocked, request)) => add(&mut blocked, request),
             Some((State::Runnable, _)) => runnable += 1,
@@ -149,13 +149,13 @@ fn only_thread(
     paused: usize,
 ) -> String {
     let Some(span) = span else { return text::thread_idle(paused) };
-    let number = span.request.number();
+    let number = span.task.number();
     match span.state {
         State::Running => text::thread_runs(number),
         State::Runnable => text::thread_runnable(number),
         State::Switching => text::thread_switching(number),
         State::Blocked => {
-            let awaited = match step(scenario, trace, span.request, Some(span.step)) {
+            let awaited = match step(scenario, trace, span.task, Some(span.step)) {
                 Some(Step::Calls(calls)) => match services(calls) {
                     only if only.len() == 1 => only,
                     several => services_at(trace, span, at).unwrap_or(several),
@@ -170,9 +170,9 @@ fn only_thread(
 }
 
 /// The state of a request; `None` where it has finished.
-fn request_at(trace: &Trace, request: RequestId, at: Instant) -> Option<RequestSpan> {
-    let span_at = |index| trace.request_span(request, index);
-    last_started(trace.request_span_count(request), at, |index| Some(span_at(index)?.start))
+fn request_at(trace: &Trace, request: TaskId, at: Instant) -> Option<TaskSpan> {
+    let span_at = |index| trace.task_span(request, index);
+    last_started(trace.task_span_count(request), at, |index| Some(span_at(index)?.start))
         .and_then(span_at)
         .filter(|span| at < span.end)
 }
@@ -191,8 +191,8 @@ fn last_started(count: usize, at: Instant, start: impl Fn(usize) -> Option<Insta
     low.checked_sub(1)
 }
 
-fn step<'a>(scenario: &'a Scenario, trace: &Trace, request: RequestId, step: Option<u8>) -> Option<&'a Step> {
-    let info = trace.requests().get(request.0 as usize)?;
+fn step<'a>(scenario: &'a Scenario, trace: &Trace, request: TaskId, step: Option<u8>) -> Option<&'a Step> {
+    let info = trace.tasks().get(request.0 as usize)?;
     let group = scenario.groups.get(info.group as usize)?;
     group.program.0.get(step? as usize)
 }
@@ -211,9 +211,9 @@ fn services(calls: &[Call]) -> Vec<String> {
 /// The services that have not answered a blocked thread's step at `at`: one at a time, for it makes its calls one
 /// after the other. `None` where that cannot be told.
 fn services_at(trace: &Trace, blocked: ThreadSpan, at: Instant) -> Option<Vec<String>> {
-    let is_its = |span: &ServiceSpan| (span.request, span.step) == (blocked.request, blocked.step);
+    let is_its = |span: &ResourceSpan| (span.task, span.step) == (blocked.task, blocked.step);
     let awaited = trace.services().iter().enumerate().filter(|&(service, _)| {
-        trace.service_spans(service).iter().any(|span| is_its(span) && span.start <= at && at < span.end)
+        trace.resource_spans(service).iter().any(|span| is_its(span) && span.start <= at && at < span.end)
     });
     let names: Vec<String> = awaited.map(|(_, name)| name.clone()).collect();
     (!names.is_empty()).then_some(names)

@@ -21,7 +21,7 @@ use self::queue::{Caller, Event, Queue};
 use self::service::{CallId, Slots};
 use crate::scenario::{Runtime, Scenario};
 use crate::time::INSTANT_MAX;
-use crate::trace::{Record, Recorder, RequestId, ThreadId, Trace};
+use crate::trace::{Record, Recorder, TaskId, ThreadId, Trace};
 
 /// Most events in one run.
 pub const EVENTS_MAX: u64 = 50_000_000;
@@ -32,7 +32,7 @@ pub enum Error {
     /// Something would happen beyond [`INSTANT_MAX`].
     Instant {
         /// The request to which it would happen.
-        request: RequestId,
+        request: TaskId,
     },
     /// More events than [`EVENTS_MAX`].
     Events,
@@ -139,9 +139,9 @@ struct World<'a, R> {
 /// What a runtime does when something happens.
 trait Model {
     /// The request has arrived.
-    fn arrived(&mut self, world: &mut World<impl Record>, request: RequestId);
+    fn arrived(&mut self, world: &mut World<impl Record>, request: TaskId);
     /// The thread has computed the request's present step to its end; its core has already gone on.
-    fn computed(&mut self, world: &mut World<impl Record>, thread: ThreadId, request: RequestId);
+    fn computed(&mut self, world: &mut World<impl Record>, thread: ThreadId, request: TaskId);
     /// A call of the request's present step has been answered; its slot is already with the next call.
     fn answered(&mut self, world: &mut World<impl Record>, id: CallId);
     /// A call of the caller's present step.

@@ -8,7 +8,7 @@ pub use words::WORDS;
 
 use crate::order;
 use crate::time::{Duration, Instant};
-use crate::trace::{RequestId, State, ThreadKind, Trace};
+use crate::trace::{State, TaskId, ThreadKind, Trace};
 
 /// What a run comes to, over its whole length.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +70,7 @@ pub fn summarize(trace: &Trace) -> Summary {
     let threads = thread_times(trace, makespan);
     Summary {
         makespan,
-        throughput_per_s: per_second(trace.requests().len(), makespan),
+        throughput_per_s: per_second(trace.tasks().len(), makespan),
         latency: latencies(trace),
         threads,
         external_wait_ns: external_wait_ns(trace),
@@ -88,7 +88,7 @@ fn per_second(requests: usize, makespan: Duration) -> f64 {
 }
 
 fn latencies(trace: &Trace) -> LatencySummary {
-    latency_summary(&mut trace.requests().iter().map(|request| request.latency().as_ns()).collect::<Vec<_>>())
+    latency_summary(&mut trace.tasks().iter().map(|request| request.latency().as_ns()).collect::<Vec<_>>())
 }
 
 /// Sorts the latencies, in nanoseconds, only as far as the percentiles need it.
@@ -142,9 +142,9 @@ fn pool_spans(trace: &Trace) -> impl Iterator<Item = crate::trace::ThreadSpan> +
 /// Each step's calls, from the first one made to the last one answered, are time that its request waits for services:
 /// calls of a join begin together in one model and follow each other without a gap in the other.
 fn external_wait_ns(trace: &Trace) -> u128 {
-    let spans = (0..trace.services().len()).flat_map(|service| trace.service_spans(service));
-    let mut waits: Vec<(RequestId, u8, Instant, Instant)> =
-        spans.map(|span| (span.request, span.step, span.start, span.end)).collect();
+    let spans = (0..trace.services().len()).flat_map(|service| trace.resource_spans(service));
+    let mut waits: Vec<(TaskId, u8, Instant, Instant)> =
+        spans.map(|span| (span.task, span.step, span.start, span.end)).collect();
     order::sort(&mut waits);
     waits
         .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
@@ -170,7 +170,7 @@ fn waiting_reused(trace: &Trace) -> Duration {
 
 /// The stretches in which at least one request is paused: apart from each other, in order of time.
 fn any_paused(trace: &Trace) -> Vec<(Instant, Instant)> {
-    let spans = trace.request_ids().flat_map(|request| trace.request_spans(request));
+    let spans = trace.task_ids().flat_map(|request| trace.task_spans(request));
     let mut paused: Vec<_> =
         spans.filter(|span| span.state == State::Paused).map(|span| (span.start, span.end)).collect();
     order::sort(&mut paused);
@@ -186,8 +186,8 @@ fn any_paused(trace: &Trace) -> Vec<(Instant, Instant)> {
 
 /// A request is in flight from its start up to, not including, its finish.
 fn max_in_flight(trace: &Trace) -> u32 {
-    let mut starts: Vec<Instant> = trace.requests().iter().map(|request| request.started).collect();
-    let mut finishes: Vec<Instant> = trace.requests().iter().map(|request| request.finished).collect();
+    let mut starts: Vec<Instant> = trace.tasks().iter().map(|request| request.started).collect();
+    let mut finishes: Vec<Instant> = trace.tasks().iter().map(|request| request.ended).collect();
     order::sort(&mut starts);
     order::sort(&mut finishes);
     let mut finished = 0;

@@ -44,22 +44,22 @@ impl State {
 
 /// What a call is doing at its service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ServiceState {
+pub enum ResourceState {
     /// Waits for a slot.
     Waiting,
     /// Being served.
     Serving,
 }
 
-/// Index of a request within a run, from 0; people see [`RequestId::number`].
+/// Index of a request within a run, from 0; people see [`TaskId::number`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RequestId(pub u32);
+pub struct TaskId(pub u32);
 
 /// Index into [`Trace::threads`], from 0: the runtime's threads first, then its helpers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ThreadId(pub u16);
 
-impl RequestId {
+impl TaskId {
     /// The number that people see, from 1, by (arrival, position in the file).
     pub fn number(self) -> u32 {
         self.0 + 1
@@ -68,7 +68,7 @@ impl RequestId {
 
 /// A half-open stretch of time in which a request is in one state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RequestSpan {
+pub struct TaskSpan {
     /// What the request is doing.
     pub state: State,
     /// First instant.
@@ -91,22 +91,22 @@ pub struct ThreadSpan {
     /// First instant no longer in the span.
     pub end: Instant,
     /// The request that the thread works for.
-    pub request: RequestId,
+    pub task: TaskId,
     /// The step that it executes, from 0.
     pub step: u8,
 }
 
 /// A half-open stretch of time of one call at a service; spans of a service may overlap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ServiceSpan {
+pub struct ResourceSpan {
     /// Waiting for a slot, or being served.
-    pub state: ServiceState,
+    pub state: ResourceState,
     /// First instant.
     pub start: Instant,
     /// First instant no longer in the span.
     pub end: Instant,
     /// The request that made the call.
-    pub request: RequestId,
+    pub task: TaskId,
     /// The step that made the call, from 0.
     pub step: u8,
     /// Position of the call within its step, from 0.
@@ -135,20 +135,20 @@ pub struct ThreadInfo {
 
 /// The instants of one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RequestInfo {
+pub struct TaskInfo {
     /// Index of its group in the scenario, from 0.
     pub group: u16,
     /// When it arrived.
-    pub arrived: Instant,
+    pub created: Instant,
     /// First instant on a thread.
     pub started: Instant,
     /// When it had finished.
-    pub finished: Instant,
+    pub ended: Instant,
 }
-impl RequestInfo {
+impl TaskInfo {
     /// Time from arrival to finish.
     pub fn latency(&self) -> Duration {
-        self.finished.since(self.arrived)
+        self.ended.since(self.created)
     }
 }
 
@@ -164,23 +164,23 @@ pub enum Wait {
 /// Learns of a run while it happens, in order of time.
 pub trait Record {
     /// The request has arrived and waits for its first thread.
-    fn queued(&mut self, request: RequestId, now: Instant);
+    fn queued(&mut self, request: TaskId, now: Instant);
     /// A thread or worker takes the request up, which starts it where that is the first time.
-    fn taken(&mut self, thread: ThreadId, request: RequestId, starts: bool, now: Instant);
+    fn taken(&mut self, thread: ThreadId, request: TaskId, starts: bool, now: Instant);
     /// The request leaves its worker to wait for what `step` asked for.
-    fn pauses(&mut self, worker: ThreadId, request: RequestId, step: u8, wait: Wait, now: Instant);
+    fn pauses(&mut self, worker: ThreadId, request: TaskId, step: u8, wait: Wait, now: Instant);
     /// The request has all that `step` asked for, and waits for a worker.
-    fn ready(&mut self, request: RequestId, step: u8, after: Wait, now: Instant);
+    fn ready(&mut self, request: TaskId, step: u8, after: Wait, now: Instant);
     /// The request leaves its worker, as `step` says, and waits for one at once.
-    fn yields(&mut self, worker: ThreadId, request: RequestId, step: u8, now: Instant);
+    fn yields(&mut self, worker: ThreadId, request: TaskId, step: u8, now: Instant);
     /// A thread, worker or helper is in `state` for the request's `step`.
-    fn works(&mut self, thread: ThreadId, request: RequestId, state: State, step: u8, now: Instant);
+    fn works(&mut self, thread: ThreadId, request: TaskId, state: State, step: u8, now: Instant);
     /// The helper has nothing to do any more.
     fn helper_idle(&mut self, thread: ThreadId, now: Instant);
     /// The request has finished and leaves its thread.
-    fn finished(&mut self, thread: ThreadId, request: RequestId, now: Instant);
+    fn finished(&mut self, thread: ThreadId, request: TaskId, now: Instant);
     /// A call waited or is served at the service with this index; both ends are known.
-    fn service(&mut self, service: usize, span: ServiceSpan);
+    fn service(&mut self, service: usize, span: ResourceSpan);
 }
 
 /// One run of a scenario by one runtime, frozen. A function of the scenario and the runtime alone.
@@ -193,7 +193,7 @@ pub struct Trace {
     events: u64,
     hops: u64,
     states: u8,
-    requests: Vec<RequestInfo>,
+    tasks: Vec<TaskInfo>,
     threads: Vec<ThreadInfo>,
     services: Vec<String>,
     /// What every request did from its start on, in the order in which it ended.
@@ -203,7 +203,7 @@ pub struct Trace {
     /// Positions in the log: what a thread did is what its requests did on it.
     by_thread: Lanes<u32>,
     helper_spans: Lanes<ThreadSpan>,
-    service_spans: Lanes<ServiceSpan>,
+    service_spans: Lanes<ResourceSpan>,
 }
 
 impl Trace {
@@ -233,13 +233,13 @@ impl Trace {
     }
 
     /// The requests, by id.
-    pub fn requests(&self) -> &[RequestInfo] {
-        &self.requests
+    pub fn tasks(&self) -> &[TaskInfo] {
+        &self.tasks
     }
 
     /// The ids of all requests, in order.
-    pub fn request_ids(&self) -> impl ExactSizeIterator<Item = RequestId> + use<> {
-        (0..u32::try_from(self.requests.len()).unwrap_or(u32::MAX)).map(RequestId)
+    pub fn task_ids(&self) -> impl ExactSizeIterator<Item = TaskId> + use<> {
+        (0..u32::try_from(self.tasks.len()).unwrap_or(u32::MAX)).map(TaskId)
     }
 
     /// The threads or workers by number, then the helpers by number.
@@ -263,12 +263,12 @@ impl Trace {
     }
 
     /// How many spans a request's lane has.
-    pub fn request_span_count(&self, request: RequestId) -> usize {
+    pub fn task_span_count(&self, request: TaskId) -> usize {
         self.queued_span(request).iter().count() + self.by_request.lane(request.0 as usize).len()
     }
 
     /// Span `index` of a request's lane, in order of time; `None` past the last.
-    pub fn request_span(&self, request: RequestId, index: usize) -> Option<RequestSpan> {
+    pub fn task_span(&self, request: TaskId, index: usize) -> Option<TaskSpan> {
         let index = match self.queued_span(request) {
             None => index,
             Some(queued) if index == 0 => return Some(queued),
@@ -280,13 +280,13 @@ impl Trace {
     }
 
     /// The spans of a request, from arrival to finish without gap or overlap.
-    pub fn request_spans(&self, request: RequestId) -> impl Iterator<Item = RequestSpan> + '_ {
-        (0..self.request_span_count(request)).filter_map(move |index| self.request_span(request, index))
+    pub fn task_spans(&self, request: TaskId) -> impl Iterator<Item = TaskSpan> + '_ {
+        (0..self.task_span_count(request)).filter_map(move |index| self.task_span(request, index))
     }
 
     /// Each span that a request has after its start, with the state that it is in next, in about the order in which
     /// they end.
-    pub fn spans_by_end(&self) -> impl Iterator<Item = (RequestSpan, Option<State>)> + '_ {
+    pub fn spans_by_end(&self) -> impl Iterator<Item = (TaskSpan, Option<State>)> + '_ {
         (0..self.log.len()).map(|position| {
             let record = self.log.at(position);
             let lane = self.by_request.lane(record.request.0 as usize);
@@ -297,17 +297,16 @@ impl Trace {
     }
 
     /// The wait for the first thread, which lies between arrival and start.
-    fn queued_span(&self, request: RequestId) -> Option<RequestSpan> {
-        let RequestInfo { arrived, started, .. } = self.requests[request.0 as usize];
-        let span =
-            RequestSpan { state: State::Queued, start: arrived, end: started, thread: None, step: None };
-        (arrived < started).then_some(span)
+    fn queued_span(&self, request: TaskId) -> Option<TaskSpan> {
+        let TaskInfo { created, started, .. } = self.tasks[request.0 as usize];
+        let span = TaskSpan { state: State::Queued, start: created, end: started, thread: None, step: None };
+        (created < started).then_some(span)
     }
 
     /// Where entry `index` of a request's lane ends: at the start of the next one, or at the finish.
-    fn end_of(&self, request: RequestId, index: usize) -> Instant {
+    fn end_of(&self, request: TaskId, index: usize) -> Instant {
         let next = self.by_request.lane(request.0 as usize).get(index + 1);
-        next.map_or(self.requests[request.0 as usize].finished, |&next| self.log.at(next as usize).start)
+        next.map_or(self.tasks[request.0 as usize].ended, |&next| self.log.at(next as usize).start)
     }
 
     /// How many spans a thread's lane has.
@@ -327,7 +326,7 @@ impl Trace {
         let RequestRecord { start, request, doing } = self.log.at(position as usize);
         let (state, step) = (doing.state(), doing.step());
         let place = self.by_request.lane(request.0 as usize).partition_point(|&other| other < position);
-        Some(ThreadSpan { state, start, end: self.end_of(request, place), request, step })
+        Some(ThreadSpan { state, start, end: self.end_of(request, place), task: request, step })
     }
 
     /// When span `index` of a thread's lane starts: cheaper than the whole span, to search by.
@@ -345,7 +344,7 @@ impl Trace {
     }
 
     /// The spans of a service, an index into [`Trace::services`], sorted by start, request, step and call.
-    pub fn service_spans(&self, service: usize) -> &[ServiceSpan] {
+    pub fn resource_spans(&self, service: usize) -> &[ResourceSpan] {
         self.service_spans.lane(service)
     }
 
@@ -375,7 +374,7 @@ impl<T: Copy> Lanes<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct RequestRecord {
     start: Instant,
-    request: RequestId,
+    request: TaskId,
     doing: Activity,
 }
 
@@ -407,9 +406,9 @@ impl Activity {
 /// Stands for "no thread" in a record.
 const NO_THREAD: u16 = u16::MAX;
 impl RequestRecord {
-    fn span(&self, end: Instant) -> RequestSpan {
+    fn span(&self, end: Instant) -> TaskSpan {
         let thread = self.doing.thread();
-        RequestSpan {
+        TaskSpan {
             state: self.doing.state(),
             start: self.start,
             end,

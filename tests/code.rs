@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use interleave::code::{Language, Line, Style, listing, pieces};
 use interleave::scenario::{Runtime, Scenario, Step};
 use interleave::sim::simulate;
-use interleave::trace::{RequestId, ServiceState, State, Trace};
+use interleave::trace::{ResourceState, State, TaskId, Trace};
 use programs::{latencies, programs};
 use serde_json::{Value, json};
 
@@ -34,7 +34,8 @@ fn model(scenario: &Scenario, runtime: Runtime) -> Value {
     let trace = simulate(scenario, runtime).expect("the scenario is far from every limit");
     let mut log = computed(&trace);
     for (service, name) in trace.services().iter().enumerate() {
-        let serving = trace.service_spans(service).iter().filter(|span| span.state == ServiceState::Serving);
+        let serving =
+            trace.resource_spans(service).iter().filter(|span| span.state == ResourceState::Serving);
         log.extend(serving.map(|span| (name.clone(), ms(span.start), ms(span.end))));
     }
     log.sort();
@@ -42,7 +43,7 @@ fn model(scenario: &Scenario, runtime: Runtime) -> Value {
 }
 
 fn computed(trace: &Trace) -> Vec<(String, u64, u64)> {
-    let own = trace.request_spans(RequestId(0)).filter(|span| span.state == State::Running);
+    let own = trace.task_spans(TaskId(0)).filter(|span| span.state == State::Running);
     let mut spans: Vec<_> = own.map(|span| (span.start, span.end)).collect();
     for helper in trace.thread_ids().skip(trace.runtime().threads() as usize) {
         let helped = trace.thread_spans(helper).filter(|span| span.state == State::Running);

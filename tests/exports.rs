@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use interleave::scenario::Scenario;
 use interleave::time::Instant;
-use interleave::trace::{ServiceState, State, ThreadKind, Trace};
+use interleave::trace::{ResourceState, State, ThreadKind, Trace};
 use interleave::{export, sim};
 use serde_json::Value;
 
@@ -42,8 +42,8 @@ fn expected(runs: &[Trace]) -> Vec<Row> {
         let mut add = |lane: String, state: String, start: Instant, end: Instant| {
             rows.push((run, lane, state, start.as_ns(), end.as_ns()));
         };
-        for id in trace.request_ids() {
-            for span in trace.request_spans(id) {
+        for id in trace.task_ids() {
+            for span in trace.task_spans(id) {
                 add(format!("request-{}", id.number()), words(span.state), span.start, span.end);
             }
         }
@@ -53,8 +53,8 @@ fn expected(runs: &[Trace]) -> Vec<Row> {
             }
         }
         for (index, service) in trace.services().iter().enumerate() {
-            for span in trace.service_spans(index) {
-                let state = if span.state == ServiceState::Waiting { "waiting" } else { "serving" };
+            for span in trace.resource_spans(index) {
+                let state = if span.state == ResourceState::Waiting { "waiting" } else { "serving" };
                 add(format!("service-{service}"), state.to_owned(), span.start, span.end);
             }
         }
@@ -273,7 +273,7 @@ fn trace_events_say_what_the_trace_says() {
             let helpers = trace.thread_ids().zip(trace.threads());
             let idle = helpers
                 .filter(|(id, info)| info.kind == ThreadKind::Blocking && trace.thread_span_count(*id) == 0);
-            trace.requests().len() + trace.threads().len() - idle.count()
+            trace.tasks().len() + trace.threads().len() - idle.count()
         };
         let tracks: usize = runs.iter().map(ran).sum();
         if checker.tracks.len() != tracks || checker.sorted.len() != tracks + runs.len() {

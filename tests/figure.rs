@@ -8,7 +8,7 @@ use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario
 use interleave::scene::Form;
 use interleave::sim::simulate;
 use interleave::time::{Duration, Instant};
-use interleave::trace::RequestId;
+use interleave::trace::TaskId;
 use interleave::ui::svg::print::to_xml;
 use interleave::ui::svg::{Look, still};
 
@@ -82,7 +82,7 @@ fn the_hooks_are_there() {
 #[test]
 fn following_and_lighting_up_change_classes_alone() {
     let plain = drawn(&Look { interactive: true, ..Look::default() }, None);
-    let follow = Some(RequestId(1));
+    let follow = Some(TaskId(1));
     let followed = drawn(
         &Look { interactive: true, follow, lit: Some(Form::Blocked), told_by: None, secret: false },
         None,

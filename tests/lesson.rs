@@ -13,7 +13,7 @@ use interleave::scenario::{Scenario, presets};
 use interleave::sim::simulate;
 use interleave::summary::summarize;
 use interleave::time::{Duration, Instant};
-use interleave::trace::{RequestId, RequestSpan, ServiceState, State, ThreadId, ThreadSpan, Trace};
+use interleave::trace::{ResourceState, State, TaskId, TaskSpan, ThreadId, ThreadSpan, Trace};
 use proptest::prelude::*;
 
 use support::scenarios::{for_many, for_many_of, scenario};
@@ -38,11 +38,11 @@ fn thread_at(trace: &Trace, at: Instant) -> Option<ThreadSpan> {
     thread(trace).into_iter().find(|span| span.start <= at && at < span.end)
 }
 
-fn request(trace: &Trace, number: u32) -> Vec<RequestSpan> {
-    trace.request_spans(RequestId(number - 1)).collect()
+fn request(trace: &Trace, number: u32) -> Vec<TaskSpan> {
+    trace.task_spans(TaskId(number - 1)).collect()
 }
 
-fn in_state(trace: &Trace, number: u32, state: State) -> Vec<RequestSpan> {
+fn in_state(trace: &Trace, number: u32, state: State) -> Vec<TaskSpan> {
     request(trace, number).into_iter().filter(|span| span.state == state).collect()
 }
 
@@ -64,7 +64,7 @@ fn s1_the_thread_waits_until_the_response_arrives() {
     let spans = thread(&trace);
     let states: Vec<State> = spans.iter().map(|span| span.state).collect();
     assert_eq!(states, [State::Running, State::Blocked, State::Running], "step by step");
-    let call = trace.service_spans(0)[0];
+    let call = trace.resource_spans(0)[0];
     assert_eq!((spans[1].start, spans[1].end), (call.start, call.end), "from the call to the response");
     assert!(spans.windows(2).all(|pair| pair[0].end == pair[1].start), "one after the other");
     says(Chapter::S1, &[3, 23]);
@@ -76,9 +76,9 @@ fn s2_while_it_waits_the_thread_is_blocked_and_nobody_else_runs() {
     let blocked = thread_at(&trace, Chapter::S2.moment()).expect("the thread is at something");
     assert_eq!(blocked.state, State::Blocked);
     for number in [2, 3] {
-        let info = trace.requests()[number as usize - 1];
-        assert!(info.arrived < blocked.end, "request {number} is there");
-        let does_something = |span: &RequestSpan| {
+        let info = trace.tasks()[number as usize - 1];
+        assert!(info.created < blocked.end, "request {number} is there");
+        let does_something = |span: &TaskSpan| {
             span.state != State::Queued && span.start < blocked.end && blocked.start < span.end
         };
         assert!(!request(&trace, number).iter().any(does_something), "nobody works on request {number}");
@@ -89,13 +89,13 @@ fn s2_while_it_waits_the_thread_is_blocked_and_nobody_else_runs() {
 #[test]
 fn s3_one_slow_call_delays_all_who_arrive_meanwhile() {
     let trace = only_run(Chapter::S3);
-    let slow = trace.requests()[0];
-    let mut free = slow.finished;
-    for info in &trace.requests()[1..] {
-        assert!(info.arrived < slow.finished, "it arrives while the slow one is handled");
+    let slow = trace.tasks()[0];
+    let mut free = slow.ended;
+    for info in &trace.tasks()[1..] {
+        assert!(info.created < slow.ended, "it arrives while the slow one is handled");
         assert_eq!(info.started, free, "one after another");
-        assert!(info.started.since(info.arrived) > info.finished.since(info.started), "it mostly waits");
-        free = info.finished;
+        assert!(info.started.since(info.created) > info.ended.since(info.started), "it mostly waits");
+        free = info.ended;
     }
     says(Chapter::S3, &[2, 10, 63]);
 }
@@ -117,9 +117,9 @@ fn a1_one_thread_serves_many_tasks() {
     let trace = only_run(Chapter::A1);
     let at = Chapter::A1.moment();
     let on_thread: BTreeSet<_> =
-        thread(&trace).iter().filter(|span| span.end <= at).map(|span| span.request).collect();
+        thread(&trace).iter().filter(|span| span.end <= at).map(|span| span.task).collect();
     assert_eq!(on_thread.len(), 3, "the one thread has been with each of them");
-    assert!(trace.requests().iter().all(|info| info.started < at && at < info.finished), "none is done");
+    assert!(trace.tasks().iter().all(|info| info.started < at && at < info.ended), "none is done");
     says(Chapter::A1, &[9, 3]);
 }
 
@@ -131,7 +131,7 @@ fn a2_the_task_pauses_and_the_thread_is_with_another_at_the_same_instant() {
     assert_eq!((paused.start, paused.thread), (at, None));
     let next = thread_at(&trace, at).expect("the thread is at something");
     assert_eq!((next.start, next.state), (at, State::Running));
-    assert_ne!(next.request, RequestId(0));
+    assert_ne!(next.task, TaskId(0));
     assert!(!trace.has_state(State::Blocked), "the thread is never blocked");
     says(Chapter::A2, &[3, 1, 2]);
 }
@@ -143,9 +143,9 @@ fn a3_the_thread_hops_to_a_task_that_can_go_on() {
     let spans = thread(&trace);
     let before = spans.iter().find(|span| span.end == at).expect("a span ends");
     let after = spans.iter().find(|span| span.start == at).expect("another one begins");
-    assert_ne!(before.request, after.request);
-    assert_eq!(in_state(&trace, before.request.number(), State::Paused)[0].start, at);
-    let queued = in_state(&trace, after.request.number(), State::Queued)[0];
+    assert_ne!(before.task, after.task);
+    assert_eq!(in_state(&trace, before.task.number(), State::Paused)[0].start, at);
+    let queued = in_state(&trace, after.task.number(), State::Queued)[0];
     assert_eq!(queued.end, at, "it could go on and waited for the thread");
     says(Chapter::A3, &[6, 2, 3, 5]);
 }
@@ -155,10 +155,10 @@ fn a4_a_response_makes_its_task_ready_and_it_goes_on_when_the_thread_is_free() {
     let trace = only_run(Chapter::A4);
     let at = Chapter::A4.moment();
     let ready = in_state(&trace, 2, State::Ready)[0];
-    let response = trace.service_spans(0).iter().find(|span| span.request == RequestId(1)).expect("a call");
+    let response = trace.resource_spans(0).iter().find(|span| span.task == TaskId(1)).expect("a call");
     assert_eq!((ready.start, response.end), (at, at));
     let busy = thread_at(&trace, at).expect("the thread is at something");
-    assert!(busy.request != RequestId(1) && busy.start < at);
+    assert!(busy.task != TaskId(1) && busy.start < at);
     assert_eq!(ready.end, busy.end, "as soon as the thread is free");
     assert_eq!(in_state(&trace, 2, State::Running)[1].start, ready.end);
     says(Chapter::A4, &[2, 26, 1, 28]);
@@ -188,7 +188,7 @@ fn w1_await_hands_control_back_because_the_task_needs_the_result() {
     assert_eq!(paused.start, at);
     assert_eq!(in_state(&trace, 1, State::Running)[1].start, paused.end, "its next step needs the result");
     let other = thread_at(&trace, at).expect("the thread is at something");
-    assert_eq!((other.request, other.start), (RequestId(1), at), "control goes to the other task");
+    assert_eq!((other.task, other.start), (TaskId(1), at), "control goes to the other task");
     assert!(other.end < paused.end);
     says(Chapter::W1, &[1, 12, 2, 2, 6]);
 }
@@ -202,7 +202,7 @@ fn w2_nobody_computes_in_the_background() {
     for span in all_threads {
         assert!(span.end <= paused.start || paused.end <= span.start, "{span:?}");
     }
-    let call = trace.service_spans(0)[0];
+    let call = trace.resource_spans(0)[0];
     assert_eq!((call.start, call.end), (paused.start, paused.end), "the database does the work");
     says(Chapter::W2, &[3, 23, 0, 20]);
 }
@@ -210,13 +210,13 @@ fn w2_nobody_computes_in_the_background() {
 #[test]
 fn w3_it_resumes_after_the_response_and_not_before() {
     let trace = only_run(Chapter::W3);
-    let response = trace.service_spans(0).iter().find(|span| span.request == RequestId(0)).expect("a call");
+    let response = trace.resource_spans(0).iter().find(|span| span.task == TaskId(0)).expect("a call");
     let resumed = in_state(&trace, 1, State::Running)[1].start;
     assert_eq!(response.end, Chapter::W3.moment());
     assert!(response.end < resumed, "a little later");
     let ready = in_state(&trace, 1, State::Ready)[0];
     assert_eq!((ready.start, ready.end), (response.end, resumed), "ready is not running");
-    assert!(trace.request_spans(RequestId(0)).all(|span| span.state != State::Running
+    assert!(trace.task_spans(TaskId(0)).all(|span| span.state != State::Running
         || span.end <= in_state(&trace, 1, State::Paused)[0].start
         || span.start >= response.end));
     says(Chapter::W3, &[1, 12, 34, 22]);
@@ -243,12 +243,12 @@ fn what_is_pointed_at_is_in_the_picture() {
         let runs = runs(chapter);
         for spot in chapter.spots() {
             let trace = &runs[spot.run];
-            let requests = trace.request_ids().flat_map(|id| trace.request_spans(id));
+            let requests = trace.task_ids().flat_map(|id| trace.task_spans(id));
             let edges: BTreeSet<Instant> = requests.flat_map(|span| [span.start, span.end]).collect();
             assert!(edges.contains(&spot.start) && edges.contains(&spot.end), "{}: {spot:?}", chapter.id());
             let exists = match spot.lane.split_once('-') {
                 Some(("thread", number)) => number == "1",
-                Some(("request", number)) => number.parse().is_ok_and(|n: usize| n <= trace.requests().len()),
+                Some(("request", number)) => number.parse().is_ok_and(|n: usize| n <= trace.tasks().len()),
                 Some(("service", name)) => trace.services().iter().any(|service| service == name),
                 Some(_) | None => false,
             };
@@ -309,7 +309,7 @@ fn the_questions_of_the_chapters_ask_what_the_chapters_teach() {
         let (ask, at) = chapter.question();
         Question::pose(ask, &traces, at).expect("it can be asked").right
     };
-    let id = |number: u32| RequestId(number - 1);
+    let id = |number: u32| TaskId(number - 1);
     assert_eq!(right(Chapter::S1), Outcome::Blocked(id(1)));
     assert_eq!(right(Chapter::S2), Outcome::Computes(id(2)));
     assert_eq!(right(Chapter::S3), Outcome::Finishes(id(1)));
@@ -366,8 +366,8 @@ fn the_refuting_numbers_are_what_the_traces_hold() {
     assert!(threads.into_iter().all(|span| span.end <= paused.start || paused.end <= span.start));
     let row = runs_of(Belief::InARow);
     let calls = |number: u32| {
-        let all = (0..2).flat_map(|service| row[1].service_spans(service).to_vec());
-        all.filter(|span| span.request == RequestId(number - 1)).collect::<Vec<_>>()
+        let all = (0..2).flat_map(|service| row[1].resource_spans(service).to_vec());
+        all.filter(|span| span.task == TaskId(number - 1)).collect::<Vec<_>>()
     };
     assert!(calls(1)[0].end <= calls(1)[1].start, "in a row they do not overlap");
     assert!(calls(2)[1].start < calls(2)[0].end, "together they do");
@@ -381,7 +381,7 @@ fn the_refuting_numbers_are_what_the_traces_hold() {
     assert!(summarize(&threads[1]).waiting_wasted.is_zero());
     let slots = runs_of(Belief::Bottleneck);
     for trace in &slots {
-        let serving = trace.service_spans(0).iter().filter(|span| span.state == ServiceState::Serving);
+        let serving = trace.resource_spans(0).iter().filter(|span| span.state == ResourceState::Serving);
         let served = serving.map(|span| span.end.since(span.start).as_ns()).sum::<u64>();
         assert!(trace.makespan().as_ns() >= served / 2, "no faster than two at a time");
     }
@@ -455,19 +455,16 @@ fn sound(question: &Question, traces: &[&Trace]) -> Result<(), String> {
     // The right answer is what the trace holds.
     let holds = match question.right {
         Outcome::Finishes(id) => {
-            let finished = trace.requests()[id.0 as usize].finished;
+            let finished = trace.tasks()[id.0 as usize].ended;
             finished > question.at
-                && trace
-                    .requests()
-                    .iter()
-                    .all(|other| other.finished <= question.at || finished <= other.finished)
+                && trace.tasks().iter().all(|other| other.ended <= question.at || finished <= other.ended)
         }
         Outcome::Idle => trace
             .thread_spans(question.thread)
             .all(|span| span.end <= question.from || question.until <= span.start),
         Outcome::Computes(id) | Outcome::Blocked(id) => trace.thread_spans(question.thread).any(|span| {
             let is_blocked = span.state == State::Blocked;
-            span.request == id
+            span.task == id
                 && span.start == question.from
                 && is_blocked == matches!(question.right, Outcome::Blocked(_))
         }),
@@ -475,7 +472,7 @@ fn sound(question: &Question, traces: &[&Trace]) -> Result<(), String> {
     };
     let wrong_ones_hold = question.choices.iter().any(|&choice| {
         matches!(choice, Outcome::Finishes(id) if choice != question.right
-            && trace.requests()[id.0 as usize].finished <= question.from)
+            && trace.tasks()[id.0 as usize].ended <= question.from)
     });
     if holds && !wrong_ones_hold { Ok(()) } else { Err(format!("the trace says otherwise: {question:?}")) }
 }

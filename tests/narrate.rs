@@ -144,12 +144,7 @@ fn visible(trace: &Trace, from: Instant, to: Instant) -> Vec<String> {
                 format!("helper {}", place + 1 - own)
             };
             let (state, step) = (span.state, span.step);
-            rows.push(format!(
-                "{name} {state:?} {} {} {} {step}",
-                span.start,
-                span.end,
-                span.request.number()
-            ));
+            rows.push(format!("{name} {state:?} {} {} {} {step}", span.start, span.end, span.task.number()));
         }
     }
     for (place, lane) in lanes.requests.iter().enumerate() {
@@ -165,12 +160,7 @@ fn visible(trace: &Trace, from: Instant, to: Instant) -> Vec<String> {
     for (name, lane) in &lanes.services {
         for span in lane.iter().filter(|span| within(span.start, span.end)) {
             let (state, step) = (span.state, span.step);
-            rows.push(format!(
-                "{name} {state:?} {} {} {} {step}",
-                span.start,
-                span.end,
-                span.request.number()
-            ));
+            rows.push(format!("{name} {state:?} {} {} {} {step}", span.start, span.end, span.task.number()));
         }
     }
     rows.sort();

@@ -48,7 +48,7 @@ fn drawn(link: &str, width_px: f64) -> Drawn {
     assert!(warnings.is_empty(), "{warnings:?}");
     let runs = runs(&scenario);
     let traces: Vec<&Indexed> = runs.iter().collect();
-    let follow = view.follow.map(|number| interleave::trace::RequestId(number - 1));
+    let follow = view.follow.map(|number| interleave::trace::TaskId(number - 1));
     let figure = Figure { id: "figure", scenario: &scenario, traces: traces.clone(), follow, singly: false };
     let stretch = view.zoom.map(|zoom| (zoom.start, zoom.end));
     let drawing = lay_out(&figure, &Viewport { width_px, stretch, coarse: false });

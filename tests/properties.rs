@@ -101,10 +101,10 @@ fn a_trace_is_complete() {
         let helpers = (1..=runtime.blocking_threads()).map(|number| (ThreadKind::Blocking, number));
         let threads: Vec<_> = trace.threads().iter().map(|thread| (thread.kind, thread.number)).collect();
         let mut by_index = Vec::new();
-        for id in trace.request_ids() {
+        for id in trace.task_ids() {
             let spans: Vec<_> =
-                (0..=trace.request_span_count(id)).map_while(|i| trace.request_span(id, i)).collect();
-            by_index.push(spans == trace.request_spans(id).collect::<Vec<_>>());
+                (0..=trace.task_span_count(id)).map_while(|i| trace.task_span(id, i)).collect();
+            by_index.push(spans == trace.task_spans(id).collect::<Vec<_>>());
         }
         for id in trace.thread_ids() {
             let spans: Vec<_> =
@@ -114,7 +114,7 @@ fn a_trace_is_complete() {
         // (arrival, position in the file), with the group that each request came from.
         let arrivals: Vec<_> =
             draws::requests_by_id(scenario).into_iter().map(|(at, origin)| (at, origin.group)).collect();
-        let requests: Vec<_> = trace.requests().iter().map(|r| (r.arrived, r.group)).collect();
+        let requests: Vec<_> = trace.tasks().iter().map(|r| (r.created, r.group)).collect();
         let holds = [
             ("runtime", trace.runtime() == runtime),
             ("threads", threads == own.chain(helpers).collect::<Vec<_>>()),
@@ -150,7 +150,7 @@ fn both_simulators_agree_on_nanoseconds() {
 fn counting_along_and_counting_from_the_trace_agree() {
     for_every_run(|scenario, runtime| {
         let trace = trace(scenario, runtime)?;
-        let mut tally = Tally::new(runtime.threads(), runtime.blocking_threads(), trace.requests().len());
+        let mut tally = Tally::new(runtime.threads(), runtime.blocking_threads(), trace.tasks().len());
         let events = sim::observe(scenario, runtime, &mut tally).map_err(|failure| failure.to_string())?;
         let (counted, summed) = (tally.summary(), summarize(&trace));
         if counted == summed && events == trace.events() {

@@ -33,7 +33,7 @@ use expect_test::{Expect, expect};
 use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Step};
 use interleave::sim;
 use interleave::time::{Duration, Instant};
-use interleave::trace::{ServiceState, State, ThreadId, Trace};
+use interleave::trace::{ResourceState, State, ThreadId, Trace};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -59,11 +59,11 @@ fn engine(scenario: &Scenario) -> Result<(Trace, Log), String> {
 /// Whether two deadlines are equal. Arrivals may be, unless somebody yields at that instant: in the model the first to
 /// arrive has then yielded, and is taken up again, before the second arrives; a real loop sees both arrive first.
 fn has_ties(trace: &Trace, log: &Log) -> bool {
-    let answers = log.services().iter().filter(|(_, span)| span.state == ServiceState::Serving);
+    let answers = log.services().iter().filter(|(_, span)| span.state == ResourceState::Serving);
     let computed = trace.thread_spans(ThreadId(0)).filter(|span| span.state == State::Running);
     let mut deadlines: Vec<Instant> =
         answers.map(|(_, span)| span.end).chain(computed.map(|span| span.end)).collect();
-    let mut arrivals: Vec<Instant> = trace.requests().iter().map(|request| request.arrived).collect();
+    let mut arrivals: Vec<Instant> = trace.tasks().iter().map(|request| request.created).collect();
     let together: Vec<Instant> =
         arrivals.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     arrivals.dedup();

@@ -1,7 +1,7 @@
 //! Where a request is in its program at one moment of a run.
 
 use crate::time::Instant;
-use crate::trace::{RequestId, State, Trace};
+use crate::trace::{State, TaskId, Trace};
 
 /// Where a request is in its program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,22 +20,22 @@ pub enum Place {
 }
 
 /// Where the request is at `at`.
-pub fn place(trace: &Trace, request: RequestId, at: Instant) -> Place {
-    let Some(info) = trace.requests().get(request.0 as usize).filter(|info| info.arrived <= at) else {
+pub fn place(trace: &Trace, request: TaskId, at: Instant) -> Place {
+    let Some(info) = trace.tasks().get(request.0 as usize).filter(|info| info.created <= at) else {
         return Place::NotYet;
     };
-    if info.finished <= at {
+    if info.ended <= at {
         return Place::Done;
     }
-    let (mut low, mut high) = (0, trace.request_span_count(request));
+    let (mut low, mut high) = (0, trace.task_span_count(request));
     while low < high {
         let middle = low + (high - low) / 2;
-        if trace.request_span(request, middle).is_some_and(|span| span.start <= at) {
+        if trace.task_span(request, middle).is_some_and(|span| span.start <= at) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    let span = low.checked_sub(1).and_then(|place| trace.request_span(request, place));
+    let span = low.checked_sub(1).and_then(|place| trace.task_span(request, place));
     span.map_or(Place::NotYet, |span| Place::At { state: span.state, step: span.step })
 }

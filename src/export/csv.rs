@@ -6,7 +6,7 @@ use std::io;
 use super::{group_name, kind_name, lane_of, service_state_name, state_name, thread_lanes};
 use crate::scenario::Scenario;
 use crate::time::Instant;
-use crate::trace::{RequestId, Trace};
+use crate::trace::{TaskId, Trace};
 
 /// The first row. A field is empty where there is nothing to say.
 pub const HEADER: &str = "run,runtime,kind,lane,state,start_ns,end_ns,request,name,thread,step,call,service";
@@ -49,7 +49,7 @@ struct Row<'a> {
     state: &'a str,
     start: Instant,
     end: Instant,
-    request: RequestId,
+    request: TaskId,
     thread: &'a str,
     step: Option<u8>,
     call: Option<u16>,
@@ -60,7 +60,7 @@ impl Run<'_> {
     fn row(&self, out: &mut impl io::Write, row: &Row) -> io::Result<()> {
         let Self { number, runtime, .. } = self;
         let Row { kind, state, request, .. } = row;
-        let info = self.trace.requests().get(request.0 as usize);
+        let info = self.trace.tasks().get(request.0 as usize);
         let name = quoted(info.map_or("", |info| group_name(self.scenario, info)));
         let (lane, thread, service) = (quoted(row.lane), quoted(row.thread), quoted(row.service));
         let (start_ns, end_ns, request) = (row.start.as_ns(), row.end.as_ns(), request.number());
@@ -73,9 +73,9 @@ impl Run<'_> {
     }
 
     fn requests(&self, out: &mut impl io::Write) -> io::Result<()> {
-        for request in self.trace.request_ids() {
+        for request in self.trace.task_ids() {
             let lane = format!("request-{}", request.number());
-            for span in self.trace.request_spans(request) {
+            for span in self.trace.task_spans(request) {
                 let row = Row {
                     kind: "request",
                     lane: &lane,
@@ -103,7 +103,7 @@ impl Run<'_> {
                     state: state_name(span.state),
                     start: span.start,
                     end: span.end,
-                    request: span.request,
+                    request: span.task,
                     thread: lane,
                     step: Some(span.step),
                     call: None,
@@ -118,14 +118,14 @@ impl Run<'_> {
     fn services(&self, out: &mut impl io::Write) -> io::Result<()> {
         for (index, service) in self.trace.services().iter().enumerate() {
             let lane = format!("service-{service}");
-            for span in self.trace.service_spans(index) {
+            for span in self.trace.resource_spans(index) {
                 let row = Row {
                     kind: "service",
                     lane: &lane,
                     state: service_state_name(span.state),
                     start: span.start,
                     end: span.end,
-                    request: span.request,
+                    request: span.task,
                     thread: "",
                     step: Some(span.step),
                     call: Some(span.call),

@@ -10,7 +10,7 @@ use crate::file::{RuntimeOut, ScenarioOut};
 use crate::scenario::Scenario;
 use crate::summary::{Summary, summarize};
 use crate::time::Instant;
-use crate::trace::{RequestId, RequestSpan, ServiceSpan, ThreadId, ThreadSpan, Trace};
+use crate::trace::{ResourceSpan, TaskId, TaskSpan, ThreadId, ThreadSpan, Trace};
 
 /// The version of the trace format.
 pub const VERSION: u64 = 1;
@@ -70,13 +70,13 @@ struct Requests<'a> {
 
 impl Serialize for Requests<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let requests = self.trace.request_ids().zip(self.trace.requests());
+        let requests = self.trace.task_ids().zip(self.trace.tasks());
         serializer.collect_seq(requests.map(|(id, info)| RequestOut {
             id: id.number(),
             name: group_name(self.scenario, info),
-            arrived_ns: info.arrived.as_ns(),
+            arrived_ns: info.created.as_ns(),
             started_ns: info.started.as_ns(),
-            finished_ns: info.finished.as_ns(),
+            finished_ns: info.ended.as_ns(),
             spans: RequestSpans { trace: self.trace, id },
         }))
     }
@@ -94,15 +94,15 @@ struct RequestOut<'a> {
 
 struct RequestSpans<'a> {
     trace: &'a Trace,
-    id: RequestId,
+    id: TaskId,
 }
 
 impl Serialize for RequestSpans<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let number =
             |thread: ThreadId| self.trace.threads().get(usize::from(thread.0)).map(|info| info.number);
-        serializer.collect_seq(self.trace.request_spans(self.id).map(|span| {
-            let RequestSpan { state, start, end, thread, step } = span;
+        serializer.collect_seq(self.trace.task_spans(self.id).map(|span| {
+            let TaskSpan { state, start, end, thread, step } = span;
             SpanOut { thread: thread.and_then(number), step, ..SpanOut::new(state_name(state), start, end) }
         }))
     }
@@ -159,8 +159,8 @@ struct ThreadSpans<'a> {
 impl Serialize for ThreadSpans<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.trace.thread_spans(self.id).map(|span| {
-            let ThreadSpan { state, start, end, request, step } = span;
-            let (request, step) = (Some(request.number()), Some(step));
+            let ThreadSpan { state, start, end, task, step } = span;
+            let (request, step) = (Some(task.number()), Some(step));
             SpanOut { request, step, ..SpanOut::new(state_name(state), start, end) }
         }))
     }
@@ -173,7 +173,7 @@ impl Serialize for Services<'_> {
         let services = self.0.services().iter().enumerate();
         serializer.collect_seq(
             services
-                .map(|(index, name)| ServiceOut { name, spans: ServiceSpans(self.0.service_spans(index)) }),
+                .map(|(index, name)| ServiceOut { name, spans: ServiceSpans(self.0.resource_spans(index)) }),
         )
     }
 }
@@ -184,13 +184,13 @@ struct ServiceOut<'a> {
     spans: ServiceSpans<'a>,
 }
 
-struct ServiceSpans<'a>(&'a [ServiceSpan]);
+struct ServiceSpans<'a>(&'a [ResourceSpan]);
 
 impl Serialize for ServiceSpans<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(|span| {
             let state = service_state_name(span.state);
-            let (request, step, call) = (Some(span.request.number()), Some(span.step), Some(span.call));
+            let (request, step, call) = (Some(span.task.number()), Some(span.step), Some(span.call));
             SpanOut { request, step, call, ..SpanOut::new(state, span.start, span.end) }
         }))
     }

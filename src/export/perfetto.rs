@@ -10,7 +10,7 @@ use super::{group_name, lane_of, service_state_name, state_name, thread_lanes};
 use crate::file::json::write_json;
 use crate::scenario::Scenario;
 use crate::time::{Duration, Instant};
-use crate::trace::{RequestId, ServiceState, ThreadId, ThreadKind, Trace};
+use crate::trace::{ResourceState, TaskId, ThreadId, ThreadKind, Trace};
 
 /// Longest text of a step that an event carries; a join may have thousands of calls.
 const STEP_CHARS_MAX: usize = 80;
@@ -189,16 +189,16 @@ impl Run<'_> {
         Ok(tid)
     }
 
-    fn request_lane(&self, request: RequestId) -> String {
-        let info = self.trace.requests().get(request.0 as usize);
+    fn request_lane(&self, request: TaskId) -> String {
+        let info = self.trace.tasks().get(request.0 as usize);
         let name = info.map_or("", |info| group_name(self.events.scenario, info));
         let blank = if name.is_empty() { "" } else { " " };
         format!("request-{}{blank}{name}", request.number())
     }
 
     /// What a step of a request does, in words.
-    fn does(&self, request: RequestId, step: u8) -> Option<&str> {
-        let info = self.trace.requests().get(request.0 as usize)?;
+    fn does(&self, request: TaskId, step: u8) -> Option<&str> {
+        let info = self.trace.tasks().get(request.0 as usize)?;
         let steps = self.events.steps.get(usize::from(info.group))?;
         steps.get(usize::from(step)).map(String::as_str)
     }
@@ -211,7 +211,7 @@ impl Run<'_> {
             }
             let tid = self.track(seq, numbers, self.lane(id))?;
             for span in self.trace.thread_spans(id) {
-                let request = self.request_lane(span.request);
+                let request = self.request_lane(span.task);
                 let state = state_name(span.state);
                 seq.serialize_element(&EventOut {
                     ph: "X",
@@ -224,7 +224,7 @@ impl Run<'_> {
                     args: Some(ArgsOut {
                         request: Some(&request),
                         step: Some(span.step),
-                        does: self.does(span.request, span.step),
+                        does: self.does(span.task, span.step),
                         ..ArgsOut::default()
                     }),
                     ..EventOut::default()
@@ -239,9 +239,9 @@ impl Run<'_> {
     }
 
     fn requests<Q: SerializeSeq>(&self, seq: &mut Q, numbers: &mut Numbers) -> Result<(), Q::Error> {
-        for request in self.trace.request_ids() {
+        for request in self.trace.task_ids() {
             let tid = self.track(seq, numbers, &self.request_lane(request))?;
-            for span in self.trace.request_spans(request) {
+            for span in self.trace.task_spans(request) {
                 let state = state_name(span.state);
                 seq.serialize_element(&EventOut {
                     ph: "X",
@@ -274,23 +274,23 @@ impl Run<'_> {
     ) -> Result<(), Q::Error> {
         for (index, service) in self.trace.services().iter().enumerate() {
             let waiting = format!("{service} waiting");
-            for span in self.trace.service_spans(index) {
+            for span in self.trace.resource_spans(index) {
                 numbers.id += 1;
                 let id = format!("{:#x}", numbers.id);
                 let args = ArgsOut {
-                    request: Some(&self.request_lane(span.request)),
+                    request: Some(&self.request_lane(span.task)),
                     step: Some(span.step),
                     call: Some(span.call),
-                    does: self.does(span.request, span.step),
+                    does: self.does(span.task, span.step),
                     ..ArgsOut::default()
                 };
                 let event = EventOut {
                     ph: "b",
                     pid: self.pid,
-                    tid: Some(before_requests + span.request.number()),
+                    tid: Some(before_requests + span.task.number()),
                     name: match span.state {
-                        ServiceState::Waiting => &waiting,
-                        ServiceState::Serving => service,
+                        ResourceState::Waiting => &waiting,
+                        ResourceState::Serving => service,
                     },
                     cat: Some(service_state_name(span.state)),
                     id: Some(&id),

@@ -7,7 +7,7 @@ use crate::scenario::{Runtime, Scenario};
 use crate::summary::{Summary, summarize};
 use crate::text::model::names;
 use crate::time::{Duration, Instant};
-use crate::trace::{RequestId, ServiceSpan, ServiceState, State, ThreadKind, Trace};
+use crate::trace::{ResourceSpan, ResourceState, State, TaskId, ThreadKind, Trace};
 
 /// Widest diagram, lane names apart.
 const COLUMNS_MAX: u64 = 100;
@@ -169,8 +169,8 @@ fn thread_lanes(trace: &Trace, scale: Scale, helpers: bool) -> (Vec<Lane>, usize
 }
 
 fn request_lanes(scenario: &Scenario, trace: &Trace, scale: Scale) -> (Vec<Lane>, usize) {
-    bounded(trace.request_ids().zip(trace.requests()), |(id, info)| {
-        let spans = trace.request_spans(id).map(|span| (letter(span.state), span.start, span.end));
+    bounded(trace.task_ids().zip(trace.tasks()), |(id, info)| {
+        let spans = trace.task_spans(id).map(|span| (letter(span.state), span.start, span.end));
         Lane {
             name: request_name(id, group_name(scenario, info)),
             cells: scale.cells(' ', spans).trim_end().into(),
@@ -178,7 +178,7 @@ fn request_lanes(scenario: &Scenario, trace: &Trace, scale: Scale) -> (Vec<Lane>
     })
 }
 
-fn request_name(id: RequestId, group: &str) -> String {
+fn request_name(id: TaskId, group: &str) -> String {
     let blank = if group.is_empty() { "" } else { " " };
     format!("request-{}{blank}{group}", id.number())
 }
@@ -186,14 +186,15 @@ fn request_name(id: RequestId, group: &str) -> String {
 /// Each service with the calls that it serves and, where any had to wait, those that wait.
 fn service_lanes(trace: &Trace, scale: Scale) -> (Vec<Lane>, usize) {
     let (lanes, left_out) = bounded(trace.services().iter().enumerate(), |(index, name)| {
-        let spans = trace.service_spans(index);
+        let spans = trace.resource_spans(index);
         let of = |state| {
-            spans.iter().filter(move |span| span.state == state).map(|s: &ServiceSpan| (s.start, s.end))
+            spans.iter().filter(move |span| span.state == state).map(|s: &ResourceSpan| (s.start, s.end))
         };
-        let served = Lane { name: format!("service-{name}"), cells: scale.counts(of(ServiceState::Serving)) };
-        let waits = of(ServiceState::Waiting).next().is_some();
+        let served =
+            Lane { name: format!("service-{name}"), cells: scale.counts(of(ResourceState::Serving)) };
+        let waits = of(ResourceState::Waiting).next().is_some();
         let waiting =
-            waits.then(|| Lane { name: "  waiting".into(), cells: scale.counts(of(ServiceState::Waiting)) });
+            waits.then(|| Lane { name: "  waiting".into(), cells: scale.counts(of(ResourceState::Waiting)) });
         [Some(served), waiting]
     });
     (lanes.into_iter().flatten().flatten().collect(), left_out)

@@ -12,7 +12,7 @@ use crate::order;
 use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role};
 use crate::text::figure as words;
 use crate::time::Instant;
-use crate::trace::{RequestId, ServiceSpan, ServiceState};
+use crate::trace::{ResourceSpan, ResourceState, TaskId};
 
 /// How far a call's arrow stands from the instant itself: a response that comes at the same instant stands as far on
 /// the other side, so that the two never meet.
@@ -25,7 +25,7 @@ const TRACKS_MAX: usize = 40;
 /// One call: from its beginning, over the moment when it gets a slot, to its answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Call {
-    request: RequestId,
+    task: TaskId,
     step: u8,
     start: Instant,
     served: Instant,
@@ -88,30 +88,30 @@ impl Tracks {
 
 /// Puts the spans of each visible call together, in order of their beginning.
 fn calls_of(axis: &Axis, trace: &Indexed, service: usize) -> Vec<Call> {
-    let spans = trace.service_spans(service);
+    let spans = trace.resource_spans(service);
     let begun = spans.partition_point(|span| span.start <= axis.end());
     // Those that begin last are the likeliest to be visible; all have been found once there are as many as there are.
     let seen = spans[..begun].iter().rev().filter(|span| axis.shows(span.start, span.end));
-    let mut visible: Vec<ServiceSpan> = seen.take(calls_seen(trace, service, axis)).copied().collect();
+    let mut visible: Vec<ResourceSpan> = seen.take(calls_seen(trace, service, axis)).copied().collect();
     visible.reverse();
-    let call_of = |span: &ServiceSpan| (span.request, span.step, span.call);
+    let call_of = |span: &ResourceSpan| (span.task, span.step, span.call);
     order::sort_by_key(&mut visible, call_of);
     let together = visible.chunk_by(|a, b| call_of(a) == call_of(b));
     let mut calls: Vec<Call> = together.filter_map(call).collect();
-    order::sort_by_key(&mut calls, |call| (call.start, call.request, call.step));
+    order::sort_by_key(&mut calls, |call| (call.start, call.task, call.step));
     calls
 }
 
 /// The call of these spans, which are all of it that is visible.
-fn call(spans: &[ServiceSpan]) -> Option<Call> {
+fn call(spans: &[ResourceSpan]) -> Option<Call> {
     let (first, last) = (spans.first()?, spans.last()?);
     Some(Call {
-        request: first.request,
+        task: first.task,
         step: first.step,
         start: spans.iter().map(|span| span.start).min()?,
         served: match last.state {
-            ServiceState::Waiting => last.end,
-            ServiceState::Serving => last.start,
+            ResourceState::Waiting => last.end,
+            ResourceState::Serving => last.start,
         },
         end: spans.iter().map(|span| span.end).max()?,
         track: 0,
@@ -139,8 +139,8 @@ pub fn service_items(
             if start < end && sheet.axis.shows(start, end) {
                 let rect = spans::span_rect(sheet.axis, start, end, top_px, top_px + bar_px);
                 let on = if form == Form::Serving { words::by_service(&row.label) } else { String::new() };
-                let fact = Fact { request: call.request, step: Some(call.step), form, start, end, on };
-                let body = bar(rect, form, hue(call.request, trace));
+                let fact = Fact { request: call.task, step: Some(call.step), form, start, end, on };
+                let body = bar(rect, form, hue(call.task, trace));
                 items.push(spans::span_group(sheet, &fact, body));
             }
         }
@@ -175,10 +175,10 @@ pub fn arrows(sheet: &Sheet, trace: &Indexed, rows: &Rows) -> (Vec<Item>, Vec<Re
         }
         for call in &tracks.calls {
             // Among many, only the calls of the one that is followed are to be seen.
-            let is_shown = !rows.crowded || sheet.figure.follow == Some(call.request);
-            let Some(from) = rows.request(call.request).filter(|_| is_shown) else { continue };
+            let is_shown = !rows.crowded || sheet.figure.follow == Some(call.task);
+            let Some(from) = rows.request(call.task).filter(|_| is_shown) else { continue };
             let arrow = Arrow { sheet, call, from, top_px: tracks.track_top_px(row, call.track), tracks };
-            items.extend(arrow.group(hue(call.request, trace)));
+            items.extend(arrow.group(hue(call.task, trace)));
             if !rows.crowded {
                 obstacles.extend(arrow.obstacles());
             }
@@ -250,7 +250,7 @@ impl Arrow<'_> {
             items.push(Item::Path { ops: head, mark: mark(Role::ResponseHead) });
         }
         (!items.is_empty()).then(|| {
-            Item::Group(Group { identity: Identity::Call, request: Some(self.call.request.number()), items })
+            Item::Group(Group { identity: Identity::Call, request: Some(self.call.task.number()), items })
         })
     }
 

@@ -105,7 +105,7 @@ pub fn in_system(runs: &[&Indexed], stretch: Option<(Instant, Instant)>, width_p
 
 /// The latencies of a run, from the shortest to the longest.
 pub fn latencies_ns(run: &Indexed) -> Vec<u64> {
-    let mut all: Vec<u64> = run.requests().iter().map(|request| request.latency().as_ns()).collect();
+    let mut all: Vec<u64> = run.tasks().iter().map(|request| request.latency().as_ns()).collect();
     order::sort(&mut all);
     all
 }
@@ -215,7 +215,7 @@ mod tests {
                 let lengths = edges.windows(2).map(|pair| pair[1].since(pair[0]).as_ns() as f64);
                 let area: f64 =
                     columns.iter().zip(lengths).map(|(mean, ns)| mean.iter().sum::<f64>() * ns).sum();
-                let sum: f64 = run.requests().iter().map(|request| request.latency().as_ns() as f64).sum();
+                let sum: f64 = run.tasks().iter().map(|request| request.latency().as_ns() as f64).sum();
                 assert!((area / sum - 1.0).abs() < 1e-9, "{preset}: {area} {sum}");
             }
         }

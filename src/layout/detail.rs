@@ -8,7 +8,7 @@ use crate::layout::axis::Axis;
 use crate::layout::index::{Share, Sums, sums};
 use crate::layout::lanes::{requests_shown, threads_shown};
 use crate::time::Instant;
-use crate::trace::{RequestId, ThreadId};
+use crate::trace::{TaskId, ThreadId};
 
 /// Most spans of one figure that are drawn one by one.
 pub const SPANS_MAX: usize = 170;
@@ -55,12 +55,11 @@ pub fn visible_thread_spans(trace: &Indexed, thread: ThreadId, axis: &Axis) -> R
 }
 
 /// The indices of a request's visible spans.
-pub fn visible_request_spans(trace: &Indexed, request: RequestId, axis: &Axis) -> Range<usize> {
-    let count = trace.request_span_count(request);
+pub fn visible_request_spans(trace: &Indexed, request: TaskId, axis: &Axis) -> Range<usize> {
+    let count = trace.task_span_count(request);
     let first =
-        partition(count, |i| trace.request_span(request, i).is_some_and(|span| span.end <= axis.start()));
-    let end =
-        partition(count, |i| trace.request_span(request, i).is_some_and(|span| span.start <= axis.end()));
+        partition(count, |i| trace.task_span(request, i).is_some_and(|span| span.end <= axis.start()));
+    let end = partition(count, |i| trace.task_span(request, i).is_some_and(|span| span.start <= axis.end()));
     first..end.max(first)
 }
 

@@ -8,7 +8,7 @@ use crate::order;
 use crate::scenario::edit::Place;
 use crate::scenario::{Gap, Scenario, Step};
 use crate::time::{Duration, Instant};
-use crate::trace::{RequestId, ServiceState, State, ThreadId, ThreadKind, Trace};
+use crate::trace::{ResourceState, State, TaskId, ThreadId, ThreadKind, Trace};
 
 /// An edge that can be pulled, or that says why it cannot.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub struct HandleId {
     /// Index among the lanes of the drawing.
     pub lane: usize,
     /// Whose it is.
-    pub request: RequestId,
+    pub request: TaskId,
     /// What ends there; `None` is the arrival.
     pub end: Option<End>,
     /// How many gaps lie between the first arrival and this one; 1 where that does not matter.
@@ -103,7 +103,7 @@ pub fn nearest(handles: &[Handle], x_px: f64, y_px: f64, reach_px: f64) -> Optio
 }
 
 /// The edges that keys reach.
-pub fn reached(handles: &[Handle], follow: Option<RequestId>) -> impl Iterator<Item = &Handle> {
+pub fn reached(handles: &[Handle], follow: Option<TaskId>) -> impl Iterator<Item = &Handle> {
     let of_keys = |handle: &&Handle| handle.is_reached && handle.place.is_some();
     let are_few = handles.iter().filter(of_keys).count() <= REACHED_MAX;
     handles.iter().filter(of_keys).filter(move |handle| are_few || Some(handle.id.request) == follow)
@@ -119,7 +119,7 @@ pub fn element_id(id: HandleId) -> String {
 /// last.
 pub fn neighbour(
     handles: &[Handle],
-    follow: Option<RequestId>,
+    follow: Option<TaskId>,
     id: HandleId,
     forward: bool,
 ) -> Option<HandleId> {
@@ -133,26 +133,19 @@ pub fn neighbour(
 }
 
 /// The first edge of the request in the lane at this height.
-pub fn first(
-    handles: &[Handle],
-    follow: Option<RequestId>,
-    request: RequestId,
-    y_px: f64,
-) -> Option<HandleId> {
+pub fn first(handles: &[Handle], follow: Option<TaskId>, request: TaskId, y_px: f64) -> Option<HandleId> {
     let own = reached(handles, follow).filter(|handle| handle.id.request == request);
     let aside = |handle: &Handle| (f64::midpoint(handle.top_px, handle.bottom_px) - y_px).abs();
     own.min_by(|one, other| aside(one).total_cmp(&aside(other))).map(|handle| handle.id)
 }
 
 /// Where the end of a request's step lies in a run; for a call, where it is answered.
-pub fn end_in(trace: &Trace, request: RequestId, end: End) -> Option<Instant> {
+pub fn end_in(trace: &Trace, request: TaskId, end: End) -> Option<Instant> {
     match end.call {
         Some(call) => {
-            let services = (0..trace.services().len()).flat_map(|service| trace.service_spans(service));
+            let services = (0..trace.services().len()).flat_map(|service| trace.resource_spans(service));
             let of_call = services.filter(|span| {
-                span.request == request
-                    && usize::from(span.step) == end.step
-                    && usize::from(span.call) == call
+                span.task == request && usize::from(span.step) == end.step && usize::from(span.call) == call
             });
             of_call.map(|span| span.end).max()
         }
@@ -160,9 +153,9 @@ pub fn end_in(trace: &Trace, request: RequestId, end: End) -> Option<Instant> {
             let helpers = trace.thread_ids().skip(trace.runtime().threads() as usize);
             let helped = helpers
                 .flat_map(|thread| trace.thread_spans(thread))
-                .filter(|span| span.request == request && usize::from(span.step) == end.step);
+                .filter(|span| span.task == request && usize::from(span.step) == end.step);
             let own = trace
-                .request_spans(request)
+                .task_spans(request)
                 .filter(|span| span.state == State::Running && span.step.map(usize::from) == Some(end.step));
             helped.map(|span| span.end).chain(own.map(|span| span.end)).max()
         }
@@ -183,7 +176,7 @@ impl Seeker<'_> {
         let name = self.lane_box.name.as_str();
         let number = |prefix: &str| name.strip_prefix(prefix)?.parse::<u32>().ok()?.checked_sub(1);
         if let Some(id) = number("request-") {
-            self.request(RequestId(id), found);
+            self.request(TaskId(id), found);
         } else if let Some(service) = name.strip_prefix("service-") {
             self.service(service, found);
         } else if let Some(index) = number("thread-").or_else(|| self.helper(name)) {
@@ -198,13 +191,13 @@ impl Seeker<'_> {
         u32::try_from(self.trace.threads().iter().position(is_it)?).ok()
     }
 
-    fn request(&self, request: RequestId, found: &mut Vec<Handle>) {
+    fn request(&self, request: TaskId, found: &mut Vec<Handle>) {
         found.extend(self.arrival(request));
         for index in detail::visible_request_spans(self.trace, request, &self.drawing.axis) {
-            let Some(span) = self.trace.request_span(request, index) else { continue };
+            let Some(span) = self.trace.task_span(request, index) else { continue };
             let Some(step) = span.step.map(usize::from) else { continue };
             // A computation that is cut into slices ends with its last one.
-            let next = self.trace.request_span(request, index + 1);
+            let next = self.trace.task_span(request, index + 1);
             let goes_on = next.is_some_and(|next| next.step == span.step);
             let end = match span.state {
                 State::Running if !goes_on => Some(End { step, call: None }),
@@ -220,7 +213,7 @@ impl Seeker<'_> {
     /// is the one that was answered last.
     fn end_of_wait(
         &self,
-        request: RequestId,
+        request: TaskId,
         step: usize,
         in_turn: bool,
         start: Instant,
@@ -236,14 +229,14 @@ impl Seeker<'_> {
         Some(End { step, call })
     }
 
-    fn last_answer(&self, request: RequestId, step: usize, start: Instant, end: Instant) -> Option<usize> {
+    fn last_answer(&self, request: TaskId, step: usize, start: Instant, end: Instant) -> Option<usize> {
         let calls = (0..self.trace.services().len()).flat_map(|service| {
-            let spans = self.trace.service_spans(service);
+            let spans = self.trace.resource_spans(service);
             let first = spans.partition_point(|span| span.start < start);
             let later = spans.get(first..).unwrap_or_default();
             later.iter().take_while(move |span| span.start <= end)
         });
-        let own = calls.filter(|span| span.request == request && usize::from(span.step) == step);
+        let own = calls.filter(|span| span.task == request && usize::from(span.step) == step);
         own.filter(|span| span.end == end).map(|span| usize::from(span.call)).max()
     }
 
@@ -252,10 +245,10 @@ impl Seeker<'_> {
             let Some(span) = self.trace.thread_span(thread, index) else { continue };
             let step = usize::from(span.step);
             let next = self.trace.thread_span(thread, index + 1);
-            let goes_on = next.is_some_and(|next| next.request == span.request && next.step == span.step);
+            let goes_on = next.is_some_and(|next| next.task == span.task && next.step == span.step);
             let end = match span.state {
                 State::Running if !goes_on => Some(End { step, call: None }),
-                State::Blocked => self.end_of_wait(span.request, step, true, span.start, span.end),
+                State::Blocked => self.end_of_wait(span.task, step, true, span.start, span.end),
                 State::Running
                 | State::Queued
                 | State::Runnable
@@ -263,20 +256,20 @@ impl Seeker<'_> {
                 | State::Paused
                 | State::Ready => None,
             };
-            found.extend(end.and_then(|end| self.handle(span.request, end, span.start, span.end, false)));
+            found.extend(end.and_then(|end| self.handle(span.task, end, span.start, span.end, false)));
         }
     }
 
     fn service(&self, name: &str, found: &mut Vec<Handle>) {
         let Some(service) = self.trace.services().iter().position(|service| service == name) else { return };
         let axis = &self.drawing.axis;
-        for span in self.trace.service_spans(service) {
-            if span.state == ServiceState::Serving && axis.shows(span.start, span.end) {
+        for span in self.trace.resource_spans(service) {
+            if span.state == ResourceState::Serving && axis.shows(span.start, span.end) {
                 let end = End { step: usize::from(span.step), call: Some(usize::from(span.call)) };
                 // Of several calls, only the last has its end in the request's lane.
                 let is_one_of_many =
-                    self.step(span.request, end.step).is_some_and(|step| step.calls().len() > 1);
-                found.extend(self.handle(span.request, end, span.start, span.end, is_one_of_many));
+                    self.step(span.task, end.step).is_some_and(|step| step.calls().len() > 1);
+                found.extend(self.handle(span.task, end, span.start, span.end, is_one_of_many));
             }
             if found.len() > HANDLES_MAX {
                 return;
@@ -284,8 +277,8 @@ impl Seeker<'_> {
         }
     }
 
-    fn arrival(&self, request: RequestId) -> Option<Handle> {
-        let requests = self.trace.requests();
+    fn arrival(&self, request: TaskId) -> Option<Handle> {
+        let requests = self.trace.tasks();
         let info = requests.get(request.0 as usize)?;
         let group = usize::from(info.group);
         if requests.len() > ARRIVALS_MAX {
@@ -300,18 +293,18 @@ impl Seeker<'_> {
             (_, Gap::Poisson { .. }) => None,
         };
         let id = HandleId { run: self.lane_box.run, lane: self.lane, request, end: None, gaps: index.max(1) };
-        self.placed(id, place, info.arrived, 30.0, true)
+        self.placed(id, place, info.created, 30.0, true)
     }
 
     fn handle(
         &self,
-        request: RequestId,
+        request: TaskId,
         end: End,
         start: Instant,
         at: Instant,
         is_reached: bool,
     ) -> Option<Handle> {
-        let group = usize::from(self.trace.requests().get(request.0 as usize)?.group);
+        let group = usize::from(self.trace.tasks().get(request.0 as usize)?.group);
         let place = match end.call {
             Some(call) => Place::of_call(self.scenario, group, end.step, call)?,
             None => Place::Cpu { group, step: end.step },
@@ -341,8 +334,8 @@ impl Seeker<'_> {
         is_visible.then_some(Handle { id, place, is_reached, at, left_px, x_px, top_px, bottom_px })
     }
 
-    fn step(&self, request: RequestId, step: usize) -> Option<&Step> {
-        let group = usize::from(self.trace.requests().get(request.0 as usize)?.group);
+    fn step(&self, request: TaskId, step: usize) -> Option<&Step> {
+        let group = usize::from(self.trace.tasks().get(request.0 as usize)?.group);
         self.scenario.groups.get(group)?.program.0.get(step)
     }
 }
@@ -396,7 +389,7 @@ mod tests {
         for runtime in ["sync1", "async1"] {
             let link = format!("req=cpu2-db30~api20-cpu2&run={runtime}");
             seen(&link, |_, _, handles| {
-                let start = first(handles, None, RequestId(0), 0.0).expect("it has an arrival");
+                let start = first(handles, None, TaskId(0), 0.0).expect("it has an arrival");
                 let ids = std::iter::successors(Some(start), |&id| neighbour(handles, None, id, true));
                 let place = |id: HandleId| {
                     handles.iter().find(|handle| handle.id == id).and_then(|handle| handle.place)

@@ -16,7 +16,7 @@ use crate::layout::lanes::{REQUESTS_MAX, hue};
 use crate::order;
 use crate::scene::HUES;
 use crate::time::Instant;
-use crate::trace::{RequestId, ServiceState, State, ThreadId, Trace};
+use crate::trace::{ResourceState, State, TaskId, ThreadId, Trace};
 
 /// States that a request may be in.
 pub const STATES: usize = State::ALL.len();
@@ -28,7 +28,7 @@ const LONG_LANE: usize = 256;
 pub struct Indexed {
     trace: Trace,
     threads: OnceLock<Vec<Sums>>,
-    long_requests: OnceLock<Vec<(RequestId, Sums)>>,
+    long_requests: OnceLock<Vec<(TaskId, Sums)>>,
     requests: OnceLock<Levels<STATES>>,
     services: OnceLock<Vec<Levels<2>>>,
 }
@@ -61,9 +61,9 @@ impl Indexed {
     }
 
     /// How long a request is in which state, where its lane is long.
-    pub fn request_sums(&self, request: RequestId) -> Option<&Sums> {
+    pub fn request_sums(&self, request: TaskId) -> Option<&Sums> {
         let long = self.long_requests.get_or_init(|| {
-            let long = self.request_ids().filter(|&id| self.request_span_count(id) >= LONG_LANE);
+            let long = self.task_ids().filter(|&id| self.task_span_count(id) >= LONG_LANE);
             long.map(|id| (id, self.sum_request(id))).collect()
         });
         let place = long.binary_search_by_key(&request, |&(id, _)| id).ok()?;
@@ -84,7 +84,7 @@ impl Indexed {
     }
 
     /// Which kind of span this is in [`Sums`]: its state, and its request's hue where requests have hues.
-    pub fn kind(&self, state: State, request: RequestId) -> usize {
+    pub fn kind(&self, state: State, request: TaskId) -> usize {
         hue(request, self).map_or(0, |hue| 1 + usize::from(hue)) * STATES + state as usize
     }
 
@@ -122,19 +122,19 @@ impl Indexed {
     }
 
     fn kinds(&self) -> usize {
-        if self.trace.requests().len() > REQUESTS_MAX { STATES } else { STATES * (1 + usize::from(HUES)) }
+        if self.trace.tasks().len() > REQUESTS_MAX { STATES } else { STATES * (1 + usize::from(HUES)) }
     }
 
     fn sum_thread(&self, thread: ThreadId) -> Sums {
         let spans = self.thread_spans(thread);
         Sums::of(
             self.kinds(),
-            spans.map(|span| (self.kind(span.state, span.request), span.end.since(span.start).as_ns())),
+            spans.map(|span| (self.kind(span.state, span.task), span.end.since(span.start).as_ns())),
         )
     }
 
-    fn sum_request(&self, request: RequestId) -> Sums {
-        let spans = self.request_spans(request);
+    fn sum_request(&self, request: TaskId) -> Sums {
+        let spans = self.task_spans(request);
         Sums::of(
             self.kinds(),
             spans.map(|span| (self.kind(span.state, request), span.end.since(span.start).as_ns())),
@@ -144,12 +144,12 @@ impl Indexed {
 
 /// When a request comes, goes from one state to the next, or goes.
 fn request_changes(trace: &Trace) -> Vec<levels::Change> {
-    let mut arrivals = Vec::with_capacity(trace.requests().len());
+    let mut arrivals = Vec::with_capacity(trace.tasks().len());
     let mut starts = Vec::new();
-    for (id, info) in trace.request_ids().zip(trace.requests()) {
-        let mut spans = trace.request_spans(id);
+    for (id, info) in trace.task_ids().zip(trace.tasks()) {
+        let mut spans = trace.task_spans(id);
         let Some(first) = spans.next() else {
-            arrivals.push(levels::change(info.arrived, None, None));
+            arrivals.push(levels::change(info.created, None, None));
             continue;
         };
         arrivals.push(levels::change(first.start, None, Some(first.state as usize)));
@@ -173,11 +173,11 @@ fn request_changes(trace: &Trace) -> Vec<levels::Change> {
 
 /// When a call comes to a service, gets a slot, or is answered.
 fn call_changes(trace: &Trace, service: usize) -> Vec<levels::Change> {
-    let kind = |state: ServiceState| match state {
-        ServiceState::Waiting => 0,
-        ServiceState::Serving => 1,
+    let kind = |state: ResourceState| match state {
+        ResourceState::Waiting => 0,
+        ResourceState::Serving => 1,
     };
-    let spans = trace.service_spans(service);
+    let spans = trace.resource_spans(service);
     let begin = spans.iter().map(|span| levels::change(span.start, None, Some(kind(span.state))));
     let mut begin: Vec<levels::Change> = begin.collect();
     let end = spans.iter().map(|span| levels::change(span.end, Some(kind(span.state)), None));

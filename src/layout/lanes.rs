@@ -7,7 +7,7 @@ use crate::layout::detail::{self, Detail};
 use crate::layout::{Figure, Sheet};
 use crate::scene::{HUES, STRANDS};
 use crate::text::figure as words;
-use crate::trace::{RequestId, ThreadId, ThreadKind, Trace};
+use crate::trace::{TaskId, ThreadId, ThreadKind, Trace};
 
 /// Most requests of a run that have a lane each; more are drawn as a crowd.
 pub const REQUESTS_MAX: usize = 30;
@@ -61,7 +61,7 @@ pub enum Shows {
     /// What a thread does.
     Thread(ThreadId),
     /// How a request fares.
-    Request(RequestId),
+    Request(TaskId),
     /// How many are in which state.
     Crowd(Crowd),
     /// What a service does: the index of its lane, and its calls.
@@ -109,12 +109,12 @@ pub struct Rows {
 
 impl Rows {
     /// A request's row, if it has one.
-    pub fn request(&self, request: RequestId) -> Option<&Row> {
+    pub fn request(&self, request: TaskId) -> Option<&Row> {
         self.rows.iter().find(|row| matches!(row.shows, Shows::Request(id) if id == request))
     }
 
     /// Where the line of a thread lies in each request's row, in the order of the requests.
-    pub fn strand_ys_px(&self) -> Vec<(RequestId, f64)> {
+    pub fn strand_ys_px(&self) -> Vec<(TaskId, f64)> {
         let heights = self.rows.iter().filter_map(|row| match row.shows {
             Shows::Request(id) => Some((id, row.strand_y_px())),
             Shows::Thread(_) | Shows::Crowd(_) | Shows::Service(..) => None,
@@ -133,8 +133,8 @@ impl Row {
 }
 
 /// The hue of a request, or none where there are so many that hue gives way to state.
-pub fn hue(request: RequestId, trace: &Trace) -> Option<u8> {
-    if trace.requests().len() > REQUESTS_MAX {
+pub fn hue(request: TaskId, trace: &Trace) -> Option<u8> {
+    if trace.tasks().len() > REQUESTS_MAX {
         return None;
     }
     u8::try_from(request.0 % u32::from(HUES)).ok()
@@ -189,7 +189,7 @@ fn fair_share(figure: &Figure, of_all: usize) -> usize {
 
 /// Whether all requests of a run are drawn as a crowd.
 pub fn is_crowd(figure: &Figure, trace: &Trace) -> bool {
-    trace.requests().len() > fair_share(figure, REQUESTS_OF_ALL_RUNS_MAX).min(REQUESTS_MAX)
+    trace.tasks().len() > fair_share(figure, REQUESTS_OF_ALL_RUNS_MAX).min(REQUESTS_MAX)
 }
 
 /// Whether something of a run has lanes only when they are asked for.
@@ -199,9 +199,9 @@ pub fn has_crowd(figure: &Figure, trace: &Trace) -> bool {
 
 /// The requests that have lanes: all, or beside a crowd those in flight within view if they are few, a sample of the
 /// visible ones if it is asked for, and the one that is followed.
-pub fn requests_shown(figure: &Figure, trace: &Indexed, axis: &Axis) -> Vec<RequestId> {
+pub fn requests_shown(figure: &Figure, trace: &Indexed, axis: &Axis) -> Vec<TaskId> {
     if !is_crowd(figure, trace) {
-        return trace.request_ids().collect();
+        return trace.task_ids().collect();
     }
     let mut shown =
         match in_flight(trace, axis, fair_share(figure, REQUESTS_OF_ALL_RUNS_MAX).min(IN_FLIGHT_SHOWN)) {
@@ -209,7 +209,7 @@ pub fn requests_shown(figure: &Figure, trace: &Indexed, axis: &Axis) -> Vec<Requ
             None if figure.singly => sample(trace, axis, fair_share(figure, REQUESTS_OF_ALL_RUNS_MAX)),
             None => Vec::new(),
         };
-    let exists = |id: &RequestId| (id.0 as usize) < trace.requests().len();
+    let exists = |id: &TaskId| (id.0 as usize) < trace.tasks().len();
     if let Some(followed) = figure.follow.filter(|id| exists(id) && !shown.contains(id)) {
         shown.push(followed);
         crate::order::sort(&mut shown);
@@ -219,12 +219,12 @@ pub fn requests_shown(figure: &Figure, trace: &Indexed, axis: &Axis) -> Vec<Requ
 
 /// The requests that are started and unfinished at some visible instant, if they are few. Requests start in the order
 /// of their ids.
-fn in_flight(trace: &Indexed, axis: &Axis, most: usize) -> Option<Vec<RequestId>> {
-    let started = trace.requests().partition_point(|info| info.started <= axis.end());
+fn in_flight(trace: &Indexed, axis: &Axis, most: usize) -> Option<Vec<TaskId>> {
+    let started = trace.tasks().partition_point(|info| info.started <= axis.end());
     let mut found = Vec::new();
-    let ids = (0..u32::try_from(started).unwrap_or(u32::MAX)).rev().map(RequestId);
-    for (id, info) in ids.zip(trace.requests()[..started].iter().rev()).take(LOOKED_AT_MAX) {
-        if info.finished >= axis.start() {
+    let ids = (0..u32::try_from(started).unwrap_or(u32::MAX)).rev().map(TaskId);
+    for (id, info) in ids.zip(trace.tasks()[..started].iter().rev()).take(LOOKED_AT_MAX) {
+        if info.ended >= axis.start() {
             if found.len() == most {
                 return None;
             }
@@ -237,16 +237,16 @@ fn in_flight(trace: &Indexed, axis: &Axis, most: usize) -> Option<Vec<RequestId>
 
 /// Some of the visible requests, from the first to the last at even distances. Requests finish in about the order of
 /// their ids: of the others those that are not visible are left out.
-fn sample(trace: &Indexed, axis: &Axis, most: usize) -> Vec<RequestId> {
-    let requests = trace.requests();
-    let first = requests.partition_point(|info| info.finished < axis.start());
-    let end = requests.partition_point(|info| info.arrived <= axis.end()).max(first);
+fn sample(trace: &Indexed, axis: &Axis, most: usize) -> Vec<TaskId> {
+    let requests = trace.tasks();
+    let first = requests.partition_point(|info| info.ended < axis.start());
+    let end = requests.partition_point(|info| info.created <= axis.end()).max(first);
     let count = REQUESTS_SHOWN.min(most).min(end - first);
     let last = (end - first).saturating_sub(1);
     let places = (0..count).map(|i| first + i * last / (count - 1).max(1));
     let visible =
-        places.filter(|&i| requests.get(i).is_some_and(|info| axis.shows(info.arrived, info.finished)));
-    visible.filter_map(|i| u32::try_from(i).ok()).map(RequestId).collect()
+        places.filter(|&i| requests.get(i).is_some_and(|info| axis.shows(info.created, info.ended)));
+    visible.filter_map(|i| u32::try_from(i).ok()).map(TaskId).collect()
 }
 
 /// Sets the rows of one panel below `top_px`.
@@ -277,7 +277,7 @@ pub fn rows(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Rows
         pen.row(name, label, remark, Shows::Request(request), request_block_px);
     }
     let elsewhere_px = pen.y_px + 4.0;
-    if !strands.is_empty() && requests.len() < trace.requests().len() {
+    if !strands.is_empty() && requests.len() < trace.tasks().len() {
         pen.y_px += 8.0;
     }
     for (service, name) in trace.services().iter().enumerate() {
@@ -295,8 +295,8 @@ pub fn rows(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Rows
 }
 
 /// The name of a request's group; empty if it has none.
-pub fn group_name<'a>(figure: &Figure<'a>, trace: &Indexed, request: RequestId) -> &'a str {
-    let group = trace.requests().get(request.0 as usize).map_or(usize::MAX, |info| usize::from(info.group));
+pub fn group_name<'a>(figure: &Figure<'a>, trace: &Indexed, request: TaskId) -> &'a str {
+    let group = trace.tasks().get(request.0 as usize).map_or(usize::MAX, |info| usize::from(info.group));
     figure.scenario.groups.get(group).map_or("", |group| &group.name)
 }
 
@@ -351,7 +351,7 @@ impl Pen<'_> {
             }
             Crowd::Requests => (
                 "requests",
-                words::all_requests(trace.requests().len() as u64),
+                words::all_requests(trace.tasks().len() as u64),
                 words::most_at_once(trace.levels().most()),
             ),
         };

@@ -3,7 +3,7 @@
 use crate::geometry::{Point, Rect};
 use crate::layout::spans::{form, shapes};
 use crate::scene::{Form, Item, Mark, PathOp, Role};
-use crate::trace::{ServiceState, State, ThreadKind, Trace};
+use crate::trace::{ResourceState, State, ThreadKind, Trace};
 
 /// Width of a sample.
 pub const SAMPLE_WIDTH_PX: f64 = 36.0;
@@ -18,10 +18,10 @@ pub fn forms<'a>(traces: impl Iterator<Item = &'a Trace> + Clone) -> Vec<Form> {
 
 fn has_form(trace: &Trace, wanted: Form) -> bool {
     let of_service = |span_state| match span_state {
-        ServiceState::Waiting => Form::Waiting,
-        ServiceState::Serving => Form::Serving,
+        ResourceState::Waiting => Form::Waiting,
+        ResourceState::Serving => Form::Serving,
     };
-    let mut services = (0..trace.services().len()).flat_map(|service| trace.service_spans(service));
+    let mut services = (0..trace.services().len()).flat_map(|service| trace.resource_spans(service));
     let helpers =
         trace.thread_ids().zip(trace.threads()).filter(|(_, info)| info.kind == ThreadKind::Blocking);
     let mut helpers = helpers.flat_map(|(helper, _)| trace.thread_spans(helper));

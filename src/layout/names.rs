@@ -8,7 +8,7 @@ use crate::layout::measure::{shortened, text_width_px};
 use crate::layout::{Figure, SPOT_NARROW_PX, Sheet};
 use crate::scene::{Anchor, Group, Identity, Item, Mark, Role, Text, Weight};
 use crate::text::figure as words;
-use crate::trace::{RequestId, ThreadId};
+use crate::trace::{TaskId, ThreadId};
 
 const NAME_SIZE_PX: f64 = 13.0;
 const NAME_SIZE_NARROW_PX: f64 = 12.0;
@@ -28,10 +28,10 @@ pub fn column_px(figure: &Figure) -> f64 {
         widest_px = widest_px.max(before_px + text_width_px(text, NAME_SIZE_PX, weight));
     };
     for trace in &figure.traces {
-        let last = RequestId(u32::try_from(trace.requests().len().saturating_sub(1)).unwrap_or(u32::MAX));
+        let last = TaskId(u32::try_from(trace.tasks().len().saturating_sub(1)).unwrap_or(u32::MAX));
         need(&words::request_lane(last.number()), SPOT_PX, Weight::Regular);
         if is_crowd(figure, trace) {
-            need(&words::all_requests(trace.requests().len() as u64), 0.0, Weight::Bold);
+            need(&words::all_requests(trace.tasks().len() as u64), 0.0, Weight::Bold);
         }
         for thread in threads_shown(figure, trace).lanes {
             need(&super::lanes::thread_label(trace, thread), 0.0, Weight::Bold);
@@ -96,7 +96,7 @@ fn other_name(sheet: &Sheet, row: &Row, weight: Weight, role: Role) -> Item {
     Item::Group(Group { identity: Identity::Name, request: None, items })
 }
 
-fn request_name(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId, hops: &[Rect]) -> Item {
+fn request_name(sheet: &Sheet, trace: &Indexed, row: &Row, request: TaskId, hops: &[Rect]) -> Item {
     let (before, mut items) = match sheet.narrow {
         true => (number_before(sheet, trace, row, request), name_above(sheet, row, request, hops)),
         false => (Vec::new(), name_beside(sheet, trace, row, request)),
@@ -123,7 +123,7 @@ fn request_name(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId, h
 }
 
 /// A request's name in the column beside its lane.
-fn name_beside(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId) -> Vec<Item> {
+fn name_beside(sheet: &Sheet, trace: &Indexed, row: &Row, request: TaskId) -> Vec<Item> {
     let x_px = sheet.pad_px + SPOT_PX;
     let (remark, y_px) = with_remark(sheet, row, x_px, 0.0);
     let center = Point::new(sheet.pad_px + 5.0, y_px - NAME_SIZE_PX * 0.36);
@@ -137,7 +137,7 @@ fn name_beside(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId) ->
 }
 
 /// A request's number before its lane.
-fn number_before(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId) -> Vec<Item> {
+fn number_before(sheet: &Sheet, trace: &Indexed, row: &Row, request: TaskId) -> Vec<Item> {
     let hue = hue(request, trace);
     let number = request.number().to_string();
     let center = Point::new(sheet.pad_px + SPOT_NARROW_PX, row.middle_px);
@@ -160,7 +160,7 @@ fn number_before(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId) 
 
 /// A request's name above its lane where no thread's line runs across. Where a line cannot but run through the
 /// name, the number stands alone.
-fn name_above(sheet: &Sheet, row: &Row, request: RequestId, hops: &[Rect]) -> Vec<Item> {
+fn name_above(sheet: &Sheet, row: &Row, request: TaskId, hops: &[Rect]) -> Vec<Item> {
     let mut items = Vec::new();
     let y_px = name_y_px(sheet, row);
     let name_px = text_width_px(&row.label, NAME_SIZE_NARROW_PX, Weight::Regular);

@@ -14,7 +14,7 @@ use crate::scenario::{Program, Step};
 use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role, SpanFacts, Weight};
 use crate::text::figure as words;
 use crate::time::Instant;
-use crate::trace::{RequestId, State, ThreadId};
+use crate::trace::{State, TaskId, ThreadId};
 
 /// Size of the numbers in blocks.
 const NUMBER_SIZE_PX: f64 = 13.0;
@@ -22,7 +22,7 @@ const NUMBER_SIZE_PX: f64 = 13.0;
 /// What is known of a span.
 pub struct Fact {
     /// Whose it is.
-    pub request: RequestId,
+    pub request: TaskId,
     /// At which step; none while queued.
     pub step: Option<u8>,
     /// Its state.
@@ -84,22 +84,22 @@ pub fn span_group(sheet: &Sheet, fact: &Fact, items: Vec<Item>) -> Item {
 
 fn thread_items(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -> Vec<Item> {
     let mut items = Vec::new();
-    let mut before: Option<(RequestId, Instant)> = None;
+    let mut before: Option<(TaskId, Instant)> = None;
     for i in detail::visible_thread_spans(trace, thread, sheet.axis) {
         let Some(span) = trace.thread_span(thread, i) else { continue };
         let form = form(span.state);
-        let on = waits(sheet, trace, span.request, Some(span.step), form);
+        let on = waits(sheet, trace, span.task, Some(span.step), form);
         let fact =
-            Fact { request: span.request, step: Some(span.step), form, start: span.start, end: span.end, on };
-        let hue = hue(span.request, trace);
+            Fact { request: span.task, step: Some(span.step), form, start: span.start, end: span.end, on };
+        let hue = hue(span.task, trace);
         let mut body = form_items(sheet.axis, row, &fact, hue);
         let rect = block_rect(sheet.axis, row, &fact);
         match form {
-            Form::Running | Form::Runnable => body.extend(number_items(span.request, rect, form, hue)),
+            Form::Running | Form::Runnable => body.extend(number_items(span.task, rect, form, hue)),
             Form::Blocked => {
                 // Whose wait it is shows from the block before; where there is none, a tab says it.
-                let told = before == Some((span.request, span.start));
-                let tab = if told { Vec::new() } else { tab_items(span.request, rect, hue) };
+                let told = before == Some((span.task, span.start));
+                let tab = if told { Vec::new() } else { tab_items(span.task, rect, hue) };
                 let tab_px = if tab.is_empty() { 0.0 } else { TAB_PX };
                 body.extend(tab);
                 let room = Rect::between(rect.x_px + tab_px, rect.right_px(), rect.y_px, rect.bottom_px());
@@ -108,7 +108,7 @@ fn thread_items(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -> 
             Form::Queued | Form::Switching | Form::Paused | Form::Ready => {}
             Form::Waiting | Form::Serving | Form::Thread => {}
         }
-        before = Some((span.request, span.end));
+        before = Some((span.task, span.end));
         items.push(span_group(sheet, &fact, body));
     }
     items
@@ -119,14 +119,14 @@ fn request_items(
     trace: &Indexed,
     rows: &Rows,
     row: &Row,
-    request: RequestId,
+    request: TaskId,
     obstacles: &Obstacles,
 ) -> Vec<Item> {
     let obstacles = obstacles.between(row.top_px, row.bottom_px);
     let hue = hue(request, trace);
     let mut items = Vec::new();
     for i in detail::visible_request_spans(trace, request, sheet.axis) {
-        let Some(span) = trace.request_span(request, i) else { continue };
+        let Some(span) = trace.task_span(request, i) else { continue };
         let form = form(span.state);
         let on = match (form, span.thread) {
             (Form::Running, Some(thread)) => words::on_thread(&thread_label(trace, thread)),
@@ -148,13 +148,13 @@ fn request_items(
 }
 
 /// What the request waits on, in words.
-fn waits(sheet: &Sheet, trace: &Indexed, request: RequestId, step: Option<u8>, form: Form) -> String {
+fn waits(sheet: &Sheet, trace: &Indexed, request: TaskId, step: Option<u8>, form: Form) -> String {
     let holds = match form {
         Form::Blocked | Form::Paused => step,
         Form::Queued | Form::Running | Form::Runnable | Form::Switching | Form::Ready => None,
         Form::Waiting | Form::Serving | Form::Thread => None,
     };
-    let group = trace.requests().get(request.0 as usize).map_or(usize::MAX, |info| usize::from(info.group));
+    let group = trace.tasks().get(request.0 as usize).map_or(usize::MAX, |info| usize::from(info.group));
     let program = sheet.figure.scenario.groups.get(group).map(|group| &group.program);
     match (program, holds) {
         (Some(Program(steps)), Some(step)) => match steps.get(usize::from(step)) {
@@ -271,7 +271,7 @@ fn label_items(row: &Row, form: Form, block: Rect, lift_px: f64, obstacles: &Obs
 const TAB_PX: f64 = 20.0;
 
 /// A tab in the request's hue, with its number, at the beginning of a block wide enough.
-fn tab_items(request: RequestId, block: Rect, hue: Option<u8>) -> Vec<Item> {
+fn tab_items(request: TaskId, block: Rect, hue: Option<u8>) -> Vec<Item> {
     if block.width_px < TAB_PX + 8.0 {
         return Vec::new();
     }
@@ -282,7 +282,7 @@ fn tab_items(request: RequestId, block: Rect, hue: Option<u8>) -> Vec<Item> {
     items
 }
 
-fn number_items(request: RequestId, block: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
+fn number_items(request: TaskId, block: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
     let text = words::number(u64::from(request.number()));
     let role = if form == Form::Runnable { Role::Label(form) } else { Role::Number };
     let mark = Mark { role, hue };
@@ -295,8 +295,8 @@ fn number_items(request: RequestId, block: Rect, form: Form, hue: Option<u8>) ->
 }
 
 /// The tick at the end of a request, if there is room; where a thread's line runs, a little further on.
-fn finish_items(axis: &Axis, trace: &Indexed, row: &Row, request: RequestId, hops: &[Rect]) -> Option<Item> {
-    let finished = trace.requests().get(request.0 as usize)?.finished;
+fn finish_items(axis: &Axis, trace: &Indexed, row: &Row, request: TaskId, hops: &[Rect]) -> Option<Item> {
+    let finished = trace.tasks().get(request.0 as usize)?.ended;
     if finished < axis.start() {
         return None;
     }
@@ -323,17 +323,17 @@ fn thread_columns(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -
     let range = detail::visible_thread_spans(trace, thread, sheet.axis);
     let span = |i| {
         let span = trace.thread_span(thread, i)?;
-        Some((trace.kind(span.state, span.request), span.start, span.end))
+        Some((trace.kind(span.state, span.task), span.start, span.end))
     };
     let start = |i| trace.thread_span_start(thread, i);
     let lanes: usize = sheet.figure.traces.iter().map(|trace| trace.threads().len()).sum();
     column_items(sheet, row, range, (span, start), trace.thread_sums(thread), lanes <= HUED_LANES_MAX)
 }
 
-fn request_columns(sheet: &Sheet, trace: &Indexed, row: &Row, request: RequestId) -> Vec<Item> {
+fn request_columns(sheet: &Sheet, trace: &Indexed, row: &Row, request: TaskId) -> Vec<Item> {
     let range = detail::visible_request_spans(trace, request, sheet.axis);
     let span = |i| {
-        let span = trace.request_span(request, i)?;
+        let span = trace.task_span(request, i)?;
         Some((trace.kind(span.state, request), span.start, span.end))
     };
     let mut items =

@@ -11,7 +11,7 @@ use crate::scenario::{Call, Gap, Group as Requests, Machine, Program, Runtime, S
 use crate::scene::Form;
 use crate::sim::simulate;
 use crate::time::Duration;
-use crate::trace::{ServiceState, Trace};
+use crate::trace::{ResourceState, Trace};
 
 fn call(service: u8, ms: u64) -> Call {
     Call {
@@ -129,12 +129,11 @@ fn element_count(drawing: &Drawing) -> usize {
 
 /// When anything happens in a run.
 fn instants(trace: &Trace) -> BTreeSet<u64> {
-    let requests = trace.requests().iter().flat_map(|info| [info.arrived, info.finished]);
-    let spans =
-        trace.request_ids().flat_map(|id| trace.request_spans(id)).flat_map(|span| [span.start, span.end]);
+    let requests = trace.tasks().iter().flat_map(|info| [info.created, info.ended]);
+    let spans = trace.task_ids().flat_map(|id| trace.task_spans(id)).flat_map(|span| [span.start, span.end]);
     let helpers = trace.thread_ids().skip(trace.runtime().threads() as usize);
     let helped = helpers.flat_map(|id| trace.thread_spans(id)).flat_map(|span| [span.start, span.end]);
-    let services = (0..trace.services().len()).flat_map(|service| trace.service_spans(service));
+    let services = (0..trace.services().len()).flat_map(|service| trace.resource_spans(service));
     let served = services.flat_map(|span| [span.start, span.end]);
     requests.chain(spans).chain(helped).chain(served).map(Instant::as_ns).collect()
 }
@@ -167,8 +166,8 @@ fn spans_of(traces: &[Indexed]) -> BTreeSet<(usize, String, &'static str, u64, u
         let mut add = |lane: String, form: Form, start: Instant, end: Instant| {
             spans.insert((i + 1, lane, form.name(), start.as_ns(), end.as_ns()));
         };
-        for request in trace.request_ids() {
-            for span in trace.request_spans(request) {
+        for request in trace.task_ids() {
+            for span in trace.task_spans(request) {
                 add(format!("request-{}", request.number()), spans::form(span.state), span.start, span.end);
             }
         }
@@ -179,10 +178,10 @@ fn spans_of(traces: &[Indexed]) -> BTreeSet<(usize, String, &'static str, u64, u
             }
         }
         for (service, name) in trace.services().iter().enumerate() {
-            for span in trace.service_spans(service) {
+            for span in trace.resource_spans(service) {
                 let form = match span.state {
-                    crate::trace::ServiceState::Waiting => Form::Waiting,
-                    crate::trace::ServiceState::Serving => Form::Serving,
+                    crate::trace::ResourceState::Waiting => Form::Waiting,
+                    crate::trace::ResourceState::Serving => Form::Serving,
                 };
                 add(format!("service-{name}"), form, span.start, span.end);
             }
@@ -266,7 +265,7 @@ proptest! {
         let traces = traces(&scenario);
         let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px: 1000.0, stretch: None, coarse: false });
         let merged = texts(&drawing.scene.over).iter().any(|text| text.content == words::merged());
-        let dense = traces.iter().any(|trace| (0..trace.services().len()).any(|i| trace.service_spans(i).len() > 40));
+        let dense = traces.iter().any(|trace| (0..trace.services().len()).any(|i| trace.resource_spans(i).len() > 40));
         if !merged && !dense {
             prop_assert_eq!(spans_drawn(&drawing.scene), spans_of(&traces));
         }
@@ -282,14 +281,14 @@ proptest! {
             for (column, mean) in edges.windows(2).zip(trace.levels().means(&edges)) {
                 let length_ns = column[1].since(column[0]).as_ns() as f64;
                 for state in State::ALL {
-                    let spans = trace.request_ids().flat_map(|id| trace.request_spans(id));
+                    let spans = trace.task_ids().flat_map(|id| trace.task_spans(id));
                     let own = spans.filter(|span| span.state == state);
                     let naive: f64 = own.map(|span| within_ns(span.start, span.end, column)).sum();
                     prop_assert!((mean[state as usize] - naive / length_ns).abs() < 1e-6, "{:?}", state);
                 }
-                let visible = |info: &&crate::trace::RequestInfo| info.arrived <= column[1] && info.finished >= column[0];
+                let visible = |info: &&crate::trace::TaskInfo| info.created <= column[1] && info.ended >= column[0];
                 let seen = trace.levels().seen(column[0], column[1]);
-                prop_assert_eq!(seen, trace.requests().iter().filter(visible).count() as u64);
+                prop_assert_eq!(seen, trace.tasks().iter().filter(visible).count() as u64);
                 most = most.max(trace.levels().at(column[0]).iter().sum());
             }
             prop_assert!(most <= trace.levels().most());
@@ -297,12 +296,12 @@ proptest! {
                 let levels = trace.service_levels(service).expect("it has levels");
                 for (column, mean) in edges.windows(2).zip(levels.means(&edges)) {
                     let naive = |state| {
-                        let own = trace.service_spans(service).iter().filter(|span| span.state == state);
+                        let own = trace.resource_spans(service).iter().filter(|span| span.state == state);
                         own.map(|span| within_ns(span.start, span.end, column)).sum::<f64>()
                     };
                     let length_ns = column[1].since(column[0]).as_ns() as f64;
-                    prop_assert!((mean[0] - naive(ServiceState::Waiting) / length_ns).abs() < 1e-6);
-                    prop_assert!((mean[1] - naive(ServiceState::Serving) / length_ns).abs() < 1e-6);
+                    prop_assert!((mean[0] - naive(ResourceState::Waiting) / length_ns).abs() < 1e-6);
+                    prop_assert!((mean[1] - naive(ResourceState::Serving) / length_ns).abs() < 1e-6);
                 }
             }
         }
@@ -356,7 +355,7 @@ proptest! {
         prop_assert_eq!(panels, traces.len());
         prop_assert!(twice.is_empty(), "{:?}", twice);
         for trace in &traces {
-            prop_assert!(lanes.iter().filter(|(_, name)| name.starts_with("request-")).count() >= trace.requests().len());
+            prop_assert!(lanes.iter().filter(|(_, name)| name.starts_with("request-")).count() >= trace.tasks().len());
         }
     }
 
@@ -369,12 +368,12 @@ proptest! {
         for trace in &traces {
             let rows = lanes::rows(&sheet, trace, Detail::Each, 40.0);
             for (strand, (_, weave)) in rows.strands.iter().zip(weaves(&sheet, trace, &rows)) {
-                let mut at: Option<(RequestId, Instant, Instant)> = None;
+                let mut at: Option<(TaskId, Instant, Instant)> = None;
                 let mut stays = Vec::new();
                 for span in trace.thread_spans(strand.thread) {
                     match &mut at {
-                        Some((request, _, end)) if *request == span.request && *end == span.start => *end = span.end,
-                        _ => { stays.extend(at.take()); at = Some((span.request, span.start, span.end)); }
+                        Some((request, _, end)) if *request == span.task && *end == span.start => *end = span.end,
+                        _ => { stays.extend(at.take()); at = Some((span.task, span.start, span.end)); }
                     }
                 }
                 stays.extend(at);
@@ -412,7 +411,7 @@ fn crowd(count: u32) -> Scenario {
 fn a_hundred_thousand_spans_are_few_nodes() {
     let scenario = crowd(30_000);
     let traces = traces(&scenario);
-    let spans: usize = traces[0].request_ids().map(|id| traces[0].request_span_count(id)).sum();
+    let spans: usize = traces[0].task_ids().map(|id| traces[0].task_span_count(id)).sum();
     assert!(spans >= 90_000, "{spans}");
     for singly in [false, true] {
         let figure = Figure { singly, ..figure(&scenario, &traces) };
@@ -471,7 +470,7 @@ fn zooming_in_arrives_at_spans_one_by_one() {
 fn a_followed_request_has_its_lane_among_thousands() {
     let scenario = crowd(2_000);
     let traces = traces(&scenario);
-    let figure = Figure { follow: Some(RequestId(1_234)), ..figure(&scenario, &traces) };
+    let figure = Figure { follow: Some(TaskId(1_234)), ..figure(&scenario, &traces) };
     let drawing = lay_out(&figure, &Viewport { width_px: 1000.0, stretch: None, coarse: false });
     let mut found = 0;
     walk(&drawing.scene.ground, &mut Vec::new(), &mut |item, _| {

@@ -4,7 +4,7 @@ use super::words::{stretch_of, worked_within};
 use crate::summary::summarize;
 use crate::text::belief as text;
 use crate::time::{Duration, Instant};
-use crate::trace::{RequestId, RequestSpan, ServiceState, State, Trace};
+use crate::trace::{ResourceState, State, TaskId, TaskSpan, Trace};
 
 /// A belief that is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,21 +75,21 @@ impl Belief {
             Self::Faster => vec![sync_done, async_done],
             Self::Parallel => vec![async_done, threads, sync_done],
             Self::Background => {
-                let pause = in_state(asynchronous, RequestId(0), State::Paused).next()?;
+                let pause = in_state(asynchronous, TaskId(0), State::Paused).next()?;
                 vec![stretch_of(&pause).to_string(), worked_within(asynchronous, &pause).0.to_string()]
             }
             Self::InARow => {
-                let [row, together] = [0, 1].map(|id| spent(asynchronous, RequestId(id), State::Paused));
+                let [row, together] = [0, 1].map(|id| spent(asynchronous, TaskId(id), State::Paused));
                 vec![row.to_string(), together.to_string()]
             }
             Self::Harmless => {
                 let blocked = summarize(asynchronous).waiting_wasted;
-                let all = asynchronous.request_ids();
+                let all = asynchronous.task_ids();
                 let longest = all.map(|id| spent(asynchronous, id, State::Ready)).max()?;
                 vec![blocked.to_string(), longest.to_string()]
             }
             Self::OnTime => {
-                let ready = in_state(asynchronous, RequestId(0), State::Ready).next()?;
+                let ready = in_state(asynchronous, TaskId(0), State::Ready).next()?;
                 vec![ready.start.to_string(), ready.end.to_string(), stretch_of(&ready).to_string()]
             }
             Self::Threads => {
@@ -104,19 +104,19 @@ impl Belief {
     }
 }
 
-fn in_state(trace: &Trace, id: RequestId, state: State) -> impl Iterator<Item = RequestSpan> + '_ {
-    trace.request_spans(id).filter(move |span| span.state == state)
+fn in_state(trace: &Trace, id: TaskId, state: State) -> impl Iterator<Item = TaskSpan> + '_ {
+    trace.task_spans(id).filter(move |span| span.state == state)
 }
 
 /// Time that a request spends in a state.
-fn spent(trace: &Trace, id: RequestId, state: State) -> Duration {
+fn spent(trace: &Trace, id: TaskId, state: State) -> Duration {
     in_state(trace, id, state).fold(Duration::ZERO, |sum, span| sum + stretch_of(&span))
 }
 
 /// Time that calls wait for a slot of their service, all together.
 fn slots_awaited(trace: &Trace) -> Duration {
-    let calls = (0..trace.services().len()).flat_map(|service| trace.service_spans(service));
-    let waiting = calls.filter(|call| call.state == ServiceState::Waiting);
+    let calls = (0..trace.services().len()).flat_map(|service| trace.resource_spans(service));
+    let waiting = calls.filter(|call| call.state == ResourceState::Waiting);
     let length = |start: Instant, end: Instant| end.since(start);
     waiting.fold(Duration::ZERO, |sum, call| sum + length(call.start, call.end))
 }

@@ -3,19 +3,19 @@
 use super::Ask;
 use crate::order;
 use crate::time::{Duration, Instant};
-use crate::trace::{RequestId, RequestInfo, State, ThreadId, ThreadSpan, Trace};
+use crate::trace::{State, TaskId, TaskInfo, ThreadId, ThreadSpan, Trace};
 
 /// What can happen, and what a reader can say that happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// The thread works for the request, or would if it had a core.
-    Computes(RequestId),
+    Computes(TaskId),
     /// The thread waits with the request for a response.
-    Blocked(RequestId),
+    Blocked(TaskId),
     /// The thread has nothing to do.
     Idle,
     /// The request is the next one done.
-    Finishes(RequestId),
+    Finishes(TaskId),
     /// It is done at this instant.
     At(Instant),
 }
@@ -113,7 +113,7 @@ pub fn suggest(traces: &[&Trace], from: Instant, last: Option<Ask>) -> Option<(A
     let here = (from > Instant::ZERO).then_some(from);
     let later = segments(trace, ThreadId(0)).map(|segment| segment.start).filter(|&start| start > from);
     here.into_iter().chain(later.take(20)).find_map(|at| {
-        let unfinished = trace.requests().iter().position(|request| at < request.finished);
+        let unfinished = trace.tasks().iter().position(|request| at < request.ended);
         let number = unfinished.and_then(|place| u32::try_from(place + 1).ok());
         let kinds = [Some(Ask::Next), number.map(Ask::Done), Some(Ask::First)];
         let first = match last {
@@ -172,13 +172,13 @@ fn segments(trace: &Trace, thread: ThreadId) -> impl Iterator<Item = Segment> + 
 
 fn what(span: ThreadSpan) -> Outcome {
     match span.state {
-        State::Blocked => Outcome::Blocked(span.request),
+        State::Blocked => Outcome::Blocked(span.task),
         State::Running
         | State::Runnable
         | State::Switching
         | State::Queued
         | State::Paused
-        | State::Ready => Outcome::Computes(span.request),
+        | State::Ready => Outcome::Computes(span.task),
     }
 }
 
@@ -216,39 +216,38 @@ fn wrong_turns(trace: &Trace, at: Instant, right: Outcome, before: Option<Outcom
     let mut wrong: Vec<Outcome> = now.map(Outcome::Blocked).into_iter().collect();
     wrong.push(Outcome::Idle);
     wrong.extend(now.map(Outcome::Computes));
-    let mut others: Vec<RequestId> = unfinished(trace, at).map(|(id, _)| id).take(CHOICES_MAX).collect();
+    let mut others: Vec<TaskId> = unfinished(trace, at).map(|(id, _)| id).take(CHOICES_MAX).collect();
     // The one that has the thread is in already.
     let turn = usize::from(others.len() > 1);
     others.rotate_left(turn);
     wrong.extend(others.into_iter().map(Outcome::Computes));
     wrong.extend(of(right).map(Outcome::Blocked));
-    wrong.push(Outcome::Computes(RequestId(0)));
+    wrong.push(Outcome::Computes(TaskId(0)));
     wrong
 }
 
 /// The requests that are not done: those that have arrived, then the others.
-fn unfinished(trace: &Trace, at: Instant) -> impl Iterator<Item = (RequestId, RequestInfo)> + '_ {
-    let all = || trace.request_ids().zip(trace.requests().iter().copied());
-    let arrived = all().filter(move |(_, info)| info.arrived <= at && at < info.finished);
-    arrived.chain(all().filter(move |(_, info)| at < info.arrived))
+fn unfinished(trace: &Trace, at: Instant) -> impl Iterator<Item = (TaskId, TaskInfo)> + '_ {
+    let all = || trace.task_ids().zip(trace.tasks().iter().copied());
+    let arrived = all().filter(move |(_, info)| info.created <= at && at < info.ended);
+    arrived.chain(all().filter(move |(_, info)| at < info.created))
 }
 
 /// Who is done first.
 fn first(question: Question, trace: &Trace) -> Option<Question> {
     let at = question.at;
-    let (id, info) = unfinished(trace, at).min_by_key(|(id, info)| (info.finished, *id))?;
-    let others = unfinished(trace, at).filter(|(_, other)| other.finished > info.finished);
+    let (id, info) = unfinished(trace, at).min_by_key(|(id, info)| (info.ended, *id))?;
+    let others = unfinished(trace, at).filter(|(_, other)| other.ended > info.ended);
     let others: Vec<Outcome> = others.map(|(id, _)| Outcome::Finishes(id)).take(CHOICES_MAX).collect();
-    let question =
-        Question { right: Outcome::Finishes(id), from: info.finished, until: info.finished, ..question };
+    let question = Question { right: Outcome::Finishes(id), from: info.ended, until: info.ended, ..question };
     question.choose(others.into_iter())
 }
 
 /// When a request is done.
 fn done(question: Question, trace: &Trace, number: u32) -> Option<Question> {
-    let info = trace.requests().get(number.checked_sub(1)? as usize)?;
-    let (from, until) = (info.finished, info.finished);
-    (question.at < info.finished).then_some(Question { right: Outcome::At(from), from, until, ..question })
+    let info = trace.tasks().get(number.checked_sub(1)? as usize)?;
+    let (from, until) = (info.ended, info.ended);
+    (question.at < info.ended).then_some(Question { right: Outcome::At(from), from, until, ..question })
 }
 
 /// Why it is so: what has the thread take up a request when it does.
@@ -263,8 +262,8 @@ pub enum Reason {
 }
 
 /// Why the thread takes up this request at `at`.
-pub fn reason(trace: &Trace, id: RequestId, at: Instant) -> Reason {
-    let before = trace.request_spans(id).take_while(|span| span.start < at).last();
+pub fn reason(trace: &Trace, id: TaskId, at: Instant) -> Reason {
+    let before = trace.task_spans(id).take_while(|span| span.start < at).last();
     match before.map(|span| (span.state, span.start, span.end)) {
         None => Reason::Arrived(at),
         Some((State::Queued, start, _)) => Reason::Arrived(start),

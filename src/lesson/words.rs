@@ -4,7 +4,7 @@ use super::Chapter;
 use crate::summary::{Summary, summarize};
 use crate::text::lesson as text;
 use crate::time::{Duration, Instant};
-use crate::trace::{RequestId, RequestSpan, State, ThreadId, ThreadSpan, Trace};
+use crate::trace::{State, TaskId, TaskSpan, ThreadId, ThreadSpan, Trace};
 
 /// What of a chapter's statement is to be seen in the runs of its scenario; `None` where these are other runs.
 pub fn words(chapter: Chapter, traces: &[&Trace]) -> Option<String> {
@@ -13,7 +13,7 @@ pub fn words(chapter: Chapter, traces: &[&Trace]) -> Option<String> {
     let values = match chapter {
         Chapter::S1 => stretch(thread_at(first, at)?),
         Chapter::S2 => [stretch(thread_at(first, at)?), vec![queued(first, at).to_string()]].concat(),
-        Chapter::S3 => delayed(first, RequestId(1))?,
+        Chapter::S3 => delayed(first, TaskId(1))?,
         Chapter::S4 => {
             let Summary { makespan, threads, .. } = summarize(first);
             vec![makespan.to_string(), threads.running.to_string(), threads.blocked.to_string()]
@@ -46,7 +46,7 @@ impl Chapter {
     }
 }
 
-fn number(request: RequestId) -> String {
+fn number(request: TaskId) -> String {
     request.number().to_string()
 }
 
@@ -60,45 +60,45 @@ fn thread_at(trace: &Trace, at: Instant) -> Option<ThreadSpan> {
 }
 
 /// The first request that is in the state, and since when and until when.
-fn in_state(trace: &Trace, state: State, at: Instant) -> Option<(RequestId, RequestSpan)> {
-    let is_it = |span: &RequestSpan| span.state == state && span.start <= at && at < span.end;
-    trace.request_ids().find_map(|id| Some((id, trace.request_spans(id).find(is_it)?)))
+fn in_state(trace: &Trace, state: State, at: Instant) -> Option<(TaskId, TaskSpan)> {
+    let is_it = |span: &TaskSpan| span.state == state && span.start <= at && at < span.end;
+    trace.task_ids().find_map(|id| Some((id, trace.task_spans(id).find(is_it)?)))
 }
 
 fn queued(trace: &Trace, at: Instant) -> usize {
-    trace.requests().iter().filter(|request| request.arrived <= at && at < request.started).count()
+    trace.tasks().iter().filter(|request| request.created <= at && at < request.started).count()
 }
 
 fn under_way(trace: &Trace, at: Instant) -> usize {
-    trace.requests().iter().filter(|request| request.started < at && at < request.finished).count()
+    trace.tasks().iter().filter(|request| request.started < at && at < request.ended).count()
 }
 
 /// How long a request takes once it is looked at, and how long it waits for that.
-fn delayed(trace: &Trace, request: RequestId) -> Option<Vec<String>> {
-    let info = trace.requests().get(request.0 as usize)?;
-    Some(vec![info.finished.since(info.started).to_string(), info.started.since(info.arrived).to_string()])
+fn delayed(trace: &Trace, request: TaskId) -> Option<Vec<String>> {
+    let info = trace.tasks().get(request.0 as usize)?;
+    Some(vec![info.ended.since(info.started).to_string(), info.started.since(info.created).to_string()])
 }
 
 /// The instant, who pauses at it, and whom the thread takes up.
 fn hop(trace: &Trace, at: Instant) -> Option<Vec<String>> {
-    let pauses = |span: RequestSpan| span.state == State::Paused && span.start == at;
-    let paused = trace.request_ids().find(|&id| trace.request_spans(id).any(pauses))?;
+    let pauses = |span: TaskSpan| span.state == State::Paused && span.start == at;
+    let paused = trace.task_ids().find(|&id| trace.task_spans(id).any(pauses))?;
     let taken = thread_at(trace, at).filter(|span| span.start == at)?;
-    Some(vec![at.to_string(), number(paused), number(taken.request)])
+    Some(vec![at.to_string(), number(paused), number(taken.task)])
 }
 
 /// Who is ready, since when, whom the thread is with, and until when.
 fn taken_up(trace: &Trace, at: Instant) -> Option<Vec<String>> {
     let (request, ready) = in_state(trace, State::Ready, at)?;
     let busy = thread_at(trace, at)?;
-    Some(vec![number(request), ready.start.to_string(), number(busy.request), ready.end.to_string()])
+    Some(vec![number(request), ready.start.to_string(), number(busy.task), ready.end.to_string()])
 }
 
 /// Who is paused until when, and whom the thread is with from when until when.
 fn handed_over(trace: &Trace, at: Instant) -> Option<Vec<String>> {
     let (request, paused) = in_state(trace, State::Paused, at)?;
     let taken = thread_at(trace, at)?;
-    Some([vec![number(request), paused.end.to_string(), number(taken.request)], stretch(taken)].concat())
+    Some([vec![number(request), paused.end.to_string(), number(taken.task)], stretch(taken)].concat())
 }
 
 /// A pause, and within it the time that the threads computed and that the services worked.
@@ -109,12 +109,12 @@ fn worked_outside(trace: &Trace, at: Instant) -> Option<Vec<String>> {
 }
 
 /// How long it is.
-pub(super) fn stretch_of(span: &RequestSpan) -> Duration {
+pub(super) fn stretch_of(span: &TaskSpan) -> Duration {
     span.end.since(span.start)
 }
 
 /// Within a span, the time that all threads computed or were kept, and that all services worked.
-pub(super) fn worked_within(trace: &Trace, paused: &RequestSpan) -> (Duration, Duration) {
+pub(super) fn worked_within(trace: &Trace, paused: &TaskSpan) -> (Duration, Duration) {
     let within = |start: Instant, end: Instant| end.min(paused.end).since(start.max(paused.start));
     let sum = |all: Duration, one: Duration| all + one;
     let computed = trace
@@ -123,7 +123,7 @@ pub(super) fn worked_within(trace: &Trace, paused: &RequestSpan) -> (Duration, D
         .map(|span| within(span.start, span.end))
         .fold(Duration::ZERO, sum);
     let served = (0..trace.services().len())
-        .flat_map(|service| trace.service_spans(service))
+        .flat_map(|service| trace.resource_spans(service))
         .map(|span| within(span.start, span.end))
         .fold(Duration::ZERO, sum);
     (computed, served)

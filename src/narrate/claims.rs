@@ -4,7 +4,7 @@ use super::{last_started, services, step};
 use crate::scenario::{Call, Scenario, Step};
 use crate::text::events::{Busy, Cause, Change, Does, Effect, How, Then};
 use crate::time::Instant;
-use crate::trace::{RequestId, RequestSpan, ServiceSpan, ServiceState, State, ThreadId, ThreadSpan, Trace};
+use crate::trace::{ResourceSpan, ResourceState, State, TaskId, TaskSpan, ThreadId, ThreadSpan, Trace};
 
 /// An end of a span.
 #[derive(Clone, Copy)]
@@ -23,10 +23,10 @@ pub struct Lens<'a> {
 
 impl Lens<'_> {
     /// The request's span that covers an instant, with its place.
-    pub fn request_span_at(&self, request: RequestId, at: Instant) -> Option<(usize, RequestSpan)> {
-        let span_at = |place| self.trace.request_span(request, place);
+    pub fn task_span_at(&self, request: TaskId, at: Instant) -> Option<(usize, TaskSpan)> {
+        let span_at = |place| self.trace.task_span(request, place);
         let start = |place| Some(span_at(place)?.start);
-        let place = last_started(self.trace.request_span_count(request), at, start)?;
+        let place = last_started(self.trace.task_span_count(request), at, start)?;
         span_at(place).filter(|span| at < span.end).map(|span| (place, span))
     }
 
@@ -39,9 +39,9 @@ impl Lens<'_> {
     }
 
     /// The spans of one step's calls at one service that begin at an instant.
-    fn calls_from(&self, service: usize, at: Instant, request: RequestId, step: u8) -> &[ServiceSpan] {
-        let spans = self.trace.service_spans(service);
-        let key = |span: &ServiceSpan| (span.start, span.request, span.step);
+    fn calls_from(&self, service: usize, at: Instant, request: TaskId, step: u8) -> &[ResourceSpan] {
+        let spans = self.trace.resource_spans(service);
+        let key = |span: &ResourceSpan| (span.start, span.task, span.step);
         let wanted = (at, request, step);
         let first = spans.partition_point(|span| key(span) < wanted);
         let end = spans.partition_point(|span| key(span) <= wanted);
@@ -49,9 +49,9 @@ impl Lens<'_> {
     }
 
     /// Where the call of a span begins to be served at an instant.
-    pub fn serving_from(&self, service: usize, call: &ServiceSpan, at: Instant) -> Option<&ServiceSpan> {
-        let spans = self.calls_from(service, at, call.request, call.step);
-        spans.iter().find(|span| span.state == ServiceState::Serving && span.call == call.call)
+    pub fn serving_from(&self, service: usize, call: &ResourceSpan, at: Instant) -> Option<&ResourceSpan> {
+        let spans = self.calls_from(service, at, call.task, call.step);
+        spans.iter().find(|span| span.state == ResourceState::Serving && span.call == call.call)
     }
 
     /// The services that these calls go to, by their place in the trace, each once.
@@ -60,7 +60,7 @@ impl Lens<'_> {
         names.filter(|(_, name)| calls.iter().any(|call| call.service == **name)).map(|(place, _)| place)
     }
 
-    fn calls_of(&self, request: RequestId, at: Option<u8>) -> &[Call] {
+    fn calls_of(&self, request: TaskId, at: Option<u8>) -> &[Call] {
         match step(self.scenario, self.trace, request, at) {
             Some(Step::Calls(calls)) => calls,
             Some(Step::Block(call) | Step::OffloadCall(call)) => std::slice::from_ref(call),
@@ -69,14 +69,14 @@ impl Lens<'_> {
     }
 
     /// The thread that goes on being blocked with one call after another, and whom it calls from an instant on.
-    pub fn next_call(&self, request: RequestId, step: u8, at: Instant) -> Option<(u32, String)> {
-        let (_, span) = self.request_span_at(request, at)?;
+    pub fn next_call(&self, request: TaskId, step: u8, at: Instant) -> Option<(u32, String)> {
+        let (_, span) = self.task_span_at(request, at)?;
         let thread = span.thread.filter(|_| span.state == State::Blocked)?;
         Some((self.number(thread), self.call_from(request, Some(step), at)?))
     }
 
     /// The service at which a call of a step begins at an instant.
-    fn call_from(&self, request: RequestId, at_step: Option<u8>, at: Instant) -> Option<String> {
+    fn call_from(&self, request: TaskId, at_step: Option<u8>, at: Instant) -> Option<String> {
         let mut places = self.places(self.calls_of(request, at_step));
         let place = places.find(|&place| {
             at_step.is_some_and(|step| !self.calls_from(place, at, request, step).is_empty())
@@ -92,10 +92,10 @@ impl Lens<'_> {
     /// The change of a request at an instant, from one span to the next.
     pub fn change(
         &self,
-        request: RequestId,
+        request: TaskId,
         at: Instant,
-        before: Option<RequestSpan>,
-        after: Option<RequestSpan>,
+        before: Option<TaskSpan>,
+        after: Option<TaskSpan>,
     ) -> Change {
         let effect = match after {
             Some(after) => self.effect(request, before, after),
@@ -111,10 +111,10 @@ impl Lens<'_> {
 
     fn cause(
         &self,
-        request: RequestId,
+        request: TaskId,
         at: Instant,
-        before: Option<RequestSpan>,
-        after: Option<RequestSpan>,
+        before: Option<TaskSpan>,
+        after: Option<TaskSpan>,
     ) -> Cause {
         let Some(before) = before else { return Cause::Arrives };
         let thread = after.and_then(|after| after.thread).map(|thread| self.number(thread));
@@ -136,7 +136,7 @@ impl Lens<'_> {
         }
     }
 
-    fn effect(&self, request: RequestId, before: Option<RequestSpan>, after: RequestSpan) -> Effect {
+    fn effect(&self, request: TaskId, before: Option<TaskSpan>, after: TaskSpan) -> Effect {
         let taken = before.and_then(|before| before.thread) != after.thread;
         let thread = after.thread.map_or(0, |thread| self.number(thread));
         let calls = self.calls_of(request, after.step);
@@ -178,25 +178,19 @@ impl Lens<'_> {
     }
 
     /// What becomes of the thread that the request leaves.
-    fn then(
-        &self,
-        request: RequestId,
-        at: Instant,
-        before: Option<RequestSpan>,
-        after: Option<RequestSpan>,
-    ) -> Then {
+    fn then(&self, request: TaskId, at: Instant, before: Option<TaskSpan>, after: Option<TaskSpan>) -> Then {
         let left = before.and_then(|before| before.thread);
         let Some(left) = left.filter(|&left| after.is_none_or(|after| after.thread != Some(left))) else {
             return Then::Nothing;
         };
         let thread = self.number(left);
-        let Some(next) = self.thread_span_at(left, at).map(|span| span.request) else {
+        let Some(next) = self.thread_span_at(left, at).map(|span| span.task) else {
             return Then::Free { thread };
         };
-        let Some((place, span)) = self.request_span_at(next, at).filter(|_| next != request) else {
+        let Some((place, span)) = self.task_span_at(next, at).filter(|_| next != request) else {
             return Then::Nothing;
         };
-        let waited = place.checked_sub(1).and_then(|place| self.trace.request_span(next, place));
+        let waited = place.checked_sub(1).and_then(|place| self.trace.task_span(next, place));
         match waited.filter(|waited| matches!(waited.state, State::Queued | State::Ready)) {
             Some(waited) => Then::TakesUp {
                 thread,
@@ -221,18 +215,18 @@ impl Lens<'_> {
             State::Queued | State::Paused | State::Ready => None,
         });
         match span.zip(does) {
-            Some((span, does)) => Busy::With { thread: 1, does, request: span.request.number() },
+            Some((span, does)) => Busy::With { thread: 1, does, request: span.task.number() },
             None => Busy::All(threads),
         }
     }
 
-    fn is_offloaded(&self, request: RequestId, at: Option<u8>) -> bool {
+    fn is_offloaded(&self, request: TaskId, at: Option<u8>) -> bool {
         let step = step(self.scenario, self.trace, request, at);
         matches!(step, Some(Step::OffloadCpu(_) | Step::OffloadCall(_)))
     }
 
     /// The helper that begins a step, or has just ended it, at an instant.
-    fn helper(&self, request: RequestId, step: Option<u8>, at: Instant, edge: Edge) -> Option<u32> {
+    fn helper(&self, request: TaskId, step: Option<u8>, at: Instant, edge: Edge) -> Option<u32> {
         let within = match edge {
             Edge::Begins => at,
             Edge::Ends => Instant::from_ns(at.as_ns().checked_sub(1)?),
@@ -243,25 +237,25 @@ impl Lens<'_> {
                 Edge::Begins => span.start == at,
                 Edge::Ends => span.end == at,
             };
-            on_edge && (span.request, Some(span.step)) == (request, step)
+            on_edge && (span.task, Some(span.step)) == (request, step)
         };
         let found = helpers.find(|&helper| self.thread_span_at(helper, within).is_some_and(is_it));
         found.map(|helper| self.number(helper))
     }
 
     /// The services of a step that have no free slot when it calls them.
-    fn full(&self, request: RequestId, waits: RequestSpan) -> Vec<String> {
+    fn full(&self, request: TaskId, waits: TaskSpan) -> Vec<String> {
         let Some(step) = waits.step else { return Vec::new() };
         let is_full = |&place: &usize| {
             let calls = self.calls_from(place, waits.start, request, step);
-            calls.iter().any(|call| call.state == ServiceState::Waiting)
+            calls.iter().any(|call| call.state == ResourceState::Waiting)
         };
         let places = self.places(self.calls_of(request, waits.step)).filter(is_full);
         places.filter_map(|place| self.trace.services().get(place).cloned()).collect()
     }
 
     /// Who gives the answer that ends a wait.
-    fn answerers(&self, request: RequestId, at: Instant, waited: RequestSpan) -> Vec<String> {
+    fn answerers(&self, request: TaskId, at: Instant, waited: TaskSpan) -> Vec<String> {
         let calls = self.calls_of(request, waited.step);
         let all = services(calls);
         let Some(step) = waited.step.filter(|_| all.len() > 1) else { return all };
@@ -272,9 +266,9 @@ impl Lens<'_> {
         let answers = |&place: &usize| {
             let calls = self.calls_from(place, waited.start, request, step).iter();
             let mut ends = calls.map(|call| match call.state {
-                ServiceState::Serving => call.end,
+                ResourceState::Serving => call.end,
                 // A call that is served in no time has no span of it.
-                ServiceState::Waiting => {
+                ResourceState::Waiting => {
                     self.serving_from(place, call, call.end).map_or(call.end, |served| served.end)
                 }
             });

@@ -7,7 +7,7 @@ use super::{last_started, step};
 use crate::scenario::{Scenario, Step};
 use crate::text::events::{self as text, Told};
 use crate::time::Instant;
-use crate::trace::{RequestId, RequestSpan, ServiceSpan, ServiceState, State, ThreadId, Trace};
+use crate::trace::{ResourceSpan, ResourceState, State, TaskId, TaskSpan, ThreadId, Trace};
 
 /// Runs with more spans than this together are not told event by event: the list would take long to make, and
 /// nobody reads it.
@@ -21,7 +21,7 @@ pub struct Event {
     /// In which run, by its place.
     pub run: usize,
     /// To which request.
-    pub request: RequestId,
+    pub request: TaskId,
     /// What.
     pub told: Told,
 }
@@ -46,7 +46,7 @@ struct Entry {
     at: Instant,
     run: u16,
     kind: Kind,
-    request: RequestId,
+    request: TaskId,
 }
 
 /// In the order in which things are told that happen at one instant.
@@ -138,11 +138,11 @@ impl Chronicle {
 }
 
 /// Arrivals, changes and finishes of all requests.
-fn changes(trace: &Trace, push: &mut impl FnMut(Instant, Kind, RequestId)) {
-    for (request, info) in trace.request_ids().zip(trace.requests()) {
-        push(info.arrived, Kind::Arrival, request);
-        let mut before: Option<RequestSpan> = None;
-        for (place, span) in (0..).zip(trace.request_spans(request)) {
+fn changes(trace: &Trace, push: &mut impl FnMut(Instant, Kind, TaskId)) {
+    for (request, info) in trace.task_ids().zip(trace.tasks()) {
+        push(info.created, Kind::Arrival, request);
+        let mut before: Option<TaskSpan> = None;
+        for (place, span) in (0..).zip(trace.task_spans(request)) {
             if let Some(before) = before
                 && !is_told_with_its_thread(trace, request, before, span)
             {
@@ -151,43 +151,38 @@ fn changes(trace: &Trace, push: &mut impl FnMut(Instant, Kind, RequestId)) {
             before = Some(span);
         }
         if before.is_some() {
-            let place = u32::try_from(trace.request_span_count(request)).unwrap_or(u32::MAX);
-            push(info.finished, Kind::Change { place }, request);
+            let place = u32::try_from(trace.task_span_count(request)).unwrap_or(u32::MAX);
+            push(info.ended, Kind::Change { place }, request);
         }
     }
 }
 
 /// Whether a request that waited for a thread takes the place of another one at that very instant.
-fn is_told_with_its_thread(
-    trace: &Trace,
-    request: RequestId,
-    before: RequestSpan,
-    after: RequestSpan,
-) -> bool {
+fn is_told_with_its_thread(trace: &Trace, request: TaskId, before: TaskSpan, after: TaskSpan) -> bool {
     let (State::Queued | State::Ready, Some(thread)) = (before.state, after.thread) else { return false };
     let span_at = |index| trace.thread_span(thread, index);
     let start = |index| Some(span_at(index)?.start);
     let place = last_started(trace.thread_span_count(thread), after.start, start);
     let previous = place.and_then(|place| span_at(place.checked_sub(1)?));
-    previous.is_some_and(|previous| previous.end == after.start && previous.request != request)
+    previous.is_some_and(|previous| previous.end == after.start && previous.task != request)
 }
 
 /// What services do that is no change of a request.
-fn calls(scenario: &Scenario, trace: &Trace, push: &mut impl FnMut(Instant, Kind, RequestId)) {
+fn calls(scenario: &Scenario, trace: &Trace, push: &mut impl FnMut(Instant, Kind, TaskId)) {
     let lens = Lens { scenario, trace };
     for service in 0..trace.services().len() {
         let number = u16::try_from(service).unwrap_or(u16::MAX);
-        for span in trace.service_spans(service) {
+        for span in trace.resource_spans(service) {
             match span.state {
-                ServiceState::Waiting => {
+                ResourceState::Waiting => {
                     if lens.serving_from(service, span, span.end).is_some() {
-                        push(span.end, Kind::Served { service: number }, span.request);
+                        push(span.end, Kind::Served { service: number }, span.task);
                     }
                 }
-                ServiceState::Serving => {
+                ResourceState::Serving => {
                     if is_part(&lens, span) {
                         let kind = Kind::PartAnswered { service: number, step: span.step };
-                        push(span.end, kind, span.request);
+                        push(span.end, kind, span.task);
                     }
                 }
             }
@@ -196,26 +191,26 @@ fn calls(scenario: &Scenario, trace: &Trace, push: &mut impl FnMut(Instant, Kind
 }
 
 /// Whether it is one of several calls, and its answer not the last.
-fn is_part(lens: &Lens, span: &ServiceSpan) -> bool {
-    let Some(Step::Calls(calls)) = step(lens.scenario, lens.trace, span.request, Some(span.step)) else {
+fn is_part(lens: &Lens, span: &ResourceSpan) -> bool {
+    let Some(Step::Calls(calls)) = step(lens.scenario, lens.trace, span.task, Some(span.step)) else {
         return false;
     };
-    let waits = || lens.request_span_at(span.request, span.start);
+    let waits = || lens.task_span_at(span.task, span.start);
     calls.len() > 1 && waits().is_some_and(|(_, waits)| waits.step == Some(span.step) && span.end < waits.end)
 }
 
 /// Steps that had to wait for a helper.
-fn helpers(trace: &Trace, push: &mut impl FnMut(Instant, Kind, RequestId)) {
+fn helpers(trace: &Trace, push: &mut impl FnMut(Instant, Kind, TaskId)) {
     for helper in trace.thread_ids().skip(trace.runtime().threads() as usize) {
         let mut before = None;
         for span in trace.thread_spans(helper) {
-            let work = (span.request, span.step);
+            let work = (span.task, span.step);
             if before.replace(work) != Some(work) {
-                let span_at = |index| trace.request_span(span.request, index);
+                let span_at = |index| trace.task_span(span.task, index);
                 let start = |index| Some(span_at(index)?.start);
-                let waits = last_started(trace.request_span_count(span.request), span.start, start);
+                let waits = last_started(trace.task_span_count(span.task), span.start, start);
                 if waits.and_then(span_at).is_some_and(|waits| waits.start < span.start) {
-                    push(span.start, Kind::HelperTakes { helper }, span.request);
+                    push(span.start, Kind::HelperTakes { helper }, span.task);
                 }
             }
         }
@@ -226,13 +221,13 @@ fn told(lens: &Lens, entry: &Entry) -> Option<Told> {
     let request = entry.request.number();
     match entry.kind {
         Kind::Arrival => {
-            let after = lens.trace.request_span(entry.request, 0);
+            let after = lens.trace.task_span(entry.request, 0);
             Some(Told::Change(lens.change(entry.request, entry.at, None, after)))
         }
         Kind::Change { place } => {
             let place = place as usize;
-            let before = lens.trace.request_span(entry.request, place.checked_sub(1)?);
-            let after = lens.trace.request_span(entry.request, place);
+            let before = lens.trace.task_span(entry.request, place.checked_sub(1)?);
+            let after = lens.trace.task_span(entry.request, place);
             Some(Told::Change(lens.change(entry.request, entry.at, before, after)))
         }
         Kind::PartAnswered { service, step } => {

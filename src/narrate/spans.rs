@@ -3,7 +3,7 @@
 use super::{SPANS_TOLD_MAX, last_started, step};
 use crate::scenario::Scenario;
 use crate::time::Instant;
-use crate::trace::{RequestId, ServiceState, State, ThreadId, Trace};
+use crate::trace::{ResourceState, State, TaskId, ThreadId, Trace};
 
 /// Whose lane a span is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Lane {
     /// A helper of the blocking pool, by its number.
     Helper(u32),
     /// A request.
-    Request(RequestId),
+    Request(TaskId),
     /// A service, by its place in the trace.
     Service(usize),
 }
@@ -24,7 +24,7 @@ pub enum Doing {
     /// A request or a thread is in a state.
     State(State),
     /// A call is at a service.
-    Call(ServiceState),
+    Call(ResourceState),
 }
 
 /// One span as a row.
@@ -41,7 +41,7 @@ pub struct Row {
     /// First instant no longer in the span.
     pub end: Instant,
     /// For which request.
-    pub request: RequestId,
+    pub request: TaskId,
     /// The request's step from 0, and as it is written.
     pub step: Option<(u8, String)>,
 }
@@ -57,7 +57,7 @@ struct Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum PlaceOf {
     Thread(ThreadId),
-    Request(RequestId),
+    Request(TaskId),
     Service(u16),
 }
 
@@ -84,15 +84,15 @@ impl Table {
                     start_end,
                 );
             }
-            for (request, info) in trace.request_ids().zip(trace.requests()) {
-                if info.arrived >= to || info.finished <= from {
+            for (request, info) in trace.task_ids().zip(trace.tasks()) {
+                if info.created >= to || info.ended <= from {
                     continue;
                 }
-                let start_end = |index| trace.request_span(request, index).map(|span| (span.start, span.end));
+                let start_end = |index| trace.task_span(request, index).map(|span| (span.start, span.end));
                 table.lane(
                     run,
                     PlaceOf::Request(request),
-                    trace.request_span_count(request),
+                    trace.task_span_count(request),
                     from,
                     to,
                     start_end,
@@ -137,7 +137,7 @@ impl Table {
 
     fn service(&mut self, run: u16, service: usize, trace: &Trace, from: Instant, to: Instant) {
         let lane = PlaceOf::Service(u16::try_from(service).unwrap_or(u16::MAX));
-        let spans = trace.service_spans(service);
+        let spans = trace.resource_spans(service);
         let started = spans.partition_point(|span| span.start < to);
         for (index, span) in spans.iter().enumerate().take(started) {
             if span.end > from {
@@ -185,7 +185,7 @@ fn row(scenario: &Scenario, trace: &Trace, place: Place) -> Option<Row> {
             let number = trace.threads().get(usize::from(thread.0))?.number;
             let is_helper = u32::from(thread.0) >= trace.runtime().threads();
             let lane = if is_helper { Lane::Helper(number) } else { Lane::Thread(number) };
-            let (request, step) = (span.request, written(span.request, Some(span.step)));
+            let (request, step) = (span.task, written(span.task, Some(span.step)));
             Row {
                 run,
                 lane,
@@ -197,7 +197,7 @@ fn row(scenario: &Scenario, trace: &Trace, place: Place) -> Option<Row> {
             }
         }
         PlaceOf::Request(request) => {
-            let span = trace.request_span(request, index)?;
+            let span = trace.task_span(request, index)?;
             let (lane, step) = (Lane::Request(request), written(request, span.step));
             Row {
                 run,
@@ -211,8 +211,8 @@ fn row(scenario: &Scenario, trace: &Trace, place: Place) -> Option<Row> {
         }
         PlaceOf::Service(service) => {
             let service = usize::from(service);
-            let span = trace.service_spans(service).get(index)?;
-            let (request, step) = (span.request, written(span.request, Some(span.step)));
+            let span = trace.resource_spans(service).get(index)?;
+            let (request, step) = (span.task, written(span.task, Some(span.step)));
             let (lane, doing) = (Lane::Service(service), Doing::Call(span.state));
             Row { run, lane, doing, start: span.start, end: span.end, request, step }
         }

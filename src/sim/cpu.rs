@@ -7,7 +7,7 @@ use super::idle::Idle;
 use super::queue::Event;
 use crate::scenario::Machine;
 use crate::time::{DURATION_MAX, Duration};
-use crate::trace::{Record, RequestId, State, ThreadId};
+use crate::trace::{Record, State, TaskId, ThreadId};
 
 /// All cores, and the threads that compute or wait to.
 pub struct Cores {
@@ -25,7 +25,7 @@ pub struct Cores {
 
 #[derive(Clone, Copy)]
 struct Work {
-    request: RequestId,
+    request: TaskId,
     step: u8,
     /// The core that the thread is on, or was last.
     core: Option<u16>,
@@ -36,7 +36,7 @@ struct Work {
 impl Cores {
     /// Idle cores for so many threads, of which those that may compute are the first `computing`.
     pub fn new(machine: Machine, threads: u32, computing: u32) -> Self {
-        let work = Work { request: RequestId(0), step: 0, core: None, remaining: Duration::ZERO };
+        let work = Work { request: TaskId(0), step: 0, core: None, remaining: Duration::ZERO };
         Self {
             machine,
             plenty: machine.cores >= computing && machine.switch.is_zero(),
@@ -59,7 +59,7 @@ impl Cores {
 pub fn compute(
     world: &mut World<impl Record>,
     thread: ThreadId,
-    request: RequestId,
+    request: TaskId,
     step: u8,
     duration: Duration,
 ) {
@@ -85,7 +85,7 @@ pub fn switch_end(world: &mut World<impl Record>, thread: ThreadId) {
 /// The thread's slice is over. Returns the request whose step that ended, if it did; the core has then already gone to
 /// the head of the queue.
 #[inline]
-pub fn slice_end(world: &mut World<impl Record>, thread: ThreadId) -> Option<RequestId> {
+pub fn slice_end(world: &mut World<impl Record>, thread: ThreadId) -> Option<TaskId> {
     let Work { request, remaining, .. } = world.cores.work[usize::from(thread.0)];
     let step_ended = remaining.is_zero();
     if !(step_ended && world.cores.plenty) {

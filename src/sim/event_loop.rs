@@ -7,14 +7,14 @@ use super::plan::{Op, Plan, StepId};
 use super::queue::Caller;
 use super::service::CallId;
 use super::{Model, World, cpu, service};
-use crate::trace::{Record, RequestId, State, ThreadId, Wait};
+use crate::trace::{Record, State, TaskId, ThreadId, Wait};
 
 /// Workers, the ready queue, and the blocking pool with its helpers.
 pub struct EventLoop {
-    ready: VecDeque<RequestId>,
+    ready: VecDeque<TaskId>,
     workers: Idle,
     /// Requests whose offloaded step waits for a helper.
-    offloaded: VecDeque<RequestId>,
+    offloaded: VecDeque<TaskId>,
     helpers: Idle,
     worker_count: u32,
     tasks: Vec<Task>,
@@ -47,7 +47,7 @@ impl EventLoop {
             offloaded: VecDeque::new(),
             helpers: Idle::new(workers, workers + helpers),
             worker_count: workers,
-            tasks: plan.request_ids().map(start).collect(),
+            tasks: plan.task_ids().map(start).collect(),
         }
     }
 
@@ -67,7 +67,7 @@ impl EventLoop {
 
     /// Begins the task's next step on the worker that has it.
     #[inline]
-    fn begin_step(&mut self, world: &mut World<impl Record>, request: RequestId, worker: ThreadId) -> Worker {
+    fn begin_step(&mut self, world: &mut World<impl Record>, request: TaskId, worker: ThreadId) -> Worker {
         let now = world.queue.now();
         let planned = world.plan.step(self.tasks[request.0 as usize].step);
         match planned.op {
@@ -100,7 +100,7 @@ impl EventLoop {
     }
 
     #[inline]
-    fn make_calls(&mut self, world: &mut World<impl Record>, request: RequestId) {
+    fn make_calls(&mut self, world: &mut World<impl Record>, request: TaskId) {
         let task = &mut self.tasks[request.0 as usize];
         let step = task.step;
         task.unanswered = world.plan.step(step).calls;
@@ -111,7 +111,7 @@ impl EventLoop {
 
     /// The task's step is over; it goes to the tail of the ready queue.
     #[inline]
-    fn make_ready(&mut self, request: RequestId) {
+    fn make_ready(&mut self, request: TaskId) {
         let task = &mut self.tasks[request.0 as usize];
         task.step = task.step.next();
         self.ready.push_back(request);
@@ -136,7 +136,7 @@ impl EventLoop {
 
     /// The thread has come to the end of the request's present step.
     #[inline]
-    fn step_ended(&mut self, world: &mut World<impl Record>, thread: ThreadId, request: RequestId) {
+    fn step_ended(&mut self, world: &mut World<impl Record>, thread: ThreadId, request: TaskId) {
         if u32::from(thread.0) >= self.worker_count {
             self.helper_finished(world, thread, request);
         } else {
@@ -150,7 +150,7 @@ impl EventLoop {
     }
 
     /// The helper first takes up the next waiting step; then the request that it served is ready.
-    fn helper_finished(&mut self, world: &mut World<impl Record>, helper: ThreadId, request: RequestId) {
+    fn helper_finished(&mut self, world: &mut World<impl Record>, helper: ThreadId, request: TaskId) {
         world.recorder.helper_idle(helper, world.queue.now());
         self.helpers.put(helper.0);
         self.dispatch_helpers(world);
@@ -162,14 +162,14 @@ impl EventLoop {
 
 impl Model for EventLoop {
     #[inline]
-    fn arrived(&mut self, world: &mut World<impl Record>, request: RequestId) {
+    fn arrived(&mut self, world: &mut World<impl Record>, request: TaskId) {
         world.recorder.queued(request, world.queue.now());
         self.ready.push_back(request);
         self.dispatch(world);
     }
 
     #[inline]
-    fn computed(&mut self, world: &mut World<impl Record>, thread: ThreadId, request: RequestId) {
+    fn computed(&mut self, world: &mut World<impl Record>, thread: ThreadId, request: TaskId) {
         self.step_ended(world, thread, request);
     }
 
@@ -194,7 +194,7 @@ impl Model for EventLoop {
     /// A task may make many calls at a time, and stands for itself.
     #[inline]
     fn call_id(&self, caller: Caller, call: u16) -> CallId {
-        let request = RequestId(caller.0);
+        let request = TaskId(caller.0);
         CallId { caller, request, step: self.tasks[caller.0 as usize].step, call }
     }
 }

@@ -4,7 +4,7 @@ use crate::order;
 use crate::rng::Place;
 use crate::scenario::{Call, Group, Latency, Scenario, Step};
 use crate::time::{Duration, Instant};
-use crate::trace::RequestId;
+use crate::trace::TaskId;
 
 /// What the engine runs: flat and without names.
 pub struct Plan {
@@ -121,13 +121,13 @@ impl Plan {
     }
 
     /// The ids of all requests, in order.
-    pub fn request_ids(&self) -> impl ExactSizeIterator<Item = RequestId> + use<> {
-        (0..u32::try_from(self.arrivals.len()).unwrap_or(u32::MAX)).map(RequestId)
+    pub fn task_ids(&self) -> impl ExactSizeIterator<Item = TaskId> + use<> {
+        (0..u32::try_from(self.arrivals.len()).unwrap_or(u32::MAX)).map(TaskId)
     }
 
     /// Where the request's program begins.
     #[inline]
-    pub fn first_step(&self, request: RequestId) -> StepId {
+    pub fn first_step(&self, request: TaskId) -> StepId {
         self.programs[usize::from(self.arrivals[request.0 as usize].group)]
     }
 
@@ -150,7 +150,7 @@ impl Plan {
 
     /// How long the service takes to answer one call: the same in every run, whatever happens before.
     #[inline]
-    pub fn latency(&self, request: RequestId, step: StepId, call: u16, planned: &PlannedCall) -> Duration {
+    pub fn latency(&self, request: TaskId, step: StepId, call: u16, planned: &PlannedCall) -> Duration {
         match planned.latency {
             Latency::Constant(duration) => duration,
             latency @ (Latency::Uniform { .. } | Latency::Exponential { .. }) => {

@@ -1,7 +1,7 @@
 //! A run that tells how far it has come, for those who wait for it.
 
 use crate::time::Instant;
-use crate::trace::{Record, Recorder, RequestId, ServiceSpan, State, ThreadId, Wait};
+use crate::trace::{Record, Recorder, ResourceSpan, State, TaskId, ThreadId, Wait};
 
 /// How often a run tells how far it has come.
 const TIMES: u32 = 200;
@@ -33,32 +33,32 @@ impl<'a> Telling<'a> {
 
 impl Record for Telling<'_> {
     #[inline]
-    fn queued(&mut self, request: RequestId, now: Instant) {
+    fn queued(&mut self, request: TaskId, now: Instant) {
         self.recorder.queued(request, now);
     }
 
     #[inline]
-    fn taken(&mut self, thread: ThreadId, request: RequestId, starts: bool, now: Instant) {
+    fn taken(&mut self, thread: ThreadId, request: TaskId, starts: bool, now: Instant) {
         self.recorder.taken(thread, request, starts, now);
     }
 
     #[inline]
-    fn pauses(&mut self, worker: ThreadId, request: RequestId, step: u8, wait: Wait, now: Instant) {
+    fn pauses(&mut self, worker: ThreadId, request: TaskId, step: u8, wait: Wait, now: Instant) {
         self.recorder.pauses(worker, request, step, wait, now);
     }
 
     #[inline]
-    fn ready(&mut self, request: RequestId, step: u8, after: Wait, now: Instant) {
+    fn ready(&mut self, request: TaskId, step: u8, after: Wait, now: Instant) {
         self.recorder.ready(request, step, after, now);
     }
 
     #[inline]
-    fn yields(&mut self, worker: ThreadId, request: RequestId, step: u8, now: Instant) {
+    fn yields(&mut self, worker: ThreadId, request: TaskId, step: u8, now: Instant) {
         self.recorder.yields(worker, request, step, now);
     }
 
     #[inline]
-    fn works(&mut self, thread: ThreadId, request: RequestId, state: State, step: u8, now: Instant) {
+    fn works(&mut self, thread: ThreadId, request: TaskId, state: State, step: u8, now: Instant) {
         self.recorder.works(thread, request, state, step, now);
     }
 
@@ -68,7 +68,7 @@ impl Record for Telling<'_> {
     }
 
     #[inline]
-    fn finished(&mut self, thread: ThreadId, request: RequestId, now: Instant) {
+    fn finished(&mut self, thread: ThreadId, request: TaskId, now: Instant) {
         self.recorder.finished(thread, request, now);
         self.finished += 1;
         if self.finished == self.told_at {
@@ -77,7 +77,7 @@ impl Record for Telling<'_> {
     }
 
     #[inline]
-    fn service(&mut self, service: usize, span: ServiceSpan) {
+    fn service(&mut self, service: usize, span: ResourceSpan) {
         self.recorder.service(service, span);
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BinaryHeap, VecDeque};
 use super::plan::Arrival;
 use super::{EVENTS_MAX, Error};
 use crate::time::{Duration, Instant};
-use crate::trace::{RequestId, ThreadId};
+use crate::trace::{TaskId, ThreadId};
 
 /// Something that happens at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Event {
     /// A request has arrived.
     Arrived {
         /// Who.
-        request: RequestId,
+        request: TaskId,
     },
     /// A core has taken up the thread.
     Switched {
@@ -73,7 +73,7 @@ impl Event {
                 if kind == 2 {
                     Self::Answered { caller: Caller(caller), call: low }
                 } else {
-                    Self::Arrived { request: RequestId(caller) }
+                    Self::Arrived { request: TaskId(caller) }
                 }
             }
         }
@@ -193,7 +193,7 @@ impl<'a> Queue<'a> {
     /// Schedules `event` after `delay`, on behalf of `request`, and returns its instant. Beyond a limit the error is
     /// kept, and nothing comes any more.
     #[inline(always)]
-    pub fn schedule(&mut self, delay: Duration, event: Event, request: RequestId) -> Instant {
+    pub fn schedule(&mut self, delay: Duration, event: Event, request: TaskId) -> Instant {
         let Some(at) = self.now.checked_add(delay) else {
             self.fail(Error::Instant { request });
             return self.now;
@@ -258,7 +258,7 @@ impl<'a> Queue<'a> {
     #[inline]
     fn arrive(&mut self) -> Option<Event> {
         self.now = self.arrivals.get(self.arrived)?.at;
-        let request = RequestId(u32::try_from(self.arrived).unwrap_or(u32::MAX));
+        let request = TaskId(u32::try_from(self.arrived).unwrap_or(u32::MAX));
         self.arrived += 1;
         self.next_arrival = self.arrivals.get(self.arrived).map_or(NEVER, |arrival| arrival.at);
         self.count();
@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn events_come_by_instant_and_then_in_the_order_of_scheduling() {
         let mut queue = Queue::new(&[]);
-        let (request, caller) = (RequestId(999_999), Caller(999_999));
+        let (request, caller) = (TaskId(999_999), Caller(999_999));
         queue.schedule(Duration::from_ms(2), Event::SliceOver { thread: ThreadId(19_999) }, request);
         queue.schedule(Duration::from_ms(1), Event::Answered { caller, call: 9_999 }, request);
         queue.schedule(Duration::from_ms(1), Event::Switched { thread: ThreadId(7) }, request);
@@ -294,20 +294,20 @@ mod tests {
     fn an_arrival_comes_before_events_of_its_instant_and_after_earlier_ones() {
         let arrivals = [1, 2].map(|ms| Arrival { at: Instant::from_ms(ms), index: 0, group: 0 });
         let mut queue = Queue::new(&arrivals);
-        queue.schedule(Duration::from_ms(1), Event::SliceOver { thread: ThreadId(0) }, RequestId(0));
+        queue.schedule(Duration::from_ms(1), Event::SliceOver { thread: ThreadId(0) }, TaskId(0));
         assert_eq!(queue.next_instant(), Some(Instant::from_ms(1)));
-        assert_eq!(queue.pop(), Some(Event::Arrived { request: RequestId(0) }));
+        assert_eq!(queue.pop(), Some(Event::Arrived { request: TaskId(0) }));
         assert_eq!(queue.pop(), Some(Event::SliceOver { thread: ThreadId(0) }));
         assert_eq!(queue.next_instant(), Some(Instant::from_ms(2)));
-        assert_eq!(queue.pop(), Some(Event::Arrived { request: RequestId(1) }));
+        assert_eq!(queue.pop(), Some(Event::Arrived { request: TaskId(1) }));
         assert_eq!((queue.next_instant(), queue.pop()), (None, None));
     }
 
     #[test]
     fn an_instant_beyond_the_limit_is_an_error_that_names_the_request() {
         let mut queue = Queue::new(&[]);
-        queue.schedule(Duration::from_ns(u64::MAX), Event::SliceOver { thread: ThreadId(0) }, RequestId(3));
-        assert_eq!(queue.error(), Some(Error::Instant { request: RequestId(3) }));
+        queue.schedule(Duration::from_ns(u64::MAX), Event::SliceOver { thread: ThreadId(0) }, TaskId(3));
+        assert_eq!(queue.error(), Some(Error::Instant { request: TaskId(3) }));
         assert_eq!(queue.pop(), None);
     }
 }

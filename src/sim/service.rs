@@ -6,7 +6,7 @@ use super::World;
 use super::plan::{PlannedCall, StepId};
 use super::queue::{Caller, Event};
 use crate::time::Instant;
-use crate::trace::{Record, RequestId, ServiceSpan, ServiceState};
+use crate::trace::{Record, ResourceSpan, ResourceState, TaskId};
 
 /// A service while the run goes on.
 pub struct Slots {
@@ -21,7 +21,7 @@ pub struct CallId {
     /// Who is told of the answer.
     pub caller: Caller,
     /// The request that calls.
-    pub request: RequestId,
+    pub request: TaskId,
     /// The step that calls.
     pub step: StepId,
     /// Position of the call within the step, from 0.
@@ -66,7 +66,7 @@ fn hand_over_slot(world: &mut World<impl Record>, service: usize) {
         None => slots.free += 1,
         Some((head, since)) => {
             world.queue.repay();
-            record(world, service, ServiceState::Waiting, head, (since, world.queue.now()));
+            record(world, service, ResourceState::Waiting, head, (since, world.queue.now()));
             let planned = world.plan.call(head.step, head.call);
             serve(world, head, planned);
         }
@@ -78,17 +78,17 @@ fn serve(world: &mut World<impl Record>, id: CallId, planned: &PlannedCall) {
     let latency = world.plan.latency(id.request, id.step, id.call, planned);
     let event = Event::Answered { caller: id.caller, call: id.call };
     let end = world.queue.schedule(latency, event, id.request);
-    record(world, planned.service, ServiceState::Serving, id, (world.queue.now(), end));
+    record(world, planned.service, ResourceState::Serving, id, (world.queue.now(), end));
 }
 
 #[inline]
 fn record(
     world: &mut World<impl Record>,
     service: usize,
-    state: ServiceState,
+    state: ResourceState,
     CallId { request, step, call, .. }: CallId,
     (start, end): (Instant, Instant),
 ) {
     let step = world.plan.step(step).index;
-    world.recorder.service(service, ServiceSpan { state, start, end, request, step, call });
+    world.recorder.service(service, ResourceSpan { state, start, end, task: request, step, call });
 }

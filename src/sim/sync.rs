@@ -5,7 +5,7 @@ use super::plan::{Op, StepId};
 use super::queue::Caller;
 use super::service::CallId;
 use super::{Model, World, cpu, service};
-use crate::trace::{Record, RequestId, State, ThreadId};
+use crate::trace::{Record, State, TaskId, ThreadId};
 
 /// A pool of threads in front of one accept queue.
 pub struct ThreadPool {
@@ -21,7 +21,7 @@ pub struct ThreadPool {
 /// Where a thread's request is in its program.
 #[derive(Clone, Copy)]
 struct Progress {
-    request: RequestId,
+    request: TaskId,
     step: StepId,
     /// The call that it makes within a join: one after the other.
     call: u16,
@@ -30,7 +30,7 @@ struct Progress {
 impl ThreadPool {
     /// An idle pool of so many threads.
     pub fn new(threads: u32) -> Self {
-        let idle = Progress { request: RequestId(0), step: StepId::default(), call: 0 };
+        let idle = Progress { request: TaskId(0), step: StepId::default(), call: 0 };
         Self { arrived: 0, accepted: 0, idle: Idle::new(0, threads), threads: vec![idle; threads as usize] }
     }
 
@@ -41,7 +41,7 @@ impl ThreadPool {
             self.idle.put(thread.0);
             return false;
         }
-        let request = RequestId(self.accepted);
+        let request = TaskId(self.accepted);
         self.accepted += 1;
         let step = world.plan.first_step(request);
         self.threads[usize::from(thread.0)] = Progress { request, step, call: 0 };
@@ -87,7 +87,7 @@ impl ThreadPool {
 
 impl Model for ThreadPool {
     #[inline]
-    fn arrived(&mut self, world: &mut World<impl Record>, request: RequestId) {
+    fn arrived(&mut self, world: &mut World<impl Record>, request: TaskId) {
         world.recorder.queued(request, world.queue.now());
         self.arrived += 1;
         if let Some(thread) = self.idle.take().map(ThreadId)
@@ -98,7 +98,7 @@ impl Model for ThreadPool {
     }
 
     #[inline]
-    fn computed(&mut self, world: &mut World<impl Record>, thread: ThreadId, _request: RequestId) {
+    fn computed(&mut self, world: &mut World<impl Record>, thread: ThreadId, _request: TaskId) {
         self.step_ended(world, thread);
     }
 

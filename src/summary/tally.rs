@@ -5,7 +5,7 @@
 
 use super::{LatencySummary, Summary, ThreadTimes, latency_summary, per_second};
 use crate::time::{Duration, Instant};
-use crate::trace::{Record, RequestId, ServiceSpan, State, ThreadId, Wait};
+use crate::trace::{Record, ResourceSpan, State, TaskId, ThreadId, Wait};
 
 /// Counts a run as it is told of it.
 pub struct Tally {
@@ -41,7 +41,7 @@ struct Pool {
     /// A [`State`], or [`IDLE`].
     doing: u8,
     /// The request that it took up last.
-    last: Option<RequestId>,
+    last: Option<TaskId>,
 }
 
 /// A power of two, so that no index needs a check.
@@ -131,12 +131,12 @@ impl Tally {
 
 impl Record for Tally {
     #[inline]
-    fn queued(&mut self, request: RequestId, now: Instant) {
+    fn queued(&mut self, request: TaskId, now: Instant) {
         self.requests[request.0 as usize] = now.as_ns();
     }
 
     #[inline]
-    fn taken(&mut self, thread: ThreadId, request: RequestId, starts: bool, now: Instant) {
+    fn taken(&mut self, thread: ThreadId, request: TaskId, starts: bool, now: Instant) {
         let last = &mut self.pool[usize::from(thread.0)].last;
         if last.replace(request).is_some_and(|last| last != request) {
             self.hops += 1;
@@ -148,7 +148,7 @@ impl Record for Tally {
     }
 
     #[inline]
-    fn pauses(&mut self, worker: ThreadId, _request: RequestId, _step: u8, wait: Wait, now: Instant) {
+    fn pauses(&mut self, worker: ThreadId, _request: TaskId, _step: u8, wait: Wait, now: Instant) {
         self.does(worker, IDLE, now);
         if wait == Wait::Service {
             self.external_wait_ns = self.external_wait_ns.wrapping_sub(now.as_ns().into());
@@ -160,7 +160,7 @@ impl Record for Tally {
     }
 
     #[inline]
-    fn ready(&mut self, _request: RequestId, _step: u8, after: Wait, now: Instant) {
+    fn ready(&mut self, _request: TaskId, _step: u8, after: Wait, now: Instant) {
         if after == Wait::Service {
             self.external_wait_ns = self.external_wait_ns.wrapping_add(now.as_ns().into());
         }
@@ -171,12 +171,12 @@ impl Record for Tally {
     }
 
     #[inline]
-    fn yields(&mut self, worker: ThreadId, _request: RequestId, _step: u8, now: Instant) {
+    fn yields(&mut self, worker: ThreadId, _request: TaskId, _step: u8, now: Instant) {
         self.does(worker, IDLE, now);
     }
 
     #[inline]
-    fn works(&mut self, thread: ThreadId, _request: RequestId, state: State, _step: u8, now: Instant) {
+    fn works(&mut self, thread: ThreadId, _request: TaskId, state: State, _step: u8, now: Instant) {
         match self.helper_index(thread) {
             None => self.does(thread, state as u8, now),
             Some(helper) => self.helper_does(helper, state == State::Blocked, now),
@@ -190,7 +190,7 @@ impl Record for Tally {
     }
 
     #[inline]
-    fn finished(&mut self, thread: ThreadId, request: RequestId, now: Instant) {
+    fn finished(&mut self, thread: ThreadId, request: TaskId, now: Instant) {
         self.does(thread, IDLE, now);
         self.count_in_flight(now);
         self.in_flight -= 1;
@@ -199,5 +199,5 @@ impl Record for Tally {
         self.makespan = now;
     }
 
-    fn service(&mut self, _service: usize, _span: ServiceSpan) {}
+    fn service(&mut self, _service: usize, _span: ResourceSpan) {}
 }

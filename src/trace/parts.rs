@@ -3,8 +3,8 @@
 //! Both ends are of one build: this is no format. What does not fit together is refused all the same.
 
 use super::{
-    Activity, Lanes, Pieces, RequestId, RequestInfo, RequestRecord, ServiceSpan, ServiceState, State,
-    ThreadSpan, Trace, recorder::thread_infos,
+    Activity, Lanes, Pieces, RequestRecord, ResourceSpan, ResourceState, State, TaskId, TaskInfo, ThreadSpan,
+    Trace, recorder::thread_infos,
 };
 use crate::scenario::Runtime;
 use crate::time::Instant;
@@ -43,7 +43,7 @@ impl Trace {
 
     fn lengths(&self) -> [usize; TABLES] {
         [
-            self.requests.len(),
+            self.tasks.len(),
             self.log.len(),
             self.by_request.items.len(),
             self.by_request.first.len(),
@@ -58,7 +58,7 @@ impl Trace {
 
     fn words(&self, table: usize, rows: std::ops::Range<usize>) -> Vec<u64> {
         match table {
-            0 => self.requests[rows].iter().flat_map(request_words).collect(),
+            0 => self.tasks[rows].iter().flat_map(request_words).collect(),
             1 => rows.flat_map(|row| record_words(self.log.at(row))).collect(),
             2 => paired(&self.by_request.items[rows]),
             3 => paired(&self.by_request.first[rows]),
@@ -85,8 +85,8 @@ fn rows_per_word(table: usize) -> usize {
     if matches!(table, 0 | 1 | 6 | 8) { 1 } else { 2 }
 }
 
-fn request_words(info: &RequestInfo) -> [u64; 4] {
-    [info.arrived.as_ns(), info.started.as_ns(), info.finished.as_ns(), u64::from(info.group)]
+fn request_words(info: &TaskInfo) -> [u64; 4] {
+    [info.created.as_ns(), info.started.as_ns(), info.ended.as_ns(), u64::from(info.group)]
 }
 
 fn record_words(RequestRecord { start, request, doing }: RequestRecord) -> [u64; 2] {
@@ -95,12 +95,12 @@ fn record_words(RequestRecord { start, request, doing }: RequestRecord) -> [u64;
 
 fn helper_words(span: &ThreadSpan) -> [u64; 3] {
     let low = u64::from(span.step) << 8 | span.state as u64;
-    [span.start.as_ns(), span.end.as_ns(), u64::from(span.request.0) << 32 | low]
+    [span.start.as_ns(), span.end.as_ns(), u64::from(span.task.0) << 32 | low]
 }
 
-fn service_words(span: &ServiceSpan) -> [u64; 3] {
+fn service_words(span: &ResourceSpan) -> [u64; 3] {
     let low = u64::from(span.call) << 16 | u64::from(span.step) << 8 | span.state as u64;
-    [span.start.as_ns(), span.end.as_ns(), u64::from(span.request.0) << 32 | low]
+    [span.start.as_ns(), span.end.as_ns(), u64::from(span.task.0) << 32 | low]
 }
 
 /// Two 32-bit numbers to a word.
@@ -143,7 +143,7 @@ impl Builder {
             events: *events,
             hops: *hops,
             states: u8::try_from(*states).map_err(|_| Misfit)?,
-            requests: Vec::with_capacity(room(0)),
+            tasks: Vec::with_capacity(room(0)),
             threads: thread_infos(runtime),
             services,
             log: Pieces::new(room(1)),
@@ -163,7 +163,7 @@ impl Builder {
     pub fn take(&mut self, table: usize, words: &[u64]) -> Result<(), Misfit> {
         let trace = &mut self.trace;
         match table {
-            0 => rows(words, request_of, |row| trace.requests.push(row))?,
+            0 => rows(words, request_of, |row| trace.tasks.push(row))?,
             1 => rows(words, record_of, |row| trace.log.push(row))?,
             2 => halves(words, &mut trace.by_request.items),
             3 => halves(words, &mut trace.by_request.first),
@@ -230,16 +230,16 @@ fn halves(words: &[u64], items: &mut Vec<u32>) {
     items.extend(words.iter().flat_map(|&word| [word as u32, (word >> 32) as u32]));
 }
 
-fn request_of([arrived, started, finished, group]: [u64; 4]) -> Option<RequestInfo> {
-    let [arrived, started, finished] = [arrived, started, finished].map(Instant::from_ns);
-    Some(RequestInfo { group: u16::try_from(group).ok()?, arrived, started, finished })
+fn request_of([created, started, ended, group]: [u64; 4]) -> Option<TaskInfo> {
+    let [created, started, ended] = [created, started, ended].map(Instant::from_ns);
+    Some(TaskInfo { group: u16::try_from(group).ok()?, created, started, ended })
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "each field is cut out by its own width")]
 fn record_of([start, word]: [u64; 2]) -> Option<RequestRecord> {
     Some(RequestRecord {
         start: Instant::from_ns(start),
-        request: RequestId((word >> 32) as u32),
+        request: TaskId((word >> 32) as u32),
         doing: Activity::new(
             State::ALL.get(word as usize & 0xFF).copied()?,
             (word >> 8) as u8,
@@ -252,20 +252,20 @@ fn record_of([start, word]: [u64; 2]) -> Option<RequestRecord> {
 fn helper_of([start, end, word]: [u64; 3]) -> Option<ThreadSpan> {
     let (start, end) = (Instant::from_ns(start), Instant::from_ns(end));
     let state = State::ALL.get(word as usize & 0xFF).copied()?;
-    Some(ThreadSpan { state, start, end, request: RequestId((word >> 32) as u32), step: (word >> 8) as u8 })
+    Some(ThreadSpan { state, start, end, task: TaskId((word >> 32) as u32), step: (word >> 8) as u8 })
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "each field is cut out by its own width")]
-fn service_of([start, end, word]: [u64; 3]) -> Option<ServiceSpan> {
-    Some(ServiceSpan {
+fn service_of([start, end, word]: [u64; 3]) -> Option<ResourceSpan> {
+    Some(ResourceSpan {
         state: match word as u8 {
-            0 => ServiceState::Waiting,
-            1 => ServiceState::Serving,
+            0 => ResourceState::Waiting,
+            1 => ResourceState::Serving,
             _ => return None,
         },
         start: Instant::from_ns(start),
         end: Instant::from_ns(end),
-        request: RequestId((word >> 32) as u32),
+        task: TaskId((word >> 32) as u32),
         step: (word >> 8) as u8,
         call: (word >> 16) as u16,
     })

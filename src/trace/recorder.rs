@@ -1,7 +1,7 @@
 //! Takes down a run while it happens: integers in flat vectors, no allocation for an event.
 
 use super::{
-    Activity, Lanes, NO_THREAD, Pieces, Record, RequestId, RequestInfo, RequestRecord, ServiceSpan, State,
+    Activity, Lanes, NO_THREAD, Pieces, Record, RequestRecord, ResourceSpan, State, TaskId, TaskInfo,
     ThreadId, ThreadInfo, ThreadKind, ThreadSpan, Trace, Wait,
 };
 use crate::order;
@@ -24,14 +24,14 @@ const NOTHING: Activity = Activity::new(State::Queued, 0, NO_THREAD);
 pub struct Recorder {
     runtime: Runtime,
     open: Vec<Open>,
-    requests: Vec<RequestInfo>,
+    tasks: Vec<TaskInfo>,
     log: Pieces<RequestRecord>,
     helpers: Vec<HelperLane>,
-    services: Vec<Vec<ServiceSpan>>,
+    services: Vec<Vec<ResourceSpan>>,
     hops: u64,
     /// A bit for each state that some request was in.
     states: u8,
-    last_taken: Vec<Option<RequestId>>,
+    last_taken: Vec<Option<TaskId>>,
 }
 
 /// The spans of one helper; the last one may still be open.
@@ -51,15 +51,15 @@ impl Recorder {
         arrivals: impl ExactSizeIterator<Item = (u16, Instant)>,
         services: usize,
     ) -> Self {
-        let requests: Vec<RequestInfo> = arrivals
-            .map(|(group, arrived)| RequestInfo { group, arrived, started: NEVER, finished: arrived })
+        let tasks: Vec<TaskInfo> = arrivals
+            .map(|(group, created)| TaskInfo { group, created, started: NEVER, ended: created })
             .collect();
         let idle = Open { now: NOTHING, written: NOTHING };
         Self {
             runtime,
-            open: vec![idle; requests.len()],
-            log: Pieces::new(2 * requests.len()),
-            requests,
+            open: vec![idle; tasks.len()],
+            log: Pieces::new(2 * tasks.len()),
+            tasks,
             helpers: vec![HelperLane::default(); runtime.blocking_threads() as usize],
             services: vec![Vec::new(); services],
             hops: 0,
@@ -69,9 +69,9 @@ impl Recorder {
     }
 
     #[inline]
-    fn change(&mut self, request: RequestId, next: Activity, now: Instant) {
+    fn change(&mut self, request: TaskId, next: Activity, now: Instant) {
         let open = &mut self.open[request.0 as usize];
-        let start = std::mem::replace(&mut self.requests[request.0 as usize].finished, now);
+        let start = std::mem::replace(&mut self.tasks[request.0 as usize].ended, now);
         let doing = std::mem::replace(&mut open.now, next);
         // A span that took no time is not written, nor one that goes on from the span before.
         if start != now && doing != NOTHING && doing != open.written {
@@ -86,20 +86,20 @@ impl Recorder {
         self.open = Vec::new();
         self.log.shrink_to_fit();
         let threads = self.runtime.threads() as usize;
-        let (by_request, by_thread) = places(&self.log, self.requests.len(), threads);
+        let (by_request, by_thread) = places(&self.log, self.tasks.len(), threads);
         let mut service_lanes = self.services;
         for lane in &mut service_lanes {
             lane.shrink_to_fit();
-            let key = |span: &ServiceSpan| (span.start, span.request, span.step, span.call, span.state);
+            let key = |span: &ResourceSpan| (span.start, span.task, span.step, span.call, span.state);
             order::sort_by_key(lane, key);
         }
         Trace {
             runtime: self.runtime,
-            makespan: self.requests.iter().map(|request| request.finished).max().unwrap_or(Instant::ZERO),
+            makespan: self.tasks.iter().map(|task| task.ended).max().unwrap_or(Instant::ZERO),
             events,
             hops: self.hops,
             states: self.states,
-            requests: self.requests,
+            tasks: self.tasks,
             threads: thread_infos(self.runtime),
             services,
             log: self.log,
@@ -117,44 +117,44 @@ impl Recorder {
 
 impl Record for Recorder {
     #[inline]
-    fn queued(&mut self, _request: RequestId, _now: Instant) {}
+    fn queued(&mut self, _request: TaskId, _now: Instant) {}
 
     #[inline]
-    fn taken(&mut self, thread: ThreadId, request: RequestId, starts: bool, now: Instant) {
+    fn taken(&mut self, thread: ThreadId, request: TaskId, starts: bool, now: Instant) {
         let last = &mut self.last_taken[usize::from(thread.0)];
         if last.replace(request).is_some_and(|last| last != request) {
             self.hops += 1;
         }
         if starts {
-            let info = &mut self.requests[request.0 as usize];
+            let info = &mut self.tasks[request.0 as usize];
             info.started = now;
-            if info.arrived < now {
+            if info.created < now {
                 self.states |= 1 << State::Queued as u8;
             }
         }
     }
 
     #[inline]
-    fn pauses(&mut self, _worker: ThreadId, request: RequestId, step: u8, _wait: Wait, now: Instant) {
+    fn pauses(&mut self, _worker: ThreadId, request: TaskId, step: u8, _wait: Wait, now: Instant) {
         self.change(request, Activity::new(State::Paused, step, NO_THREAD), now);
     }
 
     #[inline]
-    fn ready(&mut self, request: RequestId, step: u8, _after: Wait, now: Instant) {
+    fn ready(&mut self, request: TaskId, step: u8, _after: Wait, now: Instant) {
         self.change(request, Activity::new(State::Ready, step, NO_THREAD), now);
     }
 
     #[inline]
-    fn yields(&mut self, _worker: ThreadId, request: RequestId, step: u8, now: Instant) {
+    fn yields(&mut self, _worker: ThreadId, request: TaskId, step: u8, now: Instant) {
         self.change(request, Activity::new(State::Ready, step, NO_THREAD), now);
     }
 
     #[inline]
-    fn works(&mut self, thread: ThreadId, request: RequestId, state: State, step: u8, now: Instant) {
+    fn works(&mut self, thread: ThreadId, request: TaskId, state: State, step: u8, now: Instant) {
         match self.helper_index(thread) {
             None => self.change(request, Activity::new(state, step, thread.0), now),
             Some(helper) => {
-                let span = ThreadSpan { state, start: now, end: now, request, step };
+                let span = ThreadSpan { state, start: now, end: now, task: request, step };
                 self.helpers[helper].change(Some(span), now);
             }
         }
@@ -167,12 +167,12 @@ impl Record for Recorder {
     }
 
     #[inline]
-    fn finished(&mut self, _thread: ThreadId, request: RequestId, now: Instant) {
+    fn finished(&mut self, _thread: ThreadId, request: TaskId, now: Instant) {
         self.change(request, NOTHING, now);
     }
 
     #[inline]
-    fn service(&mut self, service: usize, span: ServiceSpan) {
+    fn service(&mut self, service: usize, span: ResourceSpan) {
         if span.start < span.end {
             self.services[service].push(span);
         }
@@ -196,7 +196,7 @@ impl HelperLane {
 impl ThreadSpan {
     /// Whether both spans are the same state of the same step of the same request.
     fn same_work(&self, other: &Self) -> bool {
-        (self.state, self.request, self.step) == (other.state, other.request, other.step)
+        (self.state, self.task, self.step) == (other.state, other.task, other.step)
     }
 }
 

@@ -21,7 +21,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, SvgElement, Window};
 use yew::prelude::*;
 
-use crate::trace::RequestId;
+use crate::trace::TaskId;
 
 pub use self::ahead::{
     ask_control, attribute, cards_ahead, drawing_ahead, focus_control, focused_control, keep_width_ahead,
@@ -347,7 +347,7 @@ pub fn focus_on(id: &str) {
 }
 
 /// Puts the focus on the name of a request in the panel of a run, both within an element.
-pub fn focus_on_name(node: &NodeRef, request: RequestId, run: usize) {
+pub fn focus_on_name(node: &NodeRef, request: TaskId, run: usize) {
     let selector = format!(".lane-handle[data-request=\"{}\"]", request.number());
     let Some(names) = node.cast::<HtmlElement>().and_then(|node| node.query_selector_all(&selector).ok())
     else {

@@ -28,7 +28,7 @@ use crate::code::Language;
 use crate::lesson::{Ask, Chapter, Outcome};
 use crate::link::{self, Hidden, Speed, Theme, View, Warning};
 use crate::time::{Duration, Instant, NS_PER_MS};
-use crate::trace::{self, RequestId};
+use crate::trace::{self, TaskId};
 
 /// Where the page is in its life, as `data-status` says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,7 +126,7 @@ pub struct State {
     /// How fast it plays.
     pub speed: Speed,
     /// The request followed through all lanes.
-    pub follow: Option<RequestId>,
+    pub follow: Option<TaskId>,
     /// Whether what is drawn as a crowd is drawn one by one too, as far as there is room.
     pub singly: bool,
     /// The chapter of the lesson that is open.
@@ -197,11 +197,11 @@ pub enum Action {
     /// How fast it plays.
     SetSpeed(Speed),
     /// Follows this request; if it is followed already, no longer.
-    ToggleFollow(RequestId),
+    ToggleFollow(TaskId),
     /// Follows nobody.
     Unfollow,
     /// Follows this request and looks at its life.
-    Find(RequestId),
+    Find(TaskId),
     /// Draws a crowd one by one too, or no longer.
     ToggleSingly,
     /// Closes the lesson; what is shown stays.
@@ -309,7 +309,7 @@ impl State {
     pub fn view(&self) -> View {
         View {
             t: self.moment,
-            follow: self.follow.map(RequestId::number),
+            follow: self.follow.map(TaskId::number),
             zoom: self.zoom.map(|window| link::Zoom { start: window.start, end: window.end }),
             speed: self.speed,
             play: false,
@@ -401,7 +401,7 @@ impl State {
         self.clock = self.moment;
         self.moved = view.t > Instant::ZERO;
         self.speed = view.speed;
-        self.follow = view.follow.and_then(|number| self.known(RequestId(number.checked_sub(1)?)));
+        self.follow = view.follow.and_then(|number| self.known(TaskId(number.checked_sub(1)?)));
         self.lesson = view.lesson;
         (self.ask, self.asked, self.answer, self.until) = (view.ask, None, None, None);
         self.theme = view.theme;
@@ -419,7 +419,7 @@ impl State {
     }
 
     /// The request, if the scenario has it.
-    fn known(&self, request: RequestId) -> Option<RequestId> {
+    fn known(&self, request: TaskId) -> Option<TaskId> {
         (request.0 < self.shown.scenario.request_count()).then_some(request)
     }
 

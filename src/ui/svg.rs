@@ -9,13 +9,13 @@ use yew::prelude::*;
 use crate::geometry::{print_px, push_px};
 use crate::layout::{Drawing, Moment, legend};
 use crate::scene::{Anchor, Form, Group, Identity, Item, Mark, PathOp, Role, Scene, SpanFacts, Text, Weight};
-use crate::trace::RequestId;
+use crate::trace::TaskId;
 
 /// How a figure is looked at, without its being laid out anew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
     /// The request that is followed: all others are dimmed.
-    pub follow: Option<RequestId>,
+    pub follow: Option<TaskId>,
     /// The form that is lit up: all others are dimmed.
     pub lit: Option<Form>,
     /// Whether requests can be followed from their names; a picture for a file has no controls.

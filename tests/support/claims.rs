@@ -4,7 +4,7 @@ use interleave::narrate::Event;
 use interleave::scenario::{Call, Runtime, Scenario, Step};
 use interleave::text::events::{Busy, Cause, Change, Does, Effect, How, Then, Told};
 use interleave::time::Instant;
-use interleave::trace::{RequestSpan, ServiceSpan, ServiceState, State, ThreadSpan, Trace};
+use interleave::trace::{ResourceSpan, ResourceState, State, TaskSpan, ThreadSpan, Trace};
 
 use super::lanes::Lanes;
 
@@ -30,13 +30,13 @@ pub(crate) struct Checker<'a> {
 struct Turn<'a> {
     at: Instant,
     request: usize,
-    before: Option<&'a RequestSpan>,
-    after: Option<&'a RequestSpan>,
+    before: Option<&'a TaskSpan>,
+    after: Option<&'a TaskSpan>,
 }
 
 impl<'a> Checker<'a> {
     pub(crate) fn new(scenario: &'a Scenario, trace: &Trace) -> Self {
-        let groups = trace.requests().iter().map(|request| request.group).collect();
+        let groups = trace.tasks().iter().map(|request| request.group).collect();
         Self { scenario, runtime: trace.runtime(), groups, lanes: Lanes::of(trace) }
     }
 
@@ -65,10 +65,10 @@ impl<'a> Checker<'a> {
     }
 
     /// The spans at a service for one step of one request.
-    fn served(&self, name: &str, request: usize, step: Option<u8>) -> Vec<ServiceSpan> {
+    fn served(&self, name: &str, request: usize, step: Option<u8>) -> Vec<ResourceSpan> {
         let lane = self.lanes.services.iter().find(|(service, _)| service == name);
         let spans = lane.map(|(_, spans)| spans.clone()).unwrap_or_default();
-        let is_its = |span: &ServiceSpan| span.request.0 as usize == request && Some(span.step) == step;
+        let is_its = |span: &ResourceSpan| span.task.0 as usize == request && Some(span.step) == step;
         spans.into_iter().filter(is_its).collect()
     }
 
@@ -96,14 +96,12 @@ impl<'a> Checker<'a> {
                 let lane = self.lanes.services.iter().find(|(name, _)| name == service);
                 let spans = &lane.ok_or("there is no such service")?.1;
                 let mut waited = spans.iter().filter(|span| {
-                    span.request.0 as usize == id
-                        && span.state == ServiceState::Waiting
-                        && span.end == event.at
+                    span.task.0 as usize == id && span.state == ResourceState::Waiting && span.end == event.at
                 });
-                let begins = |waited: &ServiceSpan| {
+                let begins = |waited: &ResourceSpan| {
                     spans.iter().any(|span| {
-                        (span.request, span.step, span.call) == (waited.request, waited.step, waited.call)
-                            && (span.state, span.start) == (ServiceState::Serving, event.at)
+                        (span.task, span.step, span.call) == (waited.task, waited.step, waited.call)
+                            && (span.state, span.start) == (ResourceState::Serving, event.at)
                     })
                 };
                 ensure!(waited.any(begins), "no call begins to be served after waiting");
@@ -113,10 +111,10 @@ impl<'a> Checker<'a> {
                 let id = *request as usize - 1;
                 let span = self.helper(*helper).iter().find(|span| span.start == event.at);
                 ensure!(
-                    span.is_some_and(|span| span.request.0 as usize == id),
+                    span.is_some_and(|span| span.task.0 as usize == id),
                     "the helper begins nothing of it"
                 );
-                let waits = |span: &RequestSpan| {
+                let waits = |span: &TaskSpan| {
                     span.state == State::Paused && span.start < event.at && event.at < span.end
                 };
                 ensure!(self.lanes.requests[id].iter().any(waits), "the request has not waited");
@@ -131,7 +129,7 @@ impl<'a> Checker<'a> {
         let waits = waits.ok_or("the request does not go on waiting")?;
         ensure!(matches!(waits.state, State::Paused | State::Blocked), "the request waits for nothing");
         let answered = self.served(service, id, waits.step);
-        let ends = |span: &ServiceSpan| span.state == ServiceState::Serving && span.end == at;
+        let ends = |span: &ResourceSpan| span.state == ResourceState::Serving && span.end == at;
         ensure!(answered.iter().any(ends), "nothing is answered");
         ensure!(next.is_some() == (waits.state == State::Blocked), "calls are made in one way or the other");
         let Some((thread, next)) = next else { return Ok(()) };
@@ -180,11 +178,11 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether the service's answer ends the wait. What takes no time has no span.
-    fn answers(&self, name: &str, request: usize, waited: &RequestSpan, at: Instant) -> bool {
+    fn answers(&self, name: &str, request: usize, waited: &TaskSpan, at: Instant) -> bool {
         let calls = self.calls(request, waited.step);
         let here = calls.iter().filter(|call| call.service == name).count();
         let spans = self.served(name, request, waited.step);
-        let serving: Vec<_> = spans.iter().filter(|span| span.state == ServiceState::Serving).collect();
+        let serving: Vec<_> = spans.iter().filter(|span| span.state == ResourceState::Serving).collect();
         let all_over = calls
             .iter()
             .all(|call| self.served(&call.service, request, waited.step).iter().all(|span| span.end <= at));
@@ -193,9 +191,8 @@ impl<'a> Checker<'a> {
         waits && here > 0 && all_over && (in_no_time || serving.iter().any(|span| span.end == at))
     }
 
-    fn helped(&self, helper: Option<u32>, request: usize, waited: &RequestSpan) -> bool {
-        let is_its =
-            |span: &&ThreadSpan| span.request.0 as usize == request && Some(span.step) == waited.step;
+    fn helped(&self, helper: Option<u32>, request: usize, waited: &TaskSpan) -> bool {
+        let is_its = |span: &&ThreadSpan| span.task.0 as usize == request && Some(span.step) == waited.step;
         let ends = |span: &ThreadSpan| span.end == waited.end;
         let done = match helper {
             Some(number) => self.helper(number).iter().filter(is_its).any(ends),
@@ -240,7 +237,7 @@ impl<'a> Checker<'a> {
                 let helps = match helper {
                     Some(number) => self.helper(*number).iter().any(|span| {
                         span.start == turn.at
-                            && span.request.0 as usize == turn.request
+                            && span.task.0 as usize == turn.request
                             && Some(span.step) == after.step
                     }),
                     None => self.helpers().iter().all(|lane| covers(lane, turn.at)),
@@ -256,7 +253,7 @@ impl<'a> Checker<'a> {
         Ok(())
     }
 
-    fn how(&self, how: &How, turn: &Turn, after: &RequestSpan) -> bool {
+    fn how(&self, how: &How, turn: &Turn, after: &TaskSpan) -> bool {
         let is_new = turn.before.is_none_or(|before| before.step != after.step);
         let step = self.step(turn.request, after.step);
         let no_span = self
@@ -270,9 +267,8 @@ impl<'a> Checker<'a> {
                 is_new && matches!(step, Some(Step::Calls(_))) && no_span && !on.is_empty()
             }
             How::HelpedAtOnce => {
-                let is_its = |span: &ThreadSpan| {
-                    span.request.0 as usize == turn.request && Some(span.step) == after.step
-                };
+                let is_its =
+                    |span: &ThreadSpan| span.task.0 as usize == turn.request && Some(span.step) == after.step;
                 let is_offloaded = self.is_offloaded(turn.request, after.step);
                 is_new && is_offloaded && no_span && !self.helpers().iter().flatten().any(is_its)
             }
@@ -290,7 +286,7 @@ impl<'a> Checker<'a> {
                 };
                 let mut spans = self.own(*thread).iter();
                 let found = spans.find(|span| span.start <= at && at < span.end);
-                let same = |span: &ThreadSpan| (span.state, span.request.number()) == (state, *request);
+                let same = |span: &ThreadSpan| (span.state, span.task.number()) == (state, *request);
                 self.runtime.threads() == 1 && found.is_some_and(same)
             }
             Busy::All(threads) => {
@@ -301,11 +297,11 @@ impl<'a> Checker<'a> {
     }
 
     /// Exactly the services at which a call of the step begins to wait for a slot.
-    fn full(&self, full: &[String], request: usize, waits: &RequestSpan) -> bool {
+    fn full(&self, full: &[String], request: usize, waits: &TaskSpan) -> bool {
         self.lanes.services.iter().all(|(name, _)| {
             let spans = self.served(name, request, waits.step);
             let waiting =
-                spans.iter().any(|span| span.state == ServiceState::Waiting && span.start == waits.start);
+                spans.iter().any(|span| span.state == ResourceState::Waiting && span.start == waits.start);
             waiting == full.contains(name)
         })
     }
@@ -350,41 +346,38 @@ impl<'a> Checker<'a> {
         }
         for (name, spans) in &self.lanes.services {
             for span in spans {
-                let number = span.request.number();
-                let lane = &self.lanes.requests[span.request.0 as usize];
+                let number = span.task.number();
+                let lane = &self.lanes.requests[span.task.0 as usize];
                 let goes_on = lane.iter().any(|waits| {
                     waits.step == Some(span.step) && waits.start <= span.start && span.end < waits.end
                 });
-                let is_join = self.calls(span.request.0 as usize, Some(span.step)).len() > 1;
+                let is_join = self.calls(span.task.0 as usize, Some(span.step)).len() > 1;
                 let begins = spans.iter().any(|other| {
-                    (other.state, other.start) == (ServiceState::Serving, span.end)
-                        && (other.request, other.step, other.call) == (span.request, span.step, span.call)
+                    (other.state, other.start) == (ResourceState::Serving, span.end)
+                        && (other.task, other.step, other.call) == (span.task, span.step, span.call)
                 });
                 match span.state {
-                    ServiceState::Serving if goes_on && is_join => {
+                    ResourceState::Serving if goes_on && is_join => {
                         all.push((span.end, format!("{name} answers {number} in part")));
                     }
-                    ServiceState::Waiting if begins => {
+                    ResourceState::Waiting if begins => {
                         all.push((span.end, format!("{name} begins to serve {number}")));
                     }
-                    ServiceState::Serving | ServiceState::Waiting => {}
+                    ResourceState::Serving | ResourceState::Waiting => {}
                 }
             }
         }
         for (helper, spans) in self.helpers().iter().enumerate() {
             for span in spans {
                 let earlier = |other: &ThreadSpan| {
-                    (other.request, other.step) == (span.request, span.step) && other.start < span.start
+                    (other.task, other.step) == (span.task, span.step) && other.start < span.start
                 };
-                let lane = &self.lanes.requests[span.request.0 as usize];
-                let waited = |waits: &RequestSpan| {
+                let lane = &self.lanes.requests[span.task.0 as usize];
+                let waited = |waits: &TaskSpan| {
                     waits.step == Some(span.step) && waits.start < span.start && span.start < waits.end
                 };
                 if !spans.iter().any(earlier) && lane.iter().any(waited) {
-                    all.push((
-                        span.start,
-                        format!("helper {} takes up {}", helper + 1, span.request.number()),
-                    ));
+                    all.push((span.start, format!("helper {} takes up {}", helper + 1, span.task.number())));
                 }
             }
         }

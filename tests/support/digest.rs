@@ -4,7 +4,7 @@ use interleave::scenario::{Runtime, Scenario};
 use interleave::sim::simulate;
 use interleave::summary::{Summary, summarize};
 use interleave::time::{Duration, Instant};
-use interleave::trace::{ServiceState, State, ThreadKind, Trace};
+use interleave::trace::{ResourceState, State, ThreadKind, Trace};
 
 use super::seeded;
 
@@ -63,10 +63,10 @@ impl Fnv {
     }
 
     fn requests(&mut self, trace: &Trace) {
-        for (id, request) in trace.request_ids().zip(trace.requests()) {
+        for (id, request) in trace.task_ids().zip(trace.tasks()) {
             self.number(request.group);
-            self.instants([request.arrived, request.started, request.finished]);
-            for span in trace.request_spans(id) {
+            self.instants([request.created, request.started, request.ended]);
+            for span in trace.task_spans(id) {
                 self.number(state(span.state));
                 self.instants([span.start, span.end]);
                 self.number(span.thread.map_or(u16::MAX, |thread| thread.0));
@@ -82,7 +82,7 @@ impl Fnv {
             for span in trace.thread_spans(id) {
                 self.number(state(span.state));
                 self.instants([span.start, span.end]);
-                self.number(span.request.0);
+                self.number(span.task.0);
                 self.number(span.step);
             }
         }
@@ -91,13 +91,13 @@ impl Fnv {
     fn services(&mut self, trace: &Trace) {
         for (index, name) in trace.services().iter().enumerate() {
             self.bytes(name.as_bytes());
-            for span in trace.service_spans(index) {
+            for span in trace.resource_spans(index) {
                 self.number(match span.state {
-                    ServiceState::Waiting => 0_u8,
-                    ServiceState::Serving => 1,
+                    ResourceState::Waiting => 0_u8,
+                    ResourceState::Serving => 1,
                 });
                 self.instants([span.start, span.end]);
-                self.number(span.request.0);
+                self.number(span.task.0);
                 self.number(span.step);
                 self.number(span.call);
             }

@@ -139,12 +139,12 @@ fn events_most(scenario: &Scenario) -> u64 {
 /// Spans follow one another without gap or overlap, threads do one thing at a time, the numbers add up, and a second
 /// run is the same.
 fn is_whole(scenario: &Scenario, runtime: Runtime, trace: &Trace) {
-    assert_eq!(trace.requests().len(), scenario.request_count() as usize);
+    assert_eq!(trace.tasks().len(), scenario.request_count() as usize);
     assert!(trace.events() <= sim::EVENTS_MAX);
-    for id in trace.request_ids() {
-        let info = trace.requests()[id.0 as usize];
-        let mut at = info.arrived;
-        for span in trace.request_spans(id) {
+    for id in trace.task_ids() {
+        let info = trace.tasks()[id.0 as usize];
+        let mut at = info.created;
+        for span in trace.task_spans(id) {
             assert_eq!(span.start, at, "a gap or an overlap in {id:?}");
             assert!(span.start < span.end && span.end <= trace.makespan());
             let holds_thread = match span.state {
@@ -154,7 +154,7 @@ fn is_whole(scenario: &Scenario, runtime: Runtime, trace: &Trace) {
             assert_eq!(span.thread.is_some(), holds_thread, "{span:?}");
             at = span.end;
         }
-        assert_eq!(at, info.finished);
+        assert_eq!(at, info.ended);
     }
     for id in trace.thread_ids() {
         let mut at = Instant::ZERO;
@@ -168,7 +168,7 @@ fn is_whole(scenario: &Scenario, runtime: Runtime, trace: &Trace) {
     let parts = [times.running, times.blocked, times.runnable, times.switching, times.idle];
     let sum_ns: u64 = parts.iter().map(|part| part.as_ns()).sum();
     assert_eq!(sum_ns, u64::from(runtime.threads()) * summary.makespan.as_ns());
-    let mut tally = Tally::new(runtime.threads(), runtime.blocking_threads(), trace.requests().len());
+    let mut tally = Tally::new(runtime.threads(), runtime.blocking_threads(), trace.tasks().len());
     assert_eq!(sim::observe(scenario, runtime, &mut tally), Ok(trace.events()));
     assert_eq!(tally.summary(), summary);
     assert_eq!(sim::simulate(scenario, runtime).as_ref(), Ok(trace));

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use interleave::time::Instant;
-use interleave::trace::{RequestSpan, ServiceSpan, ThreadSpan, Trace};
+use interleave::trace::{ResourceSpan, TaskSpan, ThreadSpan, Trace};
 
 /// The instants of one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,30 +23,30 @@ pub(crate) struct Lanes {
     /// Of each request, by id.
     pub(crate) instants: Vec<Instants>,
     /// The lane of each request, by id.
-    pub(crate) requests: Vec<Vec<RequestSpan>>,
+    pub(crate) requests: Vec<Vec<TaskSpan>>,
     /// The lane of each thread, then of each helper.
     pub(crate) threads: Vec<Vec<ThreadSpan>>,
     /// Name and lane of each service that a program calls, in the order of first use.
-    pub(crate) services: Vec<(String, Vec<ServiceSpan>)>,
+    pub(crate) services: Vec<(String, Vec<ResourceSpan>)>,
 }
 
 impl Lanes {
     /// What a trace of the engine says.
     pub(crate) fn of(trace: &Trace) -> Self {
-        let instants = trace.requests().iter().map(|request| Instants {
-            arrived: request.arrived,
+        let instants = trace.tasks().iter().map(|request| Instants {
+            arrived: request.created,
             started: request.started,
-            finished: request.finished,
+            finished: request.ended,
         });
         let services = trace.services().iter().enumerate();
         Self {
             makespan: trace.makespan(),
             hops: trace.hops(),
             instants: instants.collect(),
-            requests: trace.request_ids().map(|id| trace.request_spans(id).collect()).collect(),
+            requests: trace.task_ids().map(|id| trace.task_spans(id).collect()).collect(),
             threads: trace.thread_ids().map(|id| trace.thread_spans(id).collect()).collect(),
             services: services
-                .map(|(index, name)| (name.clone(), trace.service_spans(index).to_vec()))
+                .map(|(index, name)| (name.clone(), trace.resource_spans(index).to_vec()))
                 .collect(),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use interleave::time::Instant;
-use interleave::trace::{Record, Recorder, RequestId, ServiceSpan, State, ThreadId, Trace, Wait};
+use interleave::trace::{Record, Recorder, ResourceSpan, State, TaskId, ThreadId, Trace, Wait};
 
 /// Something that a request did, or that happened to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,14 +24,14 @@ pub(crate) enum What {
 }
 
 /// An instant, a request and what happened to it.
-pub(crate) type Entry = (Instant, RequestId, What);
+pub(crate) type Entry = (Instant, TaskId, What);
 
 /// Everything that happened in one run.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Log {
     entries: Vec<Entry>,
     /// What each call did at its service, by the service's index.
-    services: Vec<(usize, ServiceSpan)>,
+    services: Vec<(usize, ResourceSpan)>,
 }
 
 impl Log {
@@ -43,7 +43,7 @@ impl Log {
         self.entries.len() + self.services.len()
     }
 
-    pub(crate) fn services(&self) -> &[(usize, ServiceSpan)] {
+    pub(crate) fn services(&self) -> &[(usize, ResourceSpan)] {
         &self.services
     }
 
@@ -81,7 +81,7 @@ impl Log {
 
     /// The trace of the run, taken down by the project's own recorder; `like` tells what the run was of.
     pub(crate) fn replay(&self, like: &Trace) -> Trace {
-        let arrivals = like.requests().iter().map(|request| (request.group, request.arrived));
+        let arrivals = like.tasks().iter().map(|request| (request.group, request.created));
         let mut recorder = Recorder::new(like.runtime(), arrivals, like.services().len());
         let mut started = BTreeSet::new();
         for &(now, request, what) in &self.entries {
@@ -114,18 +114,18 @@ impl Log {
 }
 
 impl Record for Log {
-    fn queued(&mut self, request: RequestId, now: Instant) {
+    fn queued(&mut self, request: TaskId, now: Instant) {
         self.push((now, request, What::Queued));
     }
 
-    fn taken(&mut self, thread: ThreadId, request: RequestId, starts: bool, now: Instant) {
+    fn taken(&mut self, thread: ThreadId, request: TaskId, starts: bool, now: Instant) {
         assert_eq!(thread, ThreadId(0), "there is one worker");
         let before = self.entries.iter().any(|(_, of, what)| (*of, *what) == (request, What::Taken));
         assert_eq!(starts, !before, "{request:?} starts once");
         self.push((now, request, What::Taken));
     }
 
-    fn pauses(&mut self, worker: ThreadId, request: RequestId, step: u8, wait: Wait, now: Instant) {
+    fn pauses(&mut self, worker: ThreadId, request: TaskId, step: u8, wait: Wait, now: Instant) {
         assert_eq!(
             (worker, wait),
             (ThreadId(0), Wait::Service),
@@ -134,15 +134,15 @@ impl Record for Log {
         self.push((now, request, What::Pauses { step }));
     }
 
-    fn ready(&mut self, request: RequestId, step: u8, _after: Wait, now: Instant) {
+    fn ready(&mut self, request: TaskId, step: u8, _after: Wait, now: Instant) {
         self.push((now, request, What::Ready { step }));
     }
 
-    fn yields(&mut self, _worker: ThreadId, request: RequestId, step: u8, now: Instant) {
+    fn yields(&mut self, _worker: ThreadId, request: TaskId, step: u8, now: Instant) {
         self.push((now, request, What::Ready { step }));
     }
 
-    fn works(&mut self, thread: ThreadId, request: RequestId, state: State, step: u8, now: Instant) {
+    fn works(&mut self, thread: ThreadId, request: TaskId, state: State, step: u8, now: Instant) {
         assert_eq!(thread, ThreadId(0), "there is one worker");
         let what = What::Works { state, step };
         // The quantum of a thread that is alone begins anew; it goes on with the same.
@@ -156,11 +156,11 @@ impl Record for Log {
         panic!("nothing is offloaded, and {thread:?} is a helper");
     }
 
-    fn finished(&mut self, _thread: ThreadId, request: RequestId, now: Instant) {
+    fn finished(&mut self, _thread: ThreadId, request: TaskId, now: Instant) {
         self.push((now, request, What::Finished));
     }
 
-    fn service(&mut self, service: usize, span: ServiceSpan) {
+    fn service(&mut self, service: usize, span: ResourceSpan) {
         self.services.push((service, span));
     }
 }

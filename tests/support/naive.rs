@@ -20,7 +20,7 @@
 
 use interleave::scenario::{Call, Runtime, Scenario, Step};
 use interleave::time::{Duration, Instant};
-use interleave::trace::{RequestId, RequestSpan, ServiceSpan, ServiceState, State, ThreadId, ThreadSpan};
+use interleave::trace::{ResourceSpan, ResourceState, State, TaskId, TaskSpan, ThreadId, ThreadSpan};
 
 use super::draws::{self, Origin};
 use super::lanes::{Instants, Lanes};
@@ -108,7 +108,7 @@ type RequestNotes = Notes<(State, Option<usize>, Option<usize>)>;
 /// State, request and step of a thread.
 type ThreadNotes = Notes<(State, usize, usize)>;
 /// Request, step and call; and what the call does.
-type CallNotes = ((usize, usize, usize), Notes<ServiceState>);
+type CallNotes = ((usize, usize, usize), Notes<ResourceState>);
 
 struct World<'a> {
     scenario: &'a Scenario,
@@ -447,8 +447,8 @@ impl<'a> World<'a> {
             }
         }
         for (service, lanes) in self.services.iter().zip(&mut self.service_notes) {
-            let waiting = service.waiting.iter().map(|(caller, _)| (*caller, ServiceState::Waiting));
-            let serving = service.serving.iter().map(|caller| (*caller, ServiceState::Serving));
+            let waiting = service.waiting.iter().map(|(caller, _)| (*caller, ResourceState::Waiting));
+            let serving = service.serving.iter().map(|caller| (*caller, ResourceState::Serving));
             for (caller, state) in waiting.chain(serving) {
                 let (request, call) = caller.request_and_call();
                 let key = (request, self.requests[request].step, call);
@@ -474,22 +474,29 @@ impl<'a> World<'a> {
         let request_span =
             |(start, end, (state, thread, step)): (u64, u64, (_, Option<usize>, Option<usize>))| {
                 let thread = thread.map(|thread| ThreadId(small(thread)));
-                RequestSpan { state, start: at(start), end: at(end), thread, step: step.map(small) }
+                TaskSpan { state, start: at(start), end: at(end), thread, step: step.map(small) }
             };
         let thread_span = |(start, end, (state, request, step))| {
-            let request = RequestId(small(request));
-            ThreadSpan { state, start: at(start), end: at(end), request, step: small(step) }
+            let request = TaskId(small(request));
+            ThreadSpan { state, start: at(start), end: at(end), task: request, step: small(step) }
         };
         let mut services = Vec::new();
         for (service, lanes) in self.services.iter().zip(&self.service_notes) {
             let mut spans = Vec::new();
             for ((request, step, call), notes) in lanes {
-                let (request, step, call) = (RequestId(small(*request)), small(*step), small(*call));
+                let (request, step, call) = (TaskId(small(*request)), small(*step), small(*call));
                 for (start, end, state) in stretches(notes) {
-                    spans.push(ServiceSpan { state, start: at(start), end: at(end), request, step, call });
+                    spans.push(ResourceSpan {
+                        state,
+                        start: at(start),
+                        end: at(end),
+                        task: request,
+                        step,
+                        call,
+                    });
                 }
             }
-            spans.sort_by_key(|span| (span.start, span.request, span.step, span.call));
+            spans.sort_by_key(|span| (span.start, span.task, span.step, span.call));
             if is_called(self.scenario, &service.name) {
                 services.push((service.name.clone(), spans));
             }

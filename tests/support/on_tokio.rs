@@ -9,7 +9,7 @@ use std::time::Duration as RealDuration;
 
 use interleave::scenario::{Call, Scenario, Step};
 use interleave::time::{Duration, Instant};
-use interleave::trace::{Record, RequestId, ServiceSpan, ServiceState, State, Trace};
+use interleave::trace::{Record, ResourceSpan, ResourceState, State, TaskId, Trace};
 use tokio::runtime::Builder;
 use tokio::time::{Instant as TokioInstant, advance, sleep_until};
 
@@ -49,11 +49,11 @@ pub(crate) fn run(scenario: &Scenario, like: &Trace, tokio: Tokio) -> Result<Log
         let origin = TokioInstant::now() + RealDuration::from_millis(1);
         let outside = Outside::new(scenario, like, origin, tokio);
         let tasks: Vec<_> = like
-            .request_ids()
+            .task_ids()
             .map(|id| {
-                let info = like.requests()[id.0 as usize];
+                let info = like.tasks()[id.0 as usize];
                 let program = scenario.groups[usize::from(info.group)].program.0.clone();
-                tokio::spawn(request(outside.clone(), id, info.arrived, program))
+                tokio::spawn(request(outside.clone(), id, info.created, program))
             })
             .collect();
         for task in tasks {
@@ -69,7 +69,7 @@ pub(crate) fn run(scenario: &Scenario, like: &Trace, tokio: Tokio) -> Result<Log
 }
 
 /// What one request does, from before its arrival to its end.
-async fn request(outside: Outside, id: RequestId, arrival: Instant, program: Vec<Step>) {
+async fn request(outside: Outside, id: TaskId, arrival: Instant, program: Vec<Step>) {
     outside.wait(id, What::Queued, &[arrival]).await;
     outside.log(id, What::Taken);
     for (index, step) in (0_u8..).zip(&program) {
@@ -165,7 +165,7 @@ impl Outside {
         Instant::from_ns(ticks * NS_PER_TOKIO_MS)
     }
 
-    fn log(&self, request: RequestId, what: What) {
+    fn log(&self, request: TaskId, what: What) {
         let now = self.now();
         let mut state = self.state();
         state.occupied_until = now;
@@ -173,7 +173,7 @@ impl Outside {
     }
 
     /// Makes a call, and tells when it will be answered: its slot is the one that is free first.
-    fn call(&self, request: RequestId, step: u8, position: u16, call: &Call) -> Instant {
+    fn call(&self, request: TaskId, step: u8, position: u16, call: &Call) -> Instant {
         let now = self.now();
         let latency = call.latency.expect("the generator gives every call its latency");
         let mut state = self.state();
@@ -185,16 +185,17 @@ impl Outside {
         if let Some(from) = slot {
             *from = end;
         }
-        let span = |state, start, end| ServiceSpan { state, start, end, request, step, call: position };
+        let span =
+            |state, start, end| ResourceSpan { state, start, end, task: request, step, call: position };
         if now < start {
-            state.log.service(index, span(ServiceState::Waiting, now, start));
+            state.log.service(index, span(ResourceState::Waiting, now, start));
         }
-        state.log.service(index, span(ServiceState::Serving, start, end));
+        state.log.service(index, span(ResourceState::Serving, start, end));
         end
     }
 
     /// Waits until the last of the deadlines; `what` is logged when it is.
-    fn wait(&self, request: RequestId, what: What, deadlines: &[Instant]) -> Wait {
+    fn wait(&self, request: TaskId, what: What, deadlines: &[Instant]) -> Wait {
         let timer = |deadline: &Instant| {
             let at = self.origin + to_tokio(deadline.since(Instant::ZERO));
             Box::pin(sleep_until(at)) as Pin<Box<dyn Future<Output = ()> + Send>>
@@ -204,7 +205,7 @@ impl Outside {
     }
 
     /// Lets the other ready tasks go first.
-    fn step_aside(&self, request: RequestId, step: u8) -> Wait {
+    fn step_aside(&self, request: TaskId, step: u8) -> Wait {
         let now = self.now();
         self.state().occupied_until = now;
         let turn = Box::pin(tokio::task::yield_now());
@@ -213,7 +214,7 @@ impl Outside {
 
     /// A task that waited is woken. The loop notices at the very instant when it is idle, and otherwise as soon as the
     /// task that occupied the worker lets go of it.
-    fn woken(&self, request: RequestId, what: What, due: Instant) {
+    fn woken(&self, request: TaskId, what: What, due: Instant) {
         let now = self.now();
         let mut state = self.state();
         let noticed = due.max(state.occupied_until);
@@ -236,7 +237,7 @@ struct Wait {
 impl Wait {
     fn new(
         outside: Outside,
-        request: RequestId,
+        request: TaskId,
         what: What,
         due: Instant,
         parts: Vec<Pin<Box<dyn Future<Output = ()> + Send>>>,
@@ -268,7 +269,7 @@ impl Future for Wait {
 /// Counts what has been answered; the last answer wakes the task.
 struct Countdown {
     outside: Outside,
-    request: RequestId,
+    request: TaskId,
     /// What the last answer means.
     what: What,
     /// When it comes.

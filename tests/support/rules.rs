@@ -2,7 +2,7 @@
 
 use interleave::scenario::{Call, Runtime, Scenario, Step};
 use interleave::time::{Duration, Instant};
-use interleave::trace::{RequestSpan, ServiceSpan, ServiceState, State, ThreadSpan};
+use interleave::trace::{ResourceSpan, ResourceState, State, TaskSpan, ThreadSpan};
 
 use super::draws::{self, Origin};
 use super::lanes::Lanes;
@@ -85,19 +85,19 @@ impl<'a> Run<'a> {
     fn helper_spans(&self, request: usize, step: usize) -> Vec<ThreadSpan> {
         let all = self.helpers().iter().flatten().copied();
         let mut spans: Vec<_> =
-            all.filter(|span| span.request.0 as usize == request && usize::from(span.step) == step).collect();
+            all.filter(|span| span.task.0 as usize == request && usize::from(span.step) == step).collect();
         spans.sort_by_key(|span| span.start);
         spans
     }
 
     /// The service spans of one step of one request.
-    fn service_spans(&self, request: usize, step: usize) -> Vec<ServiceSpan> {
+    fn resource_spans(&self, request: usize, step: usize) -> Vec<ResourceSpan> {
         let all = self.lanes.services.iter().flat_map(|(_, spans)| spans).copied();
-        all.filter(|span| span.request.0 as usize == request && usize::from(span.step) == step).collect()
+        all.filter(|span| span.task.0 as usize == request && usize::from(span.step) == step).collect()
     }
 
-    fn request_spans(&self, request: usize, step: usize) -> impl Iterator<Item = &RequestSpan> {
-        let at_step = move |span: &&RequestSpan| span.step.is_some_and(|at| usize::from(at) == step);
+    fn task_spans(&self, request: usize, step: usize) -> impl Iterator<Item = &TaskSpan> {
+        let at_step = move |span: &&TaskSpan| span.step.is_some_and(|at| usize::from(at) == step);
         self.lanes.requests[request].iter().filter(at_step)
     }
 
@@ -114,9 +114,9 @@ impl<'a> Run<'a> {
 pub(crate) struct Moment<'a> {
     pub(crate) start: Instant,
     pub(crate) end: Instant,
-    pub(crate) requests: Vec<Option<&'a RequestSpan>>,
+    pub(crate) requests: Vec<Option<&'a TaskSpan>>,
     pub(crate) threads: Vec<Option<&'a ThreadSpan>>,
-    pub(crate) services: Vec<Vec<&'a ServiceSpan>>,
+    pub(crate) services: Vec<Vec<&'a ResourceSpan>>,
 }
 
 impl Moment<'_> {
@@ -190,7 +190,7 @@ fn requests_have_one_state(run: &Run<'_>) -> Verdict {
             "request {id} started late without waiting"
         );
         for pair in spans.windows(2) {
-            let key = |span: &RequestSpan| (span.state, span.step, span.thread);
+            let key = |span: &TaskSpan| (span.state, span.step, span.thread);
             ensure!(key(&pair[0]) != key(&pair[1]), "request {id}: neighbours are not merged: {pair:?}");
             ensure!(pair[0].step <= pair[1].step, "request {id} goes back a step: {pair:?}");
         }
@@ -208,7 +208,7 @@ fn threads_do_one_thing(run: &Run<'_>) -> Verdict {
         }
         for pair in spans.windows(2) {
             ensure!(pair[0].end <= pair[1].start, "thread {id} does two things at once: {pair:?}");
-            let key = |span: &ThreadSpan| (span.state, span.request, span.step);
+            let key = |span: &ThreadSpan| (span.state, span.task, span.step);
             let touch = pair[0].end == pair[1].start;
             ensure!(
                 !touch || key(&pair[0]) != key(&pair[1]),
@@ -229,11 +229,11 @@ fn threads_mirror_requests(run: &Run<'_>) -> Verdict {
         }
         mirrored.sort_unstable();
         let own: Vec<_> =
-            spans.iter().map(|s| (s.start, s.end, s.state, s.request.0 as usize, Some(s.step))).collect();
+            spans.iter().map(|s| (s.start, s.end, s.state, s.task.0 as usize, Some(s.step))).collect();
         ensure!(own == mirrored, "thread {id} shows {own:?}, its requests {mirrored:?}");
     }
     for span in run.helpers().iter().flatten() {
-        let lane = &run.lanes.requests[span.request.0 as usize];
+        let lane = &run.lanes.requests[span.task.0 as usize];
         let is_paused = lane.iter().any(|waiting| {
             let covers = waiting.start <= span.start && span.end <= waiting.end;
             covers && waiting.state == State::Paused && waiting.step == Some(span.step)
@@ -287,7 +287,7 @@ fn cores_are_bound(run: &Run<'_>) -> Verdict {
 fn capacities_are_kept(run: &Run<'_>) -> Verdict {
     for moment in moments(run.lanes) {
         for ((name, _), spans) in run.lanes.services.iter().zip(&moment.services) {
-            let serving = spans.iter().filter(|span| span.state == ServiceState::Serving).count();
+            let serving = spans.iter().filter(|span| span.state == ResourceState::Serving).count();
             let waiting = spans.len() - serving;
             let service = run.scenario.services.iter().find(|service| service.name == *name);
             let capacity =
@@ -311,14 +311,14 @@ fn calls_are_served(run: &Run<'_>) -> Verdict {
         for (position, call) in calls.into_iter().enumerate() {
             let lane = run.lanes.services.iter().find(|(name, _)| *name == call.service);
             let spans = lane.into_iter().flat_map(|(_, spans)| spans).filter(|span| {
-                let place = (span.request.0 as usize, usize::from(span.step), usize::from(span.call));
+                let place = (span.task.0 as usize, usize::from(span.step), usize::from(span.call));
                 place == (request, index, position)
             });
-            let spans: Vec<&ServiceSpan> = spans.collect();
+            let spans: Vec<&ResourceSpan> = spans.collect();
             expected += spans.len();
             let in_state =
                 |state| spans.iter().filter(|span| span.state == state).copied().collect::<Vec<_>>();
-            let (waiting, serving) = (in_state(ServiceState::Waiting), in_state(ServiceState::Serving));
+            let (waiting, serving) = (in_state(ResourceState::Waiting), in_state(ResourceState::Serving));
             let served: u64 = serving.iter().map(|span| span.end.since(span.start).as_ns()).sum();
             let latency = run.latency(request, index, position, call).as_ns();
             ensure!(served == latency, "request {request} step {index}: {call:?} was served {served} ns");
@@ -335,7 +335,7 @@ fn calls_are_served(run: &Run<'_>) -> Verdict {
     ensure!(all == expected, "{all} service spans, but the calls have {expected}");
     for (name, spans) in &run.lanes.services {
         ensure!(spans.iter().all(|span| span.start < span.end), "{name} has an empty span");
-        let is_sorted = spans.is_sorted_by_key(|span| (span.start, span.request, span.step, span.call));
+        let is_sorted = spans.is_sorted_by_key(|span| (span.start, span.task, span.step, span.call));
         ensure!(is_sorted, "{name}'s spans are out of order");
     }
     Ok(())
@@ -343,7 +343,7 @@ fn calls_are_served(run: &Run<'_>) -> Verdict {
 
 fn work_is_conserved(run: &Run<'_>) -> Verdict {
     for (request, index, step) in run.all_steps() {
-        let own = run.request_spans(request, index).filter(|span| span.state == State::Running);
+        let own = run.task_spans(request, index).filter(|span| span.state == State::Running);
         let own: u64 = own.map(|span| span.end.since(span.start).as_ns()).sum();
         let helped = run.helper_spans(request, index);
         let helped = helped.iter().filter(|span| span.state == State::Running);
@@ -382,11 +382,11 @@ fn nobody_is_idle(run: &Run<'_>) -> Verdict {
 /// A wait lasts from its calls to their last response, or until the helper has finished, not longer and not shorter.
 fn waits_end_in_time(run: &Run<'_>) -> Verdict {
     for (request, index, step) in run.all_steps() {
-        let waits = |state| run.request_spans(request, index).filter(move |span| span.state == state);
+        let waits = |state| run.task_spans(request, index).filter(move |span| span.state == state);
         let waits: Vec<_> = waits(State::Paused).chain(waits(State::Blocked)).collect();
         ensure!(waits.len() <= 1, "request {request} waits twice in step {index}: {waits:?}");
         let wait = waits.first().map(|span| (span.start, span.end));
-        let calls = run.service_spans(request, index);
+        let calls = run.resource_spans(request, index);
         let called = calls.iter().map(|c| c.start).min().zip(calls.iter().map(|c| c.end).max());
         let helped = run.helper_spans(request, index);
         let helped = helped.first().map(|h| h.start).zip(helped.last().map(|h| h.end));
@@ -454,13 +454,13 @@ fn first_come_first_served(run: &Run<'_>) -> Verdict {
     let for_a_core = run.lanes.threads.iter().flatten().filter(|span| span.state == State::Runnable);
     nobody_is_overtaken("cores", for_a_core.map(|span| (span.start, span.end)))?;
     let for_a_helper = run.all_steps().filter_map(|(request, index, _)| {
-        let paused = run.request_spans(request, index).find(|span| span.state == State::Paused);
+        let paused = run.task_spans(request, index).find(|span| span.state == State::Paused);
         let helped = run.helper_spans(request, index).first().map(|span| span.start);
         paused.map(|span| span.start).zip(helped)
     });
     nobody_is_overtaken("helpers", for_a_helper)?;
     for (name, spans) in &run.lanes.services {
-        let for_a_slot = spans.iter().filter(|span| span.state == ServiceState::Waiting);
+        let for_a_slot = spans.iter().filter(|span| span.state == ResourceState::Waiting);
         nobody_is_overtaken(name, for_a_slot.map(|span| (span.start, span.end)))?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::trace::RequestId;
+use crate::trace::TaskId;
 use crate::ui::state::edit::Change;
 use crate::ui::state::keys::{self, Focus, Press};
 
@@ -45,9 +45,9 @@ fn closest_attribute(event: &Event, name: &str) -> Option<String> {
 }
 
 /// The request that the event happens at.
-pub fn request_of(event: &Event) -> Option<RequestId> {
+pub fn request_of(event: &Event) -> Option<TaskId> {
     let number: u32 = closest_attribute(event, "data-request")?.parse().ok()?;
-    number.checked_sub(1).map(RequestId)
+    number.checked_sub(1).map(TaskId)
 }
 
 /// A key press, as far as it matters; `key` is `event.key()`.
@@ -164,6 +164,6 @@ pub fn edge_of(event: &Event) -> Option<String> {
 }
 
 /// The request whose name the event happens at.
-pub fn name_of(event: &Event) -> Option<RequestId> {
+pub fn name_of(event: &Event) -> Option<TaskId> {
     if is_in(event, ".lane-handle") { request_of(event) } else { None }
 }

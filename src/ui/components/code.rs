@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::code::{self, Kind, Language, Line, Place, Style};
 use crate::text::{code as words, page as text};
 use crate::time::Instant;
-use crate::trace::{self, RequestId};
+use crate::trace::{self, TaskId};
 use crate::ui::hooks::{Dispatch, use_marked_in_view};
 use crate::ui::state::{Action, Run, Shared, Shown, State, state_name};
 
@@ -30,9 +30,9 @@ pub struct Props {
 pub fn Code(props: &Props) -> Html {
     let State { shown, follow, code: language, .. } = &*props.state;
     // The first request stands for all where none is followed.
-    let request = follow.unwrap_or(RequestId(0));
+    let request = follow.unwrap_or(TaskId(0));
     let at = props.up_to.map_or(props.since, |up_to| props.since.min(up_to));
-    let group = shown.runs.iter().find_map(|run| run.trace.requests().get(request.0 as usize));
+    let group = shown.runs.iter().find_map(|run| run.trace.tasks().get(request.0 as usize));
     let group = usize::from(group.map_or(0, |request| request.group));
     let name = shown.scenario.groups.get(group).map_or("", |group| group.name.as_str());
     let listing = |style: Style| {
@@ -59,7 +59,7 @@ struct Mark {
     place: Place,
 }
 
-fn marks(shown: &Shown, style: Style, request: RequestId, at: Instant) -> Vec<Mark> {
+fn marks(shown: &Shown, style: Style, request: TaskId, at: Instant) -> Vec<Mark> {
     let runs = shown.runs.iter().enumerate();
     let runs = runs.filter(|(_, run)| run.is_async() == (style == Style::Async));
     let mark = |(place, run): (usize, &Shared<Run>)| Mark {

@@ -10,7 +10,7 @@ use crate::scenario::{Scenario, Step};
 use crate::scene::Weight;
 use crate::text::edit::{self as text, Pulled as Words};
 use crate::time::DURATION_MAX;
-use crate::trace::RequestId;
+use crate::trace::TaskId;
 use crate::ui::state::grip::Pulled;
 use crate::ui::state::{Shared, Shown};
 
@@ -25,7 +25,7 @@ pub struct Props {
     /// What they change.
     pub shown: Shared<Shown>,
     /// The request that is followed.
-    pub follow: Option<RequestId>,
+    pub follow: Option<TaskId>,
     /// The edge that the pointer is at, or that has the focus.
     pub active: Option<HandleId>,
     /// Whether what the active one says is shown.

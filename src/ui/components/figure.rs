@@ -11,7 +11,7 @@ use crate::layout::{self, Drawing, Viewport};
 use crate::lesson::{Ask, Spot};
 use crate::scene::Form;
 use crate::time::Instant;
-use crate::trace::RequestId;
+use crate::trace::TaskId;
 use crate::ui::hooks::{
     Dispatch, Reach, request_of, use_edge_keys, use_edges, use_gestures, use_live, use_unrest, use_width,
 };
@@ -28,7 +28,7 @@ pub struct Props {
     /// What is drawn.
     pub shown: Shared<Shown>,
     /// The request that is followed.
-    pub follow: Option<RequestId>,
+    pub follow: Option<TaskId>,
     /// Whether a crowd is drawn one by one too.
     pub singly: bool,
     /// The form that the legend lights up.
@@ -121,13 +121,7 @@ fn on_key(of_edges: &Callback<KeyboardEvent>, dispatch: &Dispatch) -> Callback<K
 }
 
 /// What is shown, laid out at a width; `id` is the drawing's name in the document.
-pub fn draw(
-    id: &str,
-    shown: &Shown,
-    zoom: Option<Window>,
-    follow: Option<RequestId>,
-    width_px: f64,
-) -> Drawing {
+pub fn draw(id: &str, shown: &Shown, zoom: Option<Window>, follow: Option<TaskId>, width_px: f64) -> Drawing {
     let stretch = zoom.map(|window| (window.start, window.end));
     layout::lay_out(&figure(id, shown, (follow, false)), &Viewport { width_px, stretch, coarse: false })
 }
@@ -142,7 +136,7 @@ pub fn has_crowd(shown: &Shown) -> bool {
 fn draw_with_edges(
     shown: &Shown,
     viewport: &Viewport,
-    whom: (Option<RequestId>, bool),
+    whom: (Option<TaskId>, bool),
     can_pull: bool,
 ) -> (Shared<Drawing>, Shared<Vec<Handle>>) {
     let figure = figure("figure", shown, whom);
@@ -151,11 +145,7 @@ fn draw_with_edges(
     (Shared::new(drawing), Shared::new(handles))
 }
 
-fn figure<'a>(
-    id: &'a str,
-    shown: &'a Shown,
-    (follow, singly): (Option<RequestId>, bool),
-) -> layout::Figure<'a> {
+fn figure<'a>(id: &'a str, shown: &'a Shown, (follow, singly): (Option<TaskId>, bool)) -> layout::Figure<'a> {
     layout::Figure {
         id,
         scenario: &shown.scenario,

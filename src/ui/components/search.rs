@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::text::crowd as text;
 use crate::text::figure::number;
-use crate::trace::RequestId;
+use crate::trace::TaskId;
 use crate::ui::hooks::{Dispatch, text_value, use_shown_later};
 use crate::ui::state::{Action, Shared, Shown};
 
@@ -14,7 +14,7 @@ pub struct Props {
     /// What is drawn.
     pub shown: Shared<Shown>,
     /// The request that is followed: the next of a name comes after it.
-    pub follow: Option<RequestId>,
+    pub follow: Option<TaskId>,
     /// Whether the crowd is drawn one by one too.
     pub singly: bool,
     /// Sends actions to the state.
@@ -24,7 +24,7 @@ pub struct Props {
 /// What came of the last search.
 #[derive(Clone, Copy, PartialEq)]
 enum Outcome {
-    Found(RequestId),
+    Found(TaskId),
     Nobody,
 }
 
@@ -74,10 +74,10 @@ pub fn Search(props: &Props) -> Html {
 }
 
 /// Which request was found, and how it fared in each model.
-fn said_of(shown: &Shown, request: RequestId) -> String {
+fn said_of(shown: &Shown, request: TaskId) -> String {
     let fared = shown.runs.iter().enumerate().filter_map(|(place, run)| {
-        let info = run.trace.requests().get(request.0 as usize)?;
-        let took = info.finished.since(info.arrived);
+        let info = run.trace.tasks().get(request.0 as usize)?;
+        let took = info.ended.since(info.created);
         Some(text::took(&shown.model(place).short, &took.to_string()))
     });
     text::found(&number(u64::from(request.number())), &fared.collect::<Vec<_>>())

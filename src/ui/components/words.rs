@@ -9,7 +9,7 @@ use super::parts::Beside;
 use crate::narrate::{Chronicle, Doing, Event, Lane, Row, Table};
 use crate::text::{figure, page as text, words};
 use crate::time::Instant;
-use crate::trace::{ServiceState, Trace};
+use crate::trace::{ResourceState, Trace};
 use crate::ui::hooks::use_media;
 use crate::ui::state::{Shown, State, state_name};
 
@@ -191,8 +191,8 @@ fn span_row(shown: &Shown, row: &Row, up_to: Option<Instant>) -> Html {
     };
     let state = match row.doing {
         Doing::State(state) => state_name(state),
-        Doing::Call(ServiceState::Waiting) => "waiting",
-        Doing::Call(ServiceState::Serving) => "serving",
+        Doing::Call(ResourceState::Waiting) => "waiting",
+        Doing::Call(ResourceState::Serving) => "serving",
     };
     // What is not over yet where the telling ends.
     let is_open = up_to.is_some_and(|up_to| row.end > up_to);

@@ -6,7 +6,7 @@ use super::Dispatch;
 use super::use_edges::Reach;
 use crate::layout::handles::{Handle, HandleId, element_id, first, neighbour};
 use crate::scenario::edit::Edit;
-use crate::trace::RequestId;
+use crate::trace::TaskId;
 use crate::ui::browser;
 use crate::ui::state::Action;
 use crate::ui::state::edit::Change;
@@ -30,7 +30,7 @@ pub struct EdgeKeys {
 
 /// The keys of the edges, for what is drawn.
 #[hook]
-pub fn use_edge_keys(ground: &Reach, follow: Option<RequestId>, dispatch: &Dispatch) -> EdgeKeys {
+pub fn use_edge_keys(ground: &Reach, follow: Option<TaskId>, dispatch: &Dispatch) -> EdgeKeys {
     let at = use_state_eq(|| None::<HandleId>);
     let down = {
         let (ground, dispatch) = (ground.clone(), dispatch.clone());
@@ -72,7 +72,7 @@ fn of_element(handles: &[Handle], id: Option<String>) -> Option<Handle> {
 }
 
 /// From a request's name down to its first edge.
-fn on_name(ground: &Reach, follow: Option<RequestId>, event: &KeyboardEvent) -> bool {
+fn on_name(ground: &Reach, follow: Option<TaskId>, event: &KeyboardEvent) -> bool {
     if event.key() != "ArrowDown" {
         return false;
     }
@@ -85,7 +85,7 @@ fn on_name(ground: &Reach, follow: Option<RequestId>, event: &KeyboardEvent) -> 
 
 fn on_edge(
     ground: &Reach,
-    follow: Option<RequestId>,
+    follow: Option<TaskId>,
     handle: &Handle,
     event: &KeyboardEvent,
     dispatch: &Dispatch,

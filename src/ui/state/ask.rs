@@ -7,7 +7,7 @@ use crate::lesson::{Ask, Outcome, Question, Reason, Spot, end_in_doubt, reason, 
 use crate::link::Warning;
 use crate::text::question as text;
 use crate::time::Instant;
-use crate::trace::{RequestId, Trace};
+use crate::trace::{TaskId, Trace};
 
 /// A question that has been asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,7 +178,7 @@ impl State {
         let (question, given) = (&asked.question, asked.given?);
         let trace = &self.shown.runs.get(question.run)?.trace;
         let (from, until) = (question.from.to_string(), question.until.to_string());
-        let finished = |id: RequestId| Some(trace.requests().get(id.0 as usize)?.finished.to_string());
+        let finished = |id: TaskId| Some(trace.tasks().get(id.0 as usize)?.ended.to_string());
         Some(match (question.right, question.ask) {
             (Outcome::Computes(id), _) => match reason(trace, id, question.from) {
                 Reason::Arrived(since) => text::had_arrived(&from, id.number(), &since.to_string()),
@@ -212,8 +212,7 @@ impl State {
             }
             (_, Some(Outcome::Finishes(id))) => {
                 let trace = self.shown.runs.get(question.run).map(|run| &run.trace);
-                let at =
-                    trace.and_then(|trace| trace.requests().get(id.0 as usize)).map(|info| info.finished);
+                let at = trace.and_then(|trace| trace.tasks().get(id.0 as usize)).map(|info| info.ended);
                 at.map(|at| flag(request(id.number()), at, text::GUESS.to_owned())).into_iter().collect()
             }
             (_, Some(_)) => {

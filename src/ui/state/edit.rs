@@ -10,7 +10,7 @@ use crate::scenario::edit::{self, Edit, Field, Place};
 use crate::scenario::parts::ScenarioError;
 use crate::scenario::{Scenario, presets};
 use crate::time::Instant;
-use crate::trace::RequestId;
+use crate::trace::TaskId;
 
 /// Most edits that can be taken back.
 pub const UNDO_MAX: usize = 100;
@@ -96,7 +96,7 @@ struct Outlook {
     moment: Instant,
     moved: bool,
     zoom: Option<Window>,
-    follow: Option<RequestId>,
+    follow: Option<TaskId>,
     lesson: Option<Chapter>,
     ask: Option<Ask>,
 }
@@ -338,7 +338,7 @@ impl State {
         let Entry { scenario, preset, outlook, end, was_left } = entry;
         self.job = None;
         let zoom = outlook.zoom.map(|window| link::Zoom { start: window.start, end: window.end });
-        let follow = outlook.follow.map(RequestId::number);
+        let follow = outlook.follow.map(TaskId::number);
         let view = View { t: outlook.moment, zoom, follow, ..self.view() };
         let shown = match job::ask(scenario, preset, Came::Back, (view, Vec::new()), Some(&self.shown)) {
             Ok(Asked::Now(shown)) => *shown,

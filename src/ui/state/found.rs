@@ -2,47 +2,47 @@
 
 use super::{Shown, State, Window};
 use crate::time::Instant;
-use crate::trace::RequestId;
+use crate::trace::TaskId;
 
 impl Shown {
     /// The request that a reader asks for: `1234`, `#1234`, `request 1,234`, or the next one after `after` whose group
     /// has the text in its name.
-    pub fn find(&self, asked: &str, after: Option<RequestId>) -> Option<RequestId> {
+    pub fn find(&self, asked: &str, after: Option<TaskId>) -> Option<TaskId> {
         let asked = asked.trim().to_ascii_lowercase();
         let bare = asked.strip_prefix("request").unwrap_or(&asked).trim().trim_start_matches('#');
         let digits: String = bare.chars().filter(|&c| c != ',').collect();
         if let Ok(number) = digits.parse::<u32>() {
-            let id = RequestId(number.checked_sub(1)?);
+            let id = TaskId(number.checked_sub(1)?);
             return (id.0 < self.scenario.request_count()).then_some(id);
         }
         self.find_named(&asked, after)
     }
 
-    fn find_named(&self, asked: &str, after: Option<RequestId>) -> Option<RequestId> {
+    fn find_named(&self, asked: &str, after: Option<TaskId>) -> Option<TaskId> {
         if asked.is_empty() {
             return None;
         }
         let trace = &self.runs.first()?.trace;
         let is_asked = |group: &crate::scenario::Group| group.name.to_ascii_lowercase().contains(asked);
         let asked: Vec<bool> = self.scenario.groups.iter().map(is_asked).collect();
-        let is_it = |id: &RequestId| {
-            let info = trace.requests().get(id.0 as usize);
+        let is_it = |id: &TaskId| {
+            let info = trace.tasks().get(id.0 as usize);
             info.is_some_and(|info| asked.get(usize::from(info.group)) == Some(&true))
         };
         let first = after.map_or(0, |after| after.0 as usize + 1);
-        trace.request_ids().skip(first).chain(trace.request_ids().take(first)).find(is_it)
+        trace.task_ids().skip(first).chain(trace.task_ids().take(first)).find(is_it)
     }
 
     /// When a request is there, in any run: from its arrival to the last run's answer.
-    pub fn life(&self, request: RequestId) -> Option<(Instant, Instant)> {
-        let infos = self.runs.iter().filter_map(|run| run.trace.requests().get(request.0 as usize));
-        infos.map(|info| (info.arrived, info.finished)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    pub fn life(&self, request: TaskId) -> Option<(Instant, Instant)> {
+        let infos = self.runs.iter().filter_map(|run| run.trace.tasks().get(request.0 as usize));
+        infos.map(|info| (info.created, info.ended)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
 }
 
 impl State {
     /// Follows the request and looks at its whole life, with some room around it.
-    pub(super) fn go_to(&mut self, request: RequestId) {
+    pub(super) fn go_to(&mut self, request: TaskId) {
         let Some((start, end)) = self.shown.life(request) else { return };
         let room_ns = end.since(start).as_ns() / 8 + 1;
         let window = Window {
@@ -64,8 +64,8 @@ mod tests {
     #[track_caller]
     fn check(asked: &str, after: Option<u32>, expected: Option<u32>) {
         let shown = address::open(MANY, "").shown;
-        let after = after.map(|number| RequestId(number - 1));
-        assert_eq!(shown.find(asked, after).map(RequestId::number), expected, "{asked}");
+        let after = after.map(|number| TaskId(number - 1));
+        assert_eq!(shown.find(asked, after).map(TaskId::number), expected, "{asked}");
     }
 
     #[test]
@@ -90,7 +90,7 @@ mod tests {
             found.extend(at);
         }
         let groups: Vec<u16> =
-            found.iter().map(|id| shown.runs[0].trace.requests()[id.0 as usize].group).collect();
+            found.iter().map(|id| shown.runs[0].trace.tasks()[id.0 as usize].group).collect();
         assert_eq!(groups, [1; 4]);
         assert!(found[0] < found[1] && found[1] < found[2] && found[3] == found[0], "{found:?}");
     }
@@ -98,11 +98,11 @@ mod tests {
     #[test]
     fn what_is_found_is_followed_and_in_view() {
         let state = address::open(MANY, "");
-        let found = state.after(Action::Find(RequestId(49)));
-        let (start, end) = state.shown.life(RequestId(49)).expect("it lives");
-        assert_eq!(found.follow, Some(RequestId(49)));
+        let found = state.after(Action::Find(TaskId(49)));
+        let (start, end) = state.shown.life(TaskId(49)).expect("it lives");
+        assert_eq!(found.follow, Some(TaskId(49)));
         assert!(found.window().contains(start) && found.window().contains(end));
         assert!(found.window().length() < state.window().length());
-        assert_eq!(state.after(Action::Find(RequestId(9_999))).follow, None);
+        assert_eq!(state.after(Action::Find(TaskId(9_999))).follow, None);
     }
 }

@@ -116,7 +116,7 @@ fn speed(handle: &Handle, place: Place, length: Duration, shown: &Shown) -> f64 
 mod tests {
     use super::*;
     use crate::layout::{Figure, Viewport, handles, lay_out};
-    use crate::trace::RequestId;
+    use crate::trace::TaskId;
     use crate::ui::state::address;
 
     const MS: f64 = 1e6;
@@ -153,7 +153,7 @@ mod tests {
         let wanted = |handle: &&Handle| {
             let id = handle.id;
             handle.is_reached
-                && (id.run, id.request) == (run, RequestId(request))
+                && (id.run, id.request) == (run, TaskId(request))
                 && id.end.map(|end| end.step) == step
         };
         let handle = handles.iter().find(wanted).expect("there is such an edge");

@@ -115,7 +115,7 @@ fn while_a_question_stands_nothing_moves_the_playhead() {
 fn an_answer_is_judged_and_it_plays_on_until_it_has_happened() {
     let state = page("ask=next&t=3");
     let right = asked(&state).question.right;
-    assert_eq!(right, Outcome::Computes(RequestId(1)), "the asynchronous thread hops");
+    assert_eq!(right, Outcome::Computes(TaskId(1)), "the asynchronous thread hops");
     let mut answered = state.after(Action::Answer(right));
     assert_eq!(answered.hidden_from(), None);
     assert!(answered.playing && answered.answer.as_ref().is_some_and(|answer| answer.right));
@@ -275,9 +275,9 @@ fn the_scrubber_rests_on_round_instants_and_reaches_the_end() {
 
 #[test]
 fn following_a_request_twice_ends_it_and_unknown_ones_are_nobody() {
-    let follow = |index| Action::ToggleFollow(RequestId(index));
+    let follow = |index| Action::ToggleFollow(TaskId(index));
     let state = page("").after(follow(1));
-    assert_eq!(state.follow, Some(RequestId(1)));
+    assert_eq!(state.follow, Some(TaskId(1)));
     assert_eq!(state.after(follow(1)).follow, None);
     assert_eq!(state.after(follow(99)).follow, None);
 }
@@ -311,7 +311,7 @@ fn what_the_link_says_is_shown_and_printed_again() {
     let link = "?v=1&t=12.5&follow=2&speed=0.5&theme=dark";
     let state = page(link);
     assert_eq!(state.moment, Instant::from_ns(12_500_000));
-    assert_eq!(state.follow, Some(RequestId(1)));
+    assert_eq!(state.follow, Some(TaskId(1)));
     assert_eq!(address::print(&state).as_deref(), Some(link));
 }
 
@@ -376,7 +376,7 @@ fn two_states_differ_by_their_place_alone_or_by_more() {
     assert!(state != further && state.differs_by_place(&further));
     assert!(state.differs_by_place(&further.after(Action::Zoom(500))));
     assert!(!state.differs_by_place(&further.after(Action::TogglePlay)));
-    assert!(!state.differs_by_place(&state.after(Action::ToggleFollow(RequestId(1)))));
+    assert!(!state.differs_by_place(&state.after(Action::ToggleFollow(TaskId(1)))));
 }
 
 #[test]
@@ -413,7 +413,7 @@ fn any_action() -> impl Strategy<Value = Action> {
         instant.clone().prop_map(Action::Scrub),
         Just(Action::Start),
         Just(Action::End),
-        (0..5_u32).prop_map(|index| Action::ToggleFollow(RequestId(index))),
+        (0..5_u32).prop_map(|index| Action::ToggleFollow(TaskId(index))),
         (0..5_000_u32, instant).prop_map(|(permille, at)| Action::ZoomAround(permille, at)),
         (0..5_000_u32).prop_map(Action::Zoom),
         any::<i64>().prop_map(Action::Pan),

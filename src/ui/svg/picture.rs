@@ -13,7 +13,7 @@ use crate::link::{Theme, View};
 use crate::scenario::Scenario;
 use crate::scene::{Group, Identity, Item};
 use crate::time::Instant;
-use crate::trace::RequestId;
+use crate::trace::TaskId;
 
 /// Width of a picture for which none is asked.
 pub const WIDTH_PX_DEFAULT: u32 = 880;
@@ -66,7 +66,7 @@ impl Picture<'_> {
 
     fn parts(&self) -> Parts {
         let id = self.id.map_or_else(|| id_of(self.link), str::to_owned);
-        let follow = self.view.follow.and_then(|number| number.checked_sub(1)).map(RequestId);
+        let follow = self.view.follow.and_then(|number| number.checked_sub(1)).map(TaskId);
         let figure =
             Figure { id: &id, scenario: self.scenario, traces: self.traces.clone(), follow, singly: false };
         // A picture that goes along with a question does not answer it.
