@@ -4,7 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::step::{self, Failure};
-use crate::{proc, tools};
+use crate::{apt, proc};
 
 /// What Chromium is told: no window, no sandbox (containers have none), and no calls home.
 pub const FLAGS: [&str; 9] = [
@@ -34,10 +34,10 @@ impl Browser {
     pub fn find() -> Option<Self> {
         let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
         let mac = Path::new("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
-        let chrome = tools::program("CHROME", &names).or_else(|| mac.is_file().then(|| mac.to_path_buf()))?;
+        let chrome = proc::program("CHROME", &names).or_else(|| mac.is_file().then(|| mac.to_path_buf()))?;
         // GitHub's runners name the folder of a driver that fits their browser.
         let folder = env::var_os("CHROMEWEBDRIVER").map(PathBuf::from);
-        let driver = tools::program("CHROMEDRIVER", &[])
+        let driver = proc::program("CHROMEDRIVER", &[])
             .or_else(|| proc::find_in("chromedriver", folder))
             .or_else(|| proc::find("chromedriver"))?;
         Some(Self { chrome, driver })
@@ -55,11 +55,9 @@ pub fn ensure() -> Result<Browser, Failure> {
         return Ok(browser);
     }
     let remedy = "install Chrome or Chromium and the chromedriver of its version, or name them by CHROME and CHROMEDRIVER";
-    if !tools::apt_offers("chromium-driver") {
+    if !apt::offers("chromium-driver") {
         return Err(Failure::new("no Chromium with a driver is here", remedy));
     }
-    step::run(name, "apt-get install", || {
-        tools::apt_install(&["chromium", "chromium-driver"].map(String::from))
-    })?;
+    step::run(name, "apt-get install", || apt::install(&["chromium", "chromium-driver"].map(String::from)))?;
     Browser::find().ok_or_else(|| Failure::new("the packages brought no Chromium with a driver", remedy))
 }

@@ -1,5 +1,6 @@
 //! Builds, serves and tests Interleave, and holds what its end-to-end tests share.
 
+pub mod apt;
 pub mod bench;
 pub mod browser;
 pub mod digest;
@@ -13,6 +14,7 @@ pub mod serve;
 pub mod server;
 pub mod shot;
 pub mod step;
+pub mod strict;
 pub mod suite;
 pub mod tools;
 pub mod wasm;

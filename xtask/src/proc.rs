@@ -22,6 +22,13 @@ pub fn find(name: &str) -> Option<PathBuf> {
     find_in(name, env::split_paths(&env::var_os("PATH").unwrap_or_default()))
 }
 
+/// The first of the programs that exists: an environment variable's, or one of the names on the PATH.
+#[must_use]
+pub fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    let named = env::var_os(variable).map(PathBuf::from).filter(|path| Path::is_file(path));
+    named.or_else(|| names.iter().find_map(|name| find(name)))
+}
+
 /// What a program prints, or nothing when it cannot be run or fails.
 #[must_use]
 pub fn output(command: &mut Command) -> Option<String> {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::step::{self, Failure};
 use crate::wasm::{self, Compiler};
-use crate::{browser, proc, root};
+use crate::{apt, browser, proc, root};
 
 /// The version of Trunk: the newest that our compiler can build.
 const TRUNK: &str = "0.21.14";
@@ -88,6 +88,7 @@ impl Toolbox {
         mdbook()?;
         browser::ensure()?;
         ensure_npm("axe-core", AXE)?;
+        ensure_packages()?;
         Ok(tools)
     }
 
@@ -105,6 +106,28 @@ impl Toolbox {
         self.compiler.apply(&mut command, &self.path);
         command
     }
+}
+
+/// What the tests want besides, and the packages that have it: the servers of docs/hosting.md, and a font.
+const PACKAGES: [(&str, &str, &[&str]); 3] = [
+    ("nginx", "nginx-light", &["/usr/sbin/nginx"]),
+    ("Apache", "apache2", &["/usr/sbin/apache2"]),
+    ("a font", "fonts-dejavu-core", &["/usr/share/fonts/truetype", "/usr/share/fonts/opentype"]),
+];
+
+/// Installs what apt offers of what is missing. The test of what is missing still says so, and passes it over unless
+/// it is told not to ([`crate::strict`]).
+fn ensure_packages() -> Result<(), Failure> {
+    for (name, package, places) in PACKAGES {
+        if places.iter().any(|place| Path::new(place).exists()) {
+            step::skip(name, "it is here");
+        } else if apt::offers(package) {
+            step::run(name, "apt-get install", || apt::install(&[package.to_owned()]))?;
+        } else {
+            step::skip(name, "apt does not offer it here");
+        }
+    }
+    Ok(())
 }
 
 /// Finds or installs mdBook; the answer is its program.
@@ -299,56 +322,6 @@ pub fn axe() -> Result<String, Failure> {
 
 fn major(version: &str) -> Option<u32> {
     version.split('.').next()?.parse().ok()
-}
-
-/// Whether this is a system with apt that could install the package.
-#[must_use]
-pub fn apt_offers(package: &str) -> bool {
-    if proc::find("apt-get").is_none() {
-        return false;
-    }
-    let has = || {
-        let policy = proc::output(Command::new("apt-cache").env("LC_ALL", "C").args(["policy", package]));
-        policy.is_some_and(|text| text.contains("Candidate:") && !text.contains("Candidate: (none)"))
-    };
-    // A fresh container has no lists yet.
-    has() || (apt(&["update", "-qq"].map(String::from)).is_ok() && has())
-}
-
-/// Installs packages by apt.
-///
-/// # Errors
-/// When apt fails, or when there is no right to call it.
-pub fn apt_install(packages: &[String]) -> Result<(), Failure> {
-    let mut arguments: Vec<String> =
-        ["install", "-y", "-qq", "--no-install-recommends"].map(String::from).to_vec();
-    arguments.extend_from_slice(packages);
-    apt(&arguments)
-}
-
-fn apt(arguments: &[String]) -> Result<(), Failure> {
-    let by_hand = format!("run `apt-get {}` as root, and this command again", arguments.join(" "));
-    let root = proc::output(Command::new("id").arg("-u")).as_deref() == Some("0");
-    let mut command = match (root, proc::find("sudo")) {
-        (true, _) => Command::new("apt-get"),
-        (false, Some(sudo)) => {
-            let mut command = Command::new(sudo);
-            command.args(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-            command
-        }
-        (false, None) => {
-            return Err(Failure::new("installing packages needs root, and there is no sudo", by_hand));
-        }
-    };
-    command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-    proc::run(&mut command, &by_hand)
-}
-
-/// The first of the programs that exists: an environment variable's, or one of the names on the PATH.
-#[must_use]
-pub fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    let named = env::var_os(variable).map(PathBuf::from).filter(|path| Path::is_file(path));
-    named.or_else(|| names.iter().find_map(|name| proc::find(name)))
 }
 
 #[cfg(test)]

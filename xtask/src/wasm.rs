@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::step::{self, Failure};
-use crate::{proc, tools};
+use crate::{apt, proc};
 
 /// The name of the target.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -56,7 +56,7 @@ pub fn ensure() -> Result<Compiler, Failure> {
         step::skip(name, "Debian's second compiler is here (std is built from source)");
         return Ok(Compiler::Debian);
     }
-    let debian = tools::apt_offers("cargo-web");
+    let debian = apt::offers("cargo-web");
     if !forced && proc::find("rustup").is_some() {
         // A closed network lets rustup hang; where there is no other way it gets all the time it wants.
         let limit = Duration::from_secs(if debian { 30 } else { 900 });
@@ -73,9 +73,9 @@ pub fn ensure() -> Result<Compiler, Failure> {
     }
     step::run(name, "rustup cannot fetch it: installing Debian's second compiler, for wasm only", || {
         let mut packages: Vec<String> = PACKAGES.iter().map(|&name| name.to_owned()).collect();
-        tools::apt_install(&packages)?;
+        apt::install(&packages)?;
         packages = linker().into_iter().collect();
-        tools::apt_install(&packages)
+        apt::install(&packages)
     })?;
     if has_debian() {
         return Ok(Compiler::Debian);

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::comparison::{Unit, run_heads};
+use super::columns::{Unit, run_heads};
 use crate::layout::{Indexed, chart};
 use crate::text::chart as text;
 use crate::text::figure::number;

@@ -1,17 +1,18 @@
 //! The editor of the scenario, below the diagram: what can be taken back, files, and a field for everything.
 
 mod entry;
+pub mod fields;
+mod pen;
 mod rows;
 
 use yew::prelude::*;
 
-use self::entry::{Entry, Kind};
+use self::fields::BodyProps;
 use super::icon::{Icon, icon};
 use super::parts::Parts;
 use crate::link::{self, View};
-use crate::scenario::edit::{Edit, Field};
 use crate::text::edit as text;
-use crate::ui::hooks::{Dispatch, Files, focus_on, use_part};
+use crate::ui::hooks::{Dispatch, Files, use_part};
 use crate::ui::state::edit::{Change, Editing};
 use crate::ui::state::{Action, Shared, Shown};
 
@@ -102,115 +103,5 @@ fn Toolbar(props: &ToolbarProps) -> Html {
             <input ref={input.clone()} type="file" hidden=true data-control="file" accept=".json,application/json"
                 aria-label={text::OPEN} onchange={chosen.clone()} />
         </div>
-    }
-}
-
-/// What the fields need.
-#[derive(Properties, PartialEq)]
-pub struct BodyProps {
-    /// What is shown.
-    pub shown: Shared<Shown>,
-    /// What is being edited.
-    pub editing: Editing,
-    /// Sends actions to the state.
-    pub dispatch: Dispatch,
-}
-
-/// A field for everything.
-#[component]
-pub fn Body(props: &BodyProps) -> Html {
-    let scenario = &props.shown.scenario;
-    let pen = Pen { shown: &props.shown, editing: &props.editing, dispatch: &props.dispatch };
-    let runs = props
-        .shown
-        .runs
-        .iter()
-        .enumerate()
-        .map(|(place, run)| (props.shown.model(place).short, run.trace.makespan().to_string()));
-    html! {
-        <div id="editor-body" class="editor-body">
-            <p class="edit-result" role="status">{ text::result(&runs.collect::<Vec<_>>()) }</p>
-            { rows::requests(&pen, scenario) }
-            <Notation />
-            { rows::services(&pen, scenario) }
-            { rows::models(&pen, scenario) }
-            { rows::machine(&pen) }
-            <p class="edit-hint">{ text::DRAG_HINT }{ " " }{ text::OPEN_HINT }</p>
-        </div>
-    }
-}
-
-#[component]
-fn Notation() -> Html {
-    let row = |(example, meaning): &(&'static str, &'static str)| {
-        html! { <div key={*example}><dt><code>{ *example }</code></dt><dd>{ *meaning }</dd></div> }
-    };
-    html! {
-        <details class="notation">
-            <summary>{ text::NOTATION }</summary>
-            <p>{ text::NOTATION_LEAD }</p>
-            <dl>{ for text::NOTATION_ROWS.iter().map(row) }</dl>
-        </details>
-    }
-}
-
-/// What every row needs.
-struct Pen<'a> {
-    shown: &'a Shared<Shown>,
-    editing: &'a Editing,
-    dispatch: &'a Dispatch,
-}
-
-impl Pen<'_> {
-    fn entry(
-        &self,
-        field: Field,
-        id: &str,
-        label: &'static str,
-        kind: Kind,
-        placeholder: &'static str,
-    ) -> Html {
-        let scenario = &self.shown.scenario;
-        html! {
-            <Entry
-                {field} path={field.path(scenario)} id={id.to_owned()} {label} {kind} value={field.text(scenario)}
-                draft={self.editing.draft(field).cloned()} {placeholder} dispatch={self.dispatch.clone()}
-            />
-        }
-    }
-
-    /// A small button for one edit of `whom`; where it takes itself away, the focus goes to `heading`.
-    fn button(
-        &self,
-        what: &str,
-        whom: &str,
-        picture: Icon,
-        edit: Edit,
-        heading: Option<&'static str>,
-    ) -> Html {
-        let label = text::to_what(what, whom);
-        let dispatch = self.dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            if let Some(heading) = heading {
-                focus_on(heading);
-            }
-            dispatch.dispatch(Action::Change(Change::Make(edit.clone())));
-        });
-        html! {
-            <button type="button" class="plain" aria-label={label} title={what.to_owned()} {onclick}>{ icon(picture) }</button>
-        }
-    }
-
-    /// The button that adds one more.
-    fn adder(&self, label: &'static str, control: &'static str, edit: Edit) -> Html {
-        let dispatch = self.dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            dispatch.dispatch(Action::Change(Change::Make(edit.clone())));
-        });
-        html! {
-            <button type="button" class="plain wide" data-control={control} {onclick}>
-                { icon(Icon::ZoomIn) }<span>{ label }</span>
-            </button>
-        }
     }
 }

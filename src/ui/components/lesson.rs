@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::comparison::{Unit, run_heads};
+use super::columns::{Unit, run_heads};
 use super::icon::{Icon, icon};
 use super::marked::marked;
 use crate::lesson::{Chapter, column};

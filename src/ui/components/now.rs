@@ -3,11 +3,10 @@
 use yew::prelude::*;
 
 use super::marked::{marked, plain};
-use super::parts::Beside;
 use crate::narrate::Chronicle;
 use crate::text::{events, page as text};
 use crate::time::Instant;
-use crate::ui::state::{Run, Shared, Shown, State};
+use crate::ui::state::{Run, Shared, Shown};
 
 /// No card tells more things of one instant and model: the transcript has them all.
 const EVENTS_MAX: usize = 2;
@@ -93,21 +92,6 @@ pub struct Story {
 pub fn chronicle(shown: &Shown) -> Option<Chronicle> {
     let traces: Vec<_> = shown.runs.iter().map(|run| &*run.trace).collect();
     Chronicle::of(&shown.scenario, &traces)
-}
-
-/// What is told at the playhead: it changes only where something happens. Nothing before who tells it is there.
-#[hook]
-pub fn use_story(state: &State, teller: Option<Beside>) -> Story {
-    let since = state.shown.last_instant_up_to(state.revealed());
-    let is_there = teller.is_some();
-    let chronicle = use_memo((state.shown.clone(), is_there), |(shown, _)| {
-        Shared::new(teller.and_then(|teller| (teller.chronicle)(shown)))
-    });
-    let told = use_memo((state.shown.clone(), since, is_there), |(shown, since, _)| {
-        let lines = teller.map(|teller| (teller.lines)(shown, chronicle.as_ref().as_ref(), *since));
-        Shared::new(lines.unwrap_or_default())
-    });
-    Story { chronicle: (*chronicle).clone(), since, told: (*told).clone() }
 }
 
 /// What is read aloud after a step: what has happened; what goes on, where nothing has.

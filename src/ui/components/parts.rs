@@ -3,7 +3,9 @@
 use yew::html::BaseComponent;
 use yew::prelude::*;
 
-use super::{code, comparison, editor, export, lesson, now, question, sharing, words};
+use super::editor::fields;
+use super::words::listing;
+use super::{code, comparison, export, lesson, now, question, sharing};
 use crate::narrate::Chronicle;
 use crate::time::Instant;
 use crate::ui::hooks::{Clerk, Part, Work, clerk, work};
@@ -58,12 +60,12 @@ pub fn dialogs() -> Dialogs {
 #[derive(Clone, Copy)]
 pub struct Fields {
     /// All of them.
-    pub body: fn(editor::BodyProps) -> Html,
+    pub body: fn(fields::BodyProps) -> Html,
 }
 
 /// The fields.
 pub fn fields() -> Fields {
-    Fields { body: drawn::<editor::Body> }
+    Fields { body: drawn::<fields::Body> }
 }
 
 /// The lesson and its questions.
@@ -108,9 +110,9 @@ pub struct Beside {
     /// The card of numbers.
     pub comparison: fn(comparison::Props) -> Html,
     /// What happens, event by event.
-    pub transcript: fn(words::PartProps) -> Html,
+    pub transcript: fn(listing::PartProps) -> Html,
     /// The spans of all lanes.
-    pub table: fn(words::PartProps) -> Html,
+    pub table: fn(listing::PartProps) -> Html,
 }
 
 /// What stands beside the diagram and below it.
@@ -122,8 +124,8 @@ pub fn beside() -> Beside {
         now: drawn::<now::Now>,
         code: drawn::<code::Code>,
         comparison: drawn::<comparison::Comparison>,
-        transcript: drawn::<words::Transcript>,
-        table: drawn::<words::Spans>,
+        transcript: drawn::<listing::Transcript>,
+        table: drawn::<listing::Spans>,
     }
 }
 

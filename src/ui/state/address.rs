@@ -5,7 +5,6 @@ use super::{Action, Shared, Shown, State};
 use crate::lesson::Chapter;
 use crate::link::{self, Opened, View, Warning};
 use crate::scenario::{Scenario, presets};
-use crate::sim;
 
 /// The page that an address asks for. What is bad in it, a scenario that breaks a limit of the simulation included,
 /// becomes a notice and the default stands in its place; also until a large one is simulated.
@@ -29,7 +28,7 @@ pub fn open(query: &str, fragment: &str) -> State {
         }
         Err(failure) => {
             let (mut view, mut warnings) = look;
-            warnings.push(warning(failure));
+            warnings.push(job::warning(failure));
             warnings.extend(view.clamp(shown.end()));
             State::new(shown, view, warnings)
         }
@@ -94,7 +93,7 @@ pub fn show(
             Action::Show(Shared::new(*shown), view, warnings)
         }
         Ok(Asked::Later(job)) => Action::Simulate(Shared::new(*job)),
-        Err(failure) => Action::Refuse([kept, vec![warning(failure)]].concat()),
+        Err(failure) => Action::Refuse([kept, vec![job::warning(failure)]].concat()),
     }
 }
 
@@ -132,12 +131,4 @@ pub fn open_link(state: &State) -> Option<String> {
     let link = link::print(scenario, preset, &view).ok()?;
     // A fragment alone would leave the query of the guest in place.
     Some(if link.starts_with('#') { format!("?{link}") } else { link })
-}
-
-/// A scenario that cannot be simulated is a warning about the parameters that it is made of.
-pub(super) fn warning(failure: sim::Failure) -> Warning {
-    Warning {
-        param: "req".to_owned(),
-        message: crate::text::page::too_much(&failure.field, &failure.message),
-    }
 }

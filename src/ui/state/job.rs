@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::shown::{EVENTS_AT_ONCE, SPANS_MAX};
-use super::{Run, Shared, Shown, State, address};
+use super::{Run, Shared, Shown, State};
 use crate::link::{View, Warning};
 use crate::scenario::{Runtime, Scenario};
 use crate::sim::{self, Estimate};
@@ -108,7 +108,7 @@ impl State {
             }
             Err(failure) => {
                 self.editing.stay();
-                self.notices = Rc::new([job.warnings.clone(), vec![address::warning(failure)]].concat());
+                self.notices = Rc::new([job.warnings.clone(), vec![warning(failure)]].concat());
             }
         }
     }
@@ -173,6 +173,14 @@ fn kept(scenario: &Scenario, before: Option<&Shown>) -> Vec<Option<Shared<Run>>>
     let runs = same.map_or(&[][..], |before| &before.runs);
     let of = |runtime: &Runtime| runs.iter().find(|run| run.trace.runtime() == *runtime).cloned();
     scenario.runtimes.iter().map(of).collect()
+}
+
+/// A scenario that cannot be simulated is a warning about the parameters that it is made of.
+pub(super) fn warning(failure: sim::Failure) -> Warning {
+    Warning {
+        param: "req".to_owned(),
+        message: crate::text::page::too_much(&failure.field, &failure.message),
+    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::Pen;
 use super::entry::Kind;
+use super::pen::Pen;
 use crate::scenario::edit::{Edit, Field, GroupField, LatencyKind, RuntimeField, ServiceField};
 use crate::scenario::parts::Model;
 use crate::scenario::{Gap, Group, Runtime, Scenario, Service, Step};
