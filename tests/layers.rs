@@ -1,6 +1,8 @@
-//! Holds the rooms of the house: who may name whom, and the tidiness of every file under `src/`.
+//! Holds the rooms of the house: who may name whom, no circles, and the tidiness of every file under `src/`.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "layers/circles.rs"]
+mod circles;
 #[path = "layers/names.rs"]
 mod names;
 #[path = "layers/rules.rs"]

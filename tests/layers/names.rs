@@ -1,19 +1,16 @@
-//! Reads a Rust source as far as the rules need it: its paths, its functions, its modules.
+//! Reads a Rust source as far as the rules need it: its paths, its functions, what it brings in under which name.
 
-/// A piece of the source; what is in comments and literals is gone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
-    Word(String),
-    PathSep,
-    Mark(char),
-    Literal,
-}
+use proc_macro2::{Spacing, TokenStream, TokenTree};
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
 
 /// What a source names and holds.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Every path outside of test modules, from its first word on, with `super` and `self` still in it.
+    /// Every path outside of test modules, with `super` and `self` still in it; what a `use` unfolds to as well.
     pub paths: Vec<Named>,
+    /// What a `use` of the file itself brings in: the name that it has here, and the path behind it.
+    pub brought_in: Vec<(String, Vec<String>)>,
     /// Every function: its name, its first line and the number of its lines.
     pub functions: Vec<(String, usize, usize)>,
 }
@@ -30,208 +27,143 @@ pub struct Named {
 }
 
 /// Reads a source.
-pub fn read(text: &str) -> Facts {
-    let tokens = tokens(text);
-    let mut facts = Facts::default();
-    // For every open brace: a module's name, a function's name and first line, or neither.
-    let mut open: Vec<Scope> = Vec::new();
-    let mut next = Scope::Block;
-    let mut at = 0;
-    while let Some((token, line)) = tokens.get(at) {
-        let in_tests = open.contains(&Scope::Tests);
-        match token {
-            Token::Word(word) if word == "use" && !in_tests => {
-                let depth = open.iter().filter(|scope| **scope == Scope::Module).count();
-                let mut tree = Tree { tokens: &tokens, at: at + 1, depth, paths: &mut facts.paths };
-                tree.read(&[]);
-                at = tree.at;
-                continue;
-            }
-            Token::Word(word) if word == "mod" => {
-                let tests = matches!(tokens.get(at + 1), Some((Token::Word(name), _)) if name == "tests");
-                next = if tests { Scope::Tests } else { Scope::Module };
-            }
-            Token::Word(word) if word == "fn" => {
-                if let Some((Token::Word(name), _)) = tokens.get(at + 1) {
-                    next = Scope::Function(name.clone(), *line);
-                }
-            }
-            Token::Word(_) if !in_tests => {
-                let (words, after) = path(&tokens, at);
-                if words.len() > 1 {
-                    let depth = open.iter().filter(|scope| **scope == Scope::Module).count();
-                    facts.paths.push(Named { words, line: *line, depth });
-                }
-                at = after;
-                continue;
-            }
-            Token::Mark('{') => open.push(std::mem::replace(&mut next, Scope::Block)),
-            Token::Mark('}') => {
-                if let Some(Scope::Function(name, first)) = open.pop() {
-                    facts.functions.push((name, first, line - first + 1));
-                }
-            }
-            // A function or module without a body.
-            Token::Mark(';') => next = Scope::Block,
-            Token::Word(_) | Token::PathSep | Token::Mark(_) | Token::Literal => {}
-        }
-        at += 1;
-    }
-    facts
+///
+/// # Errors
+/// When it is not Rust.
+pub fn read(text: &str) -> syn::Result<Facts> {
+    let file = syn::parse_file(text)?;
+    let mut reader = Reader::default();
+    reader.visit_file(&file);
+    Ok(reader.facts)
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Scope {
-    Module,
-    Tests,
-    Function(String, usize),
-    Block,
-}
-
-/// The path that begins at a word, and where it ends. A macro's `!` and generic arguments end it.
-fn path(tokens: &[(Token, usize)], start: usize) -> (Vec<String>, usize) {
-    let mut words = Vec::new();
-    let mut at = start;
-    while let Some((Token::Word(word), _)) = tokens.get(at) {
-        words.push(word.clone());
-        at += 1;
-        match (tokens.get(at), tokens.get(at + 1)) {
-            (Some((Token::PathSep, _)), Some((Token::Word(_), _))) => at += 1,
-            _ => break,
-        }
-    }
-    (words, at)
-}
-
-/// A `use` tree while it is read.
-struct Tree<'a> {
-    tokens: &'a [(Token, usize)],
-    at: usize,
+#[derive(Default)]
+struct Reader {
+    facts: Facts,
     depth: usize,
-    paths: &'a mut Vec<Named>,
+    in_tests: bool,
 }
 
-impl Tree<'_> {
-    /// Reads one branch behind a prefix; `a::{b, c::d}` gives `a::b` and `a::c::d`.
-    fn read(&mut self, prefix: &[String]) {
-        let mut words = prefix.to_vec();
-        let line = self.tokens.get(self.at).map_or(0, |(_, line)| *line);
-        loop {
-            match self.tokens.get(self.at).map(|(token, _)| token) {
-                Some(Token::Word(word)) if word == "as" => self.at += 2,
-                Some(Token::Word(word)) => {
-                    words.push(word.clone());
-                    self.at += 1;
-                }
-                Some(Token::PathSep | Token::Mark('*')) => self.at += 1,
-                Some(Token::Mark('{')) => {
-                    self.at += 1;
-                    self.read_group(&words);
-                    return;
-                }
-                Some(Token::Mark(_) | Token::Literal) | None => break,
-            }
+impl Reader {
+    fn name(&mut self, words: Vec<String>, line: usize) {
+        if !self.in_tests {
+            self.facts.paths.push(Named { words, line, depth: self.depth });
         }
-        self.paths.push(Named { words, line, depth: self.depth });
     }
 
-    fn read_group(&mut self, prefix: &[String]) {
-        loop {
-            match self.tokens.get(self.at).map(|(token, _)| token) {
-                Some(Token::Mark('}')) => {
-                    self.at += 1;
-                    return;
-                }
-                Some(Token::Mark(',')) => self.at += 1,
-                Some(Token::Word(_) | Token::PathSep | Token::Mark('{' | '*')) => self.read(prefix),
-                Some(Token::Mark(_) | Token::Literal) | None => return,
+    fn function(&mut self, name: &syn::Ident, from: proc_macro2::Span, block: &syn::Block) {
+        let first = from.start().line;
+        let last = block.brace_token.span.close().end().line;
+        self.facts.functions.push((name.to_string(), first, last - first + 1));
+    }
+
+    /// Unfolds a `use` tree behind a prefix: `a::{b, c::d}` gives `a::b` and `a::c::d`.
+    fn unfold(&mut self, prefix: &[String], tree: &syn::UseTree) {
+        let with = |name: &syn::Ident| [prefix, &[name.to_string()]].concat();
+        let line = tree.span().start().line;
+        match tree {
+            syn::UseTree::Path(path) => self.unfold(&with(&path.ident), &path.tree),
+            syn::UseTree::Group(group) => group.items.iter().for_each(|tree| self.unfold(prefix, tree)),
+            syn::UseTree::Glob(_) => self.name(prefix.to_vec(), line),
+            syn::UseTree::Name(name) if name.ident == "self" => {
+                self.bring_in(prefix.last().cloned(), prefix.to_vec(), line);
+            }
+            syn::UseTree::Name(name) => self.bring_in(Some(name.ident.to_string()), with(&name.ident), line),
+            syn::UseTree::Rename(rename) => {
+                self.bring_in(Some(rename.rename.to_string()), with(&rename.ident), line);
             }
         }
     }
-}
 
-/// The source's tokens, each with its line.
-fn tokens(text: &str) -> Vec<(Token, usize)> {
-    let letters: Vec<char> = text.chars().collect();
-    let mut found = Vec::new();
-    let (mut at, mut line) = (0, 1);
-    while let Some(&letter) = letters.get(at) {
-        let rest = &letters[at..];
-        let (token, length) = if rest.starts_with(&['/', '/']) {
-            (None, rest.iter().position(|&c| c == '\n').unwrap_or(rest.len()))
-        } else if rest.starts_with(&['/', '*']) {
-            (None, comment(rest))
-        } else if let Some(length) = literal(rest) {
-            (Some(Token::Literal), length)
-        } else if letter.is_alphanumeric() || letter == '_' {
-            let length = rest.iter().position(|&c| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
-            (Some(Token::Word(rest[..length].iter().collect())), length)
-        } else if rest.starts_with(&[':', ':']) {
-            (Some(Token::PathSep), 2)
-        } else {
-            ((!letter.is_whitespace()).then_some(Token::Mark(letter)), 1)
-        };
-        found.extend(token.map(|token| (token, line)));
-        line += rest[..length].iter().filter(|&&c| c == '\n').count();
-        at += length;
+    fn bring_in(&mut self, name: Option<String>, words: Vec<String>, line: usize) {
+        if self.depth == 0 && !self.in_tests {
+            self.facts.brought_in.extend(name.map(|name| (name, words.clone())));
+        }
+        self.name(words, line);
     }
-    found
-}
 
-/// The length of a block comment, with those inside it.
-fn comment(rest: &[char]) -> usize {
-    let (mut at, mut depth) = (0, 0);
-    while at < rest.len() {
-        if rest[at..].starts_with(&['/', '*']) {
-            depth += 1;
-            at += 2;
-        } else if rest[at..].starts_with(&['*', '/']) {
-            depth -= 1;
-            at += 2;
-            if depth == 0 {
-                break;
+    /// The paths among the tokens of a macro, which only the macro itself could read better.
+    fn tokens(&mut self, tokens: TokenStream) {
+        let mut words: Vec<String> = Vec::new();
+        let (mut line, mut colons) = (0, 0);
+        for token in tokens {
+            match token {
+                TokenTree::Ident(word) if colons == 2 && !words.is_empty() => words.push(word.to_string()),
+                TokenTree::Ident(word) => {
+                    self.end_path(&mut words, line);
+                    line = word.span().start().line;
+                    words.push(word.to_string());
+                }
+                TokenTree::Punct(mark) if mark.as_char() == ':' => {
+                    // One of the two is joint; a single colon, as behind a field, ends the path.
+                    colons = if colons == 1 || mark.spacing() == Spacing::Joint { colons + 1 } else { 0 };
+                    if colons == 0 {
+                        self.end_path(&mut words, line);
+                    }
+                    continue;
+                }
+                TokenTree::Group(group) => {
+                    self.end_path(&mut words, line);
+                    self.tokens(group.stream());
+                }
+                TokenTree::Punct(_) | TokenTree::Literal(_) => self.end_path(&mut words, line),
             }
-        } else {
-            at += 1;
+            colons = 0;
         }
+        self.end_path(&mut words, line);
     }
-    at
-}
 
-/// The length of the text or character that begins here, if one does.
-fn literal(rest: &[char]) -> Option<usize> {
-    let start = rest.iter().take(2).take_while(|c| matches!(c, 'b' | 'c' | 'r')).count();
-    let raw = rest[..start].contains(&'r');
-    let hashes = if raw { rest[start..].iter().take_while(|&&c| c == '#').count() } else { 0 };
-    let quote = start + hashes;
-    match rest.get(quote) {
-        Some('"') if raw => {
-            let mut end = vec!['"'];
-            end.resize(1 + hashes, '#');
-            let body = &rest[quote + 1..];
-            let length = body
-                .windows(end.len())
-                .position(|window| window == end)
-                .map_or(body.len(), |at| at + end.len());
-            Some(quote + 1 + length)
+    fn end_path(&mut self, words: &mut Vec<String>, line: usize) {
+        let words = std::mem::take(words);
+        if words.len() > 1 {
+            self.name(words, line);
         }
-        Some('"') => Some(quoted(rest, quote, '"')),
-        // A lifetime has no closing quote behind its first letter.
-        Some('\'')
-            if hashes == 0 && (rest.get(quote + 1) == Some(&'\\') || rest.get(quote + 2) == Some(&'\'')) =>
-        {
-            Some(quoted(rest, quote, '\''))
-        }
-        _ => None,
     }
 }
 
-fn quoted(rest: &[char], start: usize, quote: char) -> usize {
-    let mut at = start + 1;
-    while at < rest.len() && rest[at] != quote {
-        at += if rest[at] == '\\' { 2 } else { 1 };
+impl<'ast> Visit<'ast> for Reader {
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.unfold(&[], &item.tree);
     }
-    (at + 1).min(rest.len())
+
+    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        let outside = self.in_tests;
+        self.in_tests |= item.ident == "tests";
+        self.depth += 1;
+        visit::visit_item_mod(self, item);
+        self.depth -= 1;
+        self.in_tests = outside;
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        if path.segments.len() > 1 {
+            let words = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            self.name(words, path.span().start().line);
+        }
+        visit::visit_path(self, path);
+    }
+
+    fn visit_macro(&mut self, item: &'ast syn::Macro) {
+        visit::visit_macro(self, item);
+        self.tokens(item.tokens.clone());
+    }
+
+    fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
+        self.function(&item.sig.ident, item.sig.fn_token.span, &item.block);
+        visit::visit_item_fn(self, item);
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
+        self.function(&item.sig.ident, item.sig.fn_token.span, &item.block);
+        visit::visit_impl_item_fn(self, item);
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast syn::TraitItemFn) {
+        if let Some(block) = &item.default {
+            self.function(&item.sig.ident, item.sig.fn_token.span, block);
+        }
+        visit::visit_trait_item_fn(self, item);
+    }
 }
 
 #[cfg(test)]
@@ -240,7 +172,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let paths: Vec<String> = read(text).paths.iter().map(|named| named.words.join("::")).collect();
+        let facts = read(text).expect("it is Rust");
+        let paths: Vec<String> = facts.paths.iter().map(|named| named.words.join("::")).collect();
         assert_eq!(paths, expected);
     }
 
@@ -257,10 +190,27 @@ mod tests {
     }
 
     #[test]
+    fn what_a_file_brings_in_is_known_by_its_name_there() {
+        let facts = read("pub use self::a::{A, B as C, d::{self, E}}; mod inner { use super::F; }");
+        let brought_in = facts.expect("it is Rust").brought_in;
+        let named: Vec<String> =
+            brought_in.iter().map(|(name, words)| format!("{name} = {}", words.join("::"))).collect();
+        assert_eq!(named, ["A = self::a::A", "C = self::a::B", "d = self::a::d", "E = self::a::d::E"]);
+    }
+
+    #[test]
     fn paths_in_the_midst_of_code_are_seen() {
         check(
             "fn f() -> crate::time::Instant { a.b::<web_sys::Window>(); S { x: 1 } }",
             &["crate::time::Instant", "web_sys::Window"],
+        );
+    }
+
+    #[test]
+    fn paths_in_macros_are_seen() {
+        check(
+            "fn f() { html! { <a::B c={crate::d::e(x: 1)} f::g /> }; vec![h::i::<j::K>(l), m] }",
+            &["a::B", "crate::d::e", "f::g", "h::i", "j::K"],
         );
     }
 
@@ -283,7 +233,8 @@ mod tests {
 
     #[test]
     fn functions_have_a_length() {
-        let functions = read("trait T { fn a(); }\nfn b() {\n  let x = S {};\n}\n").functions;
-        assert_eq!(functions, [("b".to_owned(), 2, 3)]);
+        let facts = read("trait T { fn a(); }\nfn b() {\n  let x = S {};\n}\nimpl S { fn c() {} }\n");
+        let functions = facts.expect("it is Rust").functions;
+        assert_eq!(functions, [("b".to_owned(), 2, 3), ("c".to_owned(), 5, 1)]);
     }
 }

@@ -94,7 +94,10 @@ pub fn complaints(source: &Source) -> Vec<String> {
     if source.name.ends_with("/mod.rs") {
         bad.push(format!("{}: name it after its folder, foo.rs beside foo/", source.name));
     }
-    let facts = names::read(&source.text);
+    let facts = match names::read(&source.text) {
+        Ok(facts) => facts,
+        Err(error) => return vec![format!("{}: it cannot be read: {error}", source.name)],
+    };
     for (function, line, lines) in &facts.functions {
         if *lines > FUNCTION_LINES_MAX {
             bad.push(format!(
@@ -103,7 +106,7 @@ pub fn complaints(source: &Source) -> Vec<String> {
             ));
         }
     }
-    let module = module(&source.name);
+    let module = module(&source.name, "src/");
     // The page's and the command line's own programs, and the list of modules, may name all.
     if module.is_empty() {
         return bad;
@@ -123,9 +126,9 @@ pub fn complaints(source: &Source) -> Vec<String> {
     bad
 }
 
-/// The module of a file below `src/`, such as `sim::queue`; empty for `lib.rs`, `main.rs` and the programs.
-fn module(name: &str) -> String {
-    let path = name.strip_prefix("src/").unwrap_or(name).trim_end_matches(".rs").trim_end_matches("/mod");
+/// The module of a file below a crate's root, such as `sim::queue`; empty for `lib.rs`, `main.rs` and the programs.
+pub fn module(name: &str, root: &str) -> String {
+    let path = name.strip_prefix(root).unwrap_or(name).trim_end_matches(".rs").trim_end_matches("/mod");
     if matches!(path, "lib" | "main") || path.starts_with("bin/") {
         String::new()
     } else {
@@ -173,14 +176,14 @@ fn breach(row: &Row, module: &str, named: &Named) -> Option<String> {
 }
 
 /// The path from the root of the crate; nothing when it stays within an inline module of the file.
-fn absolute(module: &str, named: &Named) -> Option<Vec<String>> {
+pub fn absolute(module: &str, named: &Named) -> Option<Vec<String>> {
     let ups = named.words.iter().take_while(|word| *word == "super").count();
     let rest = named.words[ups.max(1)..].to_vec();
     if ups == 0 {
         return Some(rest);
     }
     let ups = ups.checked_sub(named.depth)?;
-    let home: Vec<String> = module.split("::").map(str::to_owned).collect();
+    let home: Vec<String> = module.split("::").filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let kept = home.len().saturating_sub(ups);
     Some([&home[..kept], &rest].concat())
 }
