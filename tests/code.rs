@@ -18,6 +18,7 @@ use interleave::sim::simulate;
 use interleave::trace::{ResourceState, State, TaskId, Trace};
 use programs::{latencies, programs};
 use serde_json::{Value, json};
+use xtask::strict;
 
 const STYLES: [Style; 2] = [Style::Sync, Style::Async];
 
@@ -59,9 +60,8 @@ fn ms(at: interleave::time::Instant) -> u64 {
 /// Runs all programs in one process, and compares what each has done with the model. Says so where the language is
 /// not on the machine.
 fn run_all(language: Language, command: &str, harness: &str) {
-    let found = Command::new(command).arg("--version").output().is_ok_and(|output| output.status.success());
-    if !found {
-        eprintln!("SKIPPED: there is no `{command}` on this machine, so no {} was run", language.name());
+    let found = Command::new(command).arg("--version").output().ok().filter(|output| output.status.success());
+    if strict::or_skip(found, command, &format!("the {} that the page shows", language.name())).is_none() {
         return;
     }
     let programs = programs();

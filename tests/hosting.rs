@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use xtask::strict;
+
 const PROGRAM: &str = "page-0123456789abcdef.js";
 const WASM: &str = "page-0123456789abcdef_bg.wasm";
 /// Where the examples have the site.
@@ -193,17 +195,15 @@ fn check(host: &Host, encodings: &[&str]) {
 
 #[test]
 fn nginx_serves_the_site_by_the_example() {
-    match nginx() {
+    if let Some(host) = strict::or_skip(nginx(), "nginx", "its example") {
         // Brotli wants a module that the example only names.
-        Some(host) => check(&host, &["gzip"]),
-        None => eprintln!("there is no nginx here: its example was not tried"),
+        check(&host, &["gzip"]);
     }
 }
 
 #[test]
 fn apache_serves_the_site_by_the_example() {
-    match apache() {
-        Some(host) => check(&host, &["br", "gzip"]),
-        None => eprintln!("there is no Apache here: its example was not tried"),
+    if let Some(host) = strict::or_skip(apache(), "Apache", "its example") {
+        check(&host, &["br", "gzip"]);
     }
 }
