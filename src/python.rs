@@ -2,4 +2,6 @@
 
 pub mod code;
 pub mod library;
+pub mod parse;
+pub mod problem;
 pub mod tree;

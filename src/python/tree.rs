@@ -55,8 +55,8 @@ pub enum StatementKind {
     Annotate {
         /// A name, attribute or subscript.
         target: Expression,
-        /// Its type, as written.
-        annotation: Expression,
+        /// Its type.
+        annotation: Annotation,
         /// What is assigned, if anything.
         value: Option<Expression>,
         /// Whether the target is a name without parentheses.
@@ -145,6 +145,15 @@ pub enum StatementKind {
         /// What it stands for.
         value: Expression,
     },
+}
+
+/// A type that is written beside a name. Nothing evaluates it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Annotation {
+    /// As it is written.
+    pub text: Name,
+    /// As it would be evaluated.
+    pub value: Expression,
 }
 
 /// What is imported, and under which name.
@@ -297,7 +306,7 @@ pub struct Function {
     /// Its parameters.
     pub parameters: Parameters,
     /// What `->` says.
-    pub returns: Option<Expression>,
+    pub returns: Option<Annotation>,
     /// What runs.
     pub body: Vec<Statement>,
 }
@@ -348,8 +357,8 @@ pub struct Parameter {
     pub place: Place,
     /// Its name.
     pub name: Name,
-    /// Its type, as written.
-    pub annotation: Option<Expression>,
+    /// Its type.
+    pub annotation: Option<Annotation>,
     /// What it is if it is not given.
     pub default: Option<Expression>,
 }
