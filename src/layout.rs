@@ -33,7 +33,7 @@ use crate::scene::{Anchor, Group, Identity, Item, Mark, PathOp, Role, STRANDS, S
 use crate::text::figure as words;
 use crate::text::model::{ModelName, names};
 use crate::time::Instant;
-use crate::trace::{State, TaskId};
+use crate::trace::{State, TaskId, ThreadKind};
 
 pub use crate::layout::index::Indexed;
 pub use crate::layout::moment::{Course, Moment};
@@ -234,19 +234,23 @@ fn description(figure: &Figure, axis: &Axis) -> String {
             said.push_str(&words::figure_finishes(&times.collect::<Vec<_>>()));
         }
         if trace.span_count() <= SPANS_DESCRIBED_MAX {
-            let blocked_ns = blocked_ns(trace);
-            let time = (blocked_ns > 0).then(|| axis.time_label(blocked_ns));
-            said.push_str(&words::figure_blocked(trace.runtime().threads(), time.as_deref()));
+            let [own, helpers] = [false, true].map(|helpers| {
+                let blocked_ns = blocked_ns(trace, helpers);
+                (blocked_ns > 0).then(|| axis.time_label(blocked_ns))
+            });
+            let threads = trace.runtime().threads();
+            said.push_str(&words::figure_blocked(threads, own.as_deref(), helpers.as_deref()));
         }
         said
     });
     sentences.collect::<Vec<String>>().join(" ")
 }
 
-/// How long the runtime's threads are blocked, all together, in nanoseconds.
-fn blocked_ns(trace: &Indexed) -> u64 {
-    let own = trace.thread_ids().take(trace.runtime().threads() as usize);
-    let spans = own.flat_map(|thread| trace.thread_spans(thread));
+/// How long the helpers, or all other threads, are blocked, all together, in nanoseconds.
+fn blocked_ns(trace: &Indexed, helpers: bool) -> u64 {
+    let lanes = trace.thread_ids().zip(trace.threads());
+    let wanted = lanes.filter(|(_, info)| (info.kind == ThreadKind::Blocking) == helpers);
+    let spans = wanted.map(|(thread, _)| thread).flat_map(|thread| trace.thread_spans(thread));
     let blocked = spans.filter(|span| span.state == State::Blocked);
     blocked.map(|span| span.end.since(span.start).as_ns()).sum()
 }

@@ -8,7 +8,7 @@ pub use words::WORDS;
 
 use crate::order;
 use crate::time::{Duration, Instant};
-use crate::trace::{State, TaskId, ThreadKind, Trace};
+use crate::trace::{State, TaskId, ThreadKind, ThreadSpan, Trace};
 
 /// What a run comes to, over its whole length.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,10 +21,12 @@ pub struct Summary {
     pub latency: LatencySummary,
     /// What the runtime's threads did, helpers apart; adds up to threads × makespan.
     pub threads: ThreadTimes,
+    /// What the helper threads did: none of it is in `threads`.
+    pub helpers: HelperTimes,
     /// Time that requests waited for services, slots included; an offloaded call from when the helper makes it.
     /// Nanoseconds, wide enough for a million requests.
     pub external_wait_ns: u128,
-    /// Thread time spent blocked, helpers apart.
+    /// Thread time spent blocked, helpers apart: theirs is in `helpers`.
     pub waiting_wasted: Duration,
     /// Thread time spent running, helpers apart, while at least one other request was paused.
     pub waiting_reused: Duration,
@@ -64,15 +66,48 @@ pub struct ThreadTimes {
     pub idle: Duration,
 }
 
+/// Helper time by what the helpers did. How long they were idle is not told: a pool makes as many as it needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HelperTimes {
+    /// Computing on a core.
+    pub running: Duration,
+    /// Waiting for a response.
+    pub blocked: Duration,
+    /// Waiting for a core.
+    pub runnable: Duration,
+    /// Being taken up by a core.
+    pub switching: Duration,
+}
+
+impl HelperTimes {
+    /// All of it.
+    pub fn total(&self) -> Duration {
+        self.running + self.blocked + self.runnable + self.switching
+    }
+
+    fn add(&mut self, state: State, time: Duration) {
+        let total = match state {
+            State::Running => &mut self.running,
+            State::Blocked => &mut self.blocked,
+            State::Runnable => &mut self.runnable,
+            State::Switching => &mut self.switching,
+            State::Queued | State::Paused | State::Ready => return,
+        };
+        *total = *total + time;
+    }
+}
+
 /// The numbers of a run.
 pub fn summarize(trace: &Trace) -> Summary {
     let makespan = trace.makespan().since(Instant::ZERO);
     let threads = thread_times(trace, makespan);
+    let helpers = busy_times(spans_of(trace, true));
     Summary {
         makespan,
         throughput_per_s: per_second(trace.tasks().len(), makespan),
         latency: latencies(trace),
         threads,
+        helpers,
         external_wait_ns: external_wait_ns(trace),
         waiting_wasted: threads.blocked,
         waiting_reused: waiting_reused(trace),
@@ -116,27 +151,28 @@ fn latency_summary(all: &mut [u64]) -> LatencySummary {
 }
 
 fn thread_times(trace: &Trace, makespan: Duration) -> ThreadTimes {
-    let mut times = ThreadTimes::default();
-    for span in pool_spans(trace) {
-        let total = match span.state {
-            State::Running => &mut times.running,
-            State::Blocked => &mut times.blocked,
-            State::Runnable => &mut times.runnable,
-            State::Switching => &mut times.switching,
-            State::Queued | State::Paused | State::Ready => continue,
-        };
-        *total = *total + span.end.since(span.start);
-    }
-    let busy = times.running + times.blocked + times.runnable + times.switching;
-    times.idle = Duration::from_ns(makespan.as_ns() * u64::from(trace.runtime().threads())) - busy;
+    let busy = busy_times(pool_spans(trace));
+    let HelperTimes { running, blocked, runnable, switching } = busy;
+    let all = Duration::from_ns(makespan.as_ns() * u64::from(trace.runtime().threads()));
+    ThreadTimes { running, blocked, runnable, switching, idle: all - busy.total() }
+}
+
+fn busy_times(spans: impl Iterator<Item = ThreadSpan>) -> HelperTimes {
+    let mut times = HelperTimes::default();
+    spans.for_each(|span| times.add(span.state, span.end.since(span.start)));
     times
 }
 
 /// The spans of every thread and worker, helpers apart, lane by lane.
-fn pool_spans(trace: &Trace) -> impl Iterator<Item = crate::trace::ThreadSpan> + '_ {
-    let is_pool = |kind| matches!(kind, ThreadKind::Thread | ThreadKind::Worker);
-    let lanes = trace.thread_ids().zip(trace.threads()).filter(move |(_, info)| is_pool(info.kind));
-    lanes.flat_map(|(thread, _)| trace.thread_spans(thread))
+fn pool_spans(trace: &Trace) -> impl Iterator<Item = ThreadSpan> + '_ {
+    spans_of(trace, false)
+}
+
+/// The spans of the helpers, or of all other threads, lane by lane.
+fn spans_of(trace: &Trace, helpers: bool) -> impl Iterator<Item = ThreadSpan> + '_ {
+    let lanes = trace.thread_ids().zip(trace.threads());
+    let wanted = lanes.filter(move |(_, info)| (info.kind == ThreadKind::Blocking) == helpers);
+    wanted.flat_map(|(thread, _)| trace.thread_spans(thread))
 }
 
 /// Each step's calls, from the first one made to the last one answered, are time that its request waits for services:
@@ -249,6 +285,21 @@ mod tests {
         let summary = check(Runtime::Sync { threads: 1 }, 84, 0, 60);
         assert_eq!((summary.max_in_flight, summary.hops), (1, 2));
         assert_eq!(summary.latency.max, Duration::from_ms(82));
+    }
+
+    #[test]
+    fn what_helpers_wait_is_told_beside_the_threads() {
+        let mut scenario = three_requests();
+        scenario.groups[0].program = Program(vec![Step::OffloadCall(Call {
+            service: "db".into(),
+            latency: Some(Duration::from_ms(20)),
+        })]);
+        let runtime = Runtime::Async { threads: 1, blocking_threads: 4 };
+        let trace = simulate(&scenario, runtime).expect("the scenario is far from every limit");
+        let summary = summarize(&trace);
+        assert_eq!(summary.helpers.blocked, Duration::from_ms(60));
+        assert_eq!(summary.helpers.total(), Duration::from_ms(60));
+        assert_eq!((summary.waiting_wasted, summary.threads.blocked), (Duration::ZERO, Duration::ZERO));
     }
 
     #[test]

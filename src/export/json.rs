@@ -202,6 +202,7 @@ struct MetricsOut {
     throughput_per_s: f64,
     latency_ns: LatencyOut,
     threads_ns: ThreadTimesOut,
+    helpers_ns: HelperTimesOut,
     external_wait_ns: u128,
     waiting_wasted_ns: u64,
     waiting_reused_ns: u64,
@@ -227,9 +228,17 @@ struct ThreadTimesOut {
     idle: u64,
 }
 
+#[derive(Serialize)]
+struct HelperTimesOut {
+    running: u64,
+    blocked: u64,
+    runnable: u64,
+    switching: u64,
+}
+
 impl From<Summary> for MetricsOut {
     fn from(summary: Summary) -> Self {
-        let Summary { latency, threads, .. } = summary;
+        let Summary { latency, threads, helpers, .. } = summary;
         Self {
             makespan_ns: summary.makespan.as_ns(),
             throughput_per_s: summary.throughput_per_s,
@@ -246,6 +255,12 @@ impl From<Summary> for MetricsOut {
                 runnable: threads.runnable.as_ns(),
                 switching: threads.switching.as_ns(),
                 idle: threads.idle.as_ns(),
+            },
+            helpers_ns: HelperTimesOut {
+                running: helpers.running.as_ns(),
+                blocked: helpers.blocked.as_ns(),
+                runnable: helpers.runnable.as_ns(),
+                switching: helpers.switching.as_ns(),
             },
             external_wait_ns: summary.external_wait_ns,
             waiting_wasted_ns: summary.waiting_wasted.as_ns(),

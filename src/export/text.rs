@@ -220,13 +220,20 @@ fn letter(state: State) -> char {
 }
 
 fn write_numbers(out: &mut String, summary: &Summary) -> fmt::Result {
-    let Summary { latency, threads, .. } = summary;
+    let Summary { latency, threads, helpers, .. } = summary;
     let external_wait = Duration::from_ns(u64::try_from(summary.external_wait_ns).unwrap_or(u64::MAX));
     writeln!(
         out,
         "  threads   running {} · blocked {} · runnable {} · switching {} · idle {} ms",
         threads.running, threads.blocked, threads.runnable, threads.switching, threads.idle
     )?;
+    if !helpers.total().is_zero() {
+        writeln!(
+            out,
+            "  helpers   running {} · blocked {} · runnable {} · switching {} ms",
+            helpers.running, helpers.blocked, helpers.runnable, helpers.switching
+        )?;
+    }
     writeln!(
         out,
         "  waiting   for services {} · wasted {} · reused {} ms",
@@ -534,6 +541,7 @@ mod tests {
                   blocking-1  ..BBBBBBBBBBBBBBBBBB..UUUUXRRR.......UUUUXRRR...XRRR
                   blocking-2  .....BBBBBBBBB......................................
                   threads   running 30 · blocked 0 · runnable 36 · switching 10 · idle 28 ms
+                  helpers   running 9 · blocked 27 · runnable 8 · switching 3 ms
                   waiting   for services 27 · wasted 0 · reused 19 ms
                   latency   mean 44.666666 · p50 45 · p95 52 · p99 52 · max 52 ms
                   requests  57.69 a second · at most 3 in flight · hops 7

@@ -3,7 +3,7 @@
 //! A sum of stretches is the sum of their ends less the sum of their starts, so that entering a state subtracts the
 //! instant and leaving it adds it; the sums wrap and come out right once every stretch has ended.
 
-use super::{LatencySummary, Summary, ThreadTimes, latency_summary, per_second};
+use super::{HelperTimes, LatencySummary, Summary, ThreadTimes, latency_summary, per_second};
 use crate::time::{Duration, Instant};
 use crate::trace::{Record, ResourceSpan, State, TaskId, ThreadId, Wait};
 
@@ -13,8 +13,9 @@ pub struct Tally {
     pool: Vec<Pool>,
     /// By [`Pool::doing`].
     times: [Time; DOINGS],
-    /// Since which helpers are blocked.
-    helpers_blocked: Vec<Option<Instant>>,
+    /// What each helper does, and since when.
+    helpers_do: Vec<Option<(State, Instant)>>,
+    helpers: HelperTimes,
     /// When each request arrived; its latency once it has finished.
     requests: Vec<u64>,
     /// Beside what the pool's threads were blocked; a wrapping sum.
@@ -54,7 +55,8 @@ impl Tally {
         Self {
             pool: vec![Pool { doing: IDLE, last: None }; threads as usize],
             times: [Time { ns: 0, now: 0 }; DOINGS],
-            helpers_blocked: vec![None; helpers as usize],
+            helpers_do: vec![None; helpers as usize],
+            helpers: HelperTimes::default(),
             requests: vec![0; requests],
             external_wait_ns: 0,
             paused: 0,
@@ -82,6 +84,7 @@ impl Tally {
             throughput_per_s: per_second(self.requests.len(), makespan),
             latency,
             threads: ThreadTimes { running, blocked, runnable, switching, idle },
+            helpers: self.helpers,
             external_wait_ns: self.external_wait_ns + u128::from(blocked.as_ns()),
             waiting_wasted: blocked,
             waiting_reused: Duration::from_ns(self.reused_ns),
@@ -117,9 +120,11 @@ impl Tally {
         }
     }
 
-    fn helper_does(&mut self, helper: usize, blocked: bool, now: Instant) {
-        let next = blocked.then_some(now);
-        if let Some(since) = std::mem::replace(&mut self.helpers_blocked[helper], next) {
+    fn helper_does(&mut self, helper: usize, next: Option<State>, now: Instant) {
+        let next = next.map(|state| (state, now));
+        let Some((state, since)) = std::mem::replace(&mut self.helpers_do[helper], next) else { return };
+        self.helpers.add(state, now.since(since));
+        if state == State::Blocked {
             self.external_wait_ns = self.external_wait_ns.wrapping_add(now.since(since).as_ns().into());
         }
     }
@@ -179,13 +184,13 @@ impl Record for Tally {
     fn works(&mut self, thread: ThreadId, _request: TaskId, state: State, _step: u8, now: Instant) {
         match self.helper_index(thread) {
             None => self.does(thread, state as u8, now),
-            Some(helper) => self.helper_does(helper, state == State::Blocked, now),
+            Some(helper) => self.helper_does(helper, Some(state), now),
         }
     }
 
     fn helper_idle(&mut self, thread: ThreadId, now: Instant) {
         if let Some(helper) = self.helper_index(thread) {
-            self.helper_does(helper, false, now);
+            self.helper_does(helper, None, now);
         }
     }
 

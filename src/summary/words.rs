@@ -1,10 +1,10 @@
 //! A summary as plain numbers, to be handed from one thread of a browser to another.
 
-use super::{LatencySummary, Summary, ThreadTimes};
+use super::{HelperTimes, LatencySummary, Summary, ThreadTimes};
 use crate::time::Duration;
 
 /// How many numbers a summary is.
-pub const WORDS: usize = 18;
+pub const WORDS: usize = 22;
 
 impl Summary {
     /// Its numbers, in an order that only this file knows.
@@ -31,6 +31,10 @@ impl Summary {
             self.waiting_reused.as_ns(),
             u64::from(self.max_in_flight),
             self.hops,
+            self.helpers.running.as_ns(),
+            self.helpers.blocked.as_ns(),
+            self.helpers.runnable.as_ns(),
+            self.helpers.switching.as_ns(),
         ]
     }
 
@@ -38,7 +42,21 @@ impl Summary {
     #[expect(clippy::cast_possible_truncation, reason = "it was no wider before")]
     pub fn from_words(words: [u64; WORDS]) -> Self {
         let [makespan, throughput, mean, p50, p95, p99, max, rest @ ..] = words;
-        let [running, blocked, runnable, switching, idle, low, high, wasted, reused, in_flight, hops] = rest;
+        let [
+            running,
+            blocked,
+            runnable,
+            switching,
+            idle,
+            low,
+            high,
+            wasted,
+            reused,
+            in_flight,
+            hops,
+            helpers @ ..,
+        ] = rest;
+        let [helpers_running, helpers_blocked, helpers_runnable, helpers_switching] = helpers;
         let ns = Duration::from_ns;
         Self {
             makespan: ns(makespan),
@@ -56,6 +74,12 @@ impl Summary {
                 runnable: ns(runnable),
                 switching: ns(switching),
                 idle: ns(idle),
+            },
+            helpers: HelperTimes {
+                running: ns(helpers_running),
+                blocked: ns(helpers_blocked),
+                runnable: ns(helpers_runnable),
+                switching: ns(helpers_switching),
             },
             external_wait_ns: u128::from(high) << 64 | u128::from(low),
             waiting_wasted: ns(wasted),

@@ -106,12 +106,16 @@ pub fn figure_finishes(times: &[String]) -> String {
     format!(" In it {}.", super::joined(&parts.collect::<Vec<String>>()))
 }
 
-/// How long the threads of a run are blocked, if ever.
-pub fn figure_blocked(threads: u32, time: Option<&str>) -> String {
+/// How long the threads of a run are blocked, if ever, and how long its helpers.
+pub fn figure_blocked(threads: u32, time: Option<&str>, helpers: Option<&str>) -> String {
     let who = if threads == 1 { "The thread is" } else { "Its threads are" };
-    match time {
-        Some(time) => format!(" {who} blocked for {time}."),
-        None => format!(" {who} never blocked."),
+    let own = match time {
+        Some(time) => format!(" {who} blocked for {time}"),
+        None => format!(" {who} never blocked"),
+    };
+    match helpers {
+        Some(time) => format!("{own}; helper threads are blocked for {time}."),
+        None => format!("{own}."),
     }
 }
 

@@ -55,6 +55,8 @@ pub const COMPARISON_MANY: &str = "What the threads did";
 pub const FINISHED_AT: &str = "Finished at";
 /// Row.
 pub const WASTED: &str = "Waiting wasted";
+/// Row, where helper threads were ever blocked.
+pub const HELPERS_BLOCKED: &str = "Helpers blocked";
 /// Row.
 pub const REUSED: &str = "Waiting reused";
 /// Row.
@@ -79,6 +81,8 @@ pub const BLOCKED: &str = "blocked";
 pub const OTHER: &str = "waiting for a core";
 /// A part of the bars.
 pub const IDLE: &str = "idle";
+/// The name of a bar of helpers, and how many of them there are.
+pub const HELPERS: &str = "helpers";
 /// The heading of the notices.
 pub const NOTICES: &str = "Not everything could be taken as it was";
 /// Takes a notice away.
@@ -250,6 +254,8 @@ pub struct RunWords {
     pub running: String,
     /// Time that helper threads were computing; `None` for never.
     pub helped: Option<String>,
+    /// Time that helper threads were blocked; `None` for never.
+    pub helpers_blocked: Option<String>,
     /// Whether anything was waited for.
     pub waited: bool,
     /// Time blocked; `None` for never.
@@ -277,15 +283,19 @@ pub fn verdict(runs: &[RunWords]) -> (String, String) {
     if told.len() > 1 && told.iter().all(|run| !run.waited) {
         return (lead, NO_WAITING.to_owned());
     }
-    let rest: Vec<String> =
-        told.iter().map(|run| became_of_waiting(run) + &computed_by_helpers(run)).collect();
+    let rest: Vec<String> = told.iter().map(|run| became_of_waiting(run) + &done_by_helpers(run)).collect();
     (lead, rest.join(" "))
 }
 
-fn computed_by_helpers(run: &RunWords) -> String {
-    run.helped
-        .as_ref()
-        .map_or_else(String::new, |helped| format!(" Helper threads did {helped} of the computing."))
+fn done_by_helpers(run: &RunWords) -> String {
+    match (&run.helped, &run.helpers_blocked) {
+        (None, None) => String::new(),
+        (Some(helped), None) => format!(" Helper threads did {helped} of the computing."),
+        (None, Some(blocked)) => format!(" Helper threads were blocked for {blocked} instead."),
+        (Some(helped), Some(blocked)) => {
+            format!(" Helper threads did {helped} of the computing and were blocked for {blocked}.")
+        }
+    }
 }
 
 fn became_of_waiting(run: &RunWords) -> String {
@@ -313,6 +323,7 @@ mod tests {
             model: ModelName { subject: subject.into(), ..ModelName::default() },
             running: "42 ms".into(),
             helped: helped.map(Into::into),
+            helpers_blocked: None,
             waited,
             blocked: None,
             reused: waited.then(|| "6 ms".into()),
@@ -329,6 +340,14 @@ mod tests {
             "Synchronous: never blocked, and no waiting put to use. Asynchronous: never blocked, and 6 ms of that \
              work was done while another request waited. Helper threads did 30 ms of the computing."
         );
+    }
+
+    #[test]
+    fn what_blocks_a_helper_is_said() {
+        let offloaded =
+            RunWords { helpers_blocked: Some("200 ms".into()), ..words("Asynchronous", None, true) };
+        let (_, rest) = verdict(&[offloaded]);
+        assert!(rest.ends_with(" Helper threads were blocked for 200 ms instead."), "{rest}");
     }
 
     #[test]

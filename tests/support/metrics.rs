@@ -7,7 +7,7 @@
 //! 3. `external_wait_ns` is the time of requests, not of calls: a join of three calls counts once.
 
 use interleave::scenario::Step;
-use interleave::summary::{LatencySummary, Summary, ThreadTimes};
+use interleave::summary::{HelperTimes, LatencySummary, Summary, ThreadTimes};
 use interleave::time::{Duration, Instant};
 use interleave::trace::State;
 
@@ -24,11 +24,18 @@ pub(crate) fn summary(run: &Run<'_>) -> Summary {
         switching: thread_time(run, &moments, Some(State::Switching)),
         idle: thread_time(run, &moments, None),
     };
+    let helpers = HelperTimes {
+        running: helper_time(run, &moments, State::Running),
+        blocked: helper_time(run, &moments, State::Blocked),
+        runnable: helper_time(run, &moments, State::Runnable),
+        switching: helper_time(run, &moments, State::Switching),
+    };
     Summary {
         makespan,
         throughput_per_s: throughput_per_s(run.lanes.instants.len(), makespan),
         latency: latencies(run),
         threads,
+        helpers,
         external_wait_ns: moments
             .iter()
             .map(|moment| external_waits(run, moment) * moment.length())
@@ -52,6 +59,15 @@ fn thread_time(run: &Run<'_>, moments: &[Moment<'_>], state: Option<State>) -> D
     let in_state = |moment: &Moment<'_>| {
         let threads = moment.threads[..own].iter();
         threads.filter(|span| span.map(|span| span.state) == state).count() as u64
+    };
+    Duration::from_ns(moments.iter().map(|moment| moment.length() * in_state(moment)).sum())
+}
+
+/// Time that helpers spent in `state`.
+fn helper_time(run: &Run<'_>, moments: &[Moment<'_>], state: State) -> Duration {
+    let own = run.runtime.threads() as usize;
+    let in_state = |moment: &Moment<'_>| {
+        moment.threads[own..].iter().flatten().filter(|span| span.state == state).count() as u64
     };
     Duration::from_ns(moments.iter().map(|moment| moment.length() * in_state(moment)).sum())
 }

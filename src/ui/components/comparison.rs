@@ -5,10 +5,9 @@ use yew::prelude::*;
 use super::charts::Charts;
 use super::columns::{Unit, run_heads};
 use super::figure::has_crowd;
-use crate::summary::{Summary, ThreadTimes};
+use crate::summary::{HelperTimes, Summary, ThreadTimes};
 use crate::text::page as text;
 use crate::time::Duration;
-use crate::trace::{State, Trace};
 use crate::ui::state::{Run, Shared, Shown};
 
 /// What the card needs.
@@ -23,7 +22,8 @@ pub struct Props {
 pub fn Comparison(props: &Props) -> Html {
     let shown = &*props.shown;
     let is_single = shown.runs.iter().all(|run| run.trace.runtime().threads() == 1);
-    let longest = shown.runs.iter().map(|run| thread_time(run.summary())).max().unwrap_or_default();
+    let times = |run: &Shared<Run>| thread_time(run.summary()).max(run.summary().helpers.total());
+    let longest = shown.runs.iter().map(times).max().unwrap_or_default();
     let (lead, rest) = text::verdict(
         &(0..).zip(&shown.runs).map(|(place, run)| words(shown, run, place)).collect::<Vec<_>>(),
     );
@@ -51,26 +51,25 @@ fn thread_time(summary: &Summary) -> Duration {
     running + blocked + runnable + switching + idle
 }
 
-/// Time that helpers were computing.
-fn helped(trace: &Trace) -> Duration {
-    let helpers = trace.thread_ids().skip(trace.runtime().threads() as usize);
-    let running =
-        helpers.flat_map(|helper| trace.thread_spans(helper)).filter(|span| span.state == State::Running);
-    running.fold(Duration::ZERO, |sum, span| sum + span.end.since(span.start))
-}
-
 fn words(shown: &Shown, run: &Run, place: usize) -> text::RunWords {
     let unit = Unit::of(shown);
     let some = |duration: Duration| (!duration.is_zero()).then(|| unit.time(duration));
-    let helped = helped(&run.trace);
+    let helpers = run.summary().helpers;
     text::RunWords {
         model: shown.model(place),
-        running: unit.time(run.summary().threads.running + helped),
-        helped: some(helped),
+        running: unit.time(run.summary().threads.running + helpers.running),
+        helped: some(helpers.running),
+        helpers_blocked: some(helpers.blocked),
         waited: run.summary().external_wait_ns > 0 || !run.summary().waiting_reused.is_zero(),
         blocked: some(run.summary().waiting_wasted),
         reused: some(run.summary().waiting_reused),
     }
+}
+
+/// What helpers did, as the parts of a bar have it. Idle is what they never are.
+fn helper_times(summary: &Summary) -> ThreadTimes {
+    let HelperTimes { running, blocked, runnable, switching } = summary.helpers;
+    ThreadTimes { running, blocked, runnable, switching, idle: Duration::ZERO }
 }
 
 /// The parts of a bar: class, name, length.
@@ -85,7 +84,9 @@ fn parts(times: ThreadTimes) -> [(&'static str, &'static str, Duration); 4] {
 
 /// What the parts of the bars mean, as far as they occur.
 fn key(shown: &Shown) -> Html {
-    let occurs = |place: usize| shown.runs.iter().any(|run| !parts(run.summary().threads)[place].2.is_zero());
+    let bars = shown.runs.iter().flat_map(|run| [run.summary().threads, helper_times(run.summary())]);
+    let bars: Vec<_> = bars.map(parts).collect();
+    let occurs = |place: usize| bars.iter().any(|parts| !parts[place].2.is_zero());
     let entries = parts(ThreadTimes::default()).into_iter().enumerate().filter(|&(place, _)| occurs(place));
     let entry = |(_, (class, name, _)): (usize, (&'static str, &'static str, Duration))| {
         html! { <span key={class}><svg width="16" height="10">{ bar(class, "10") }</svg>{ name }</span> }
@@ -104,37 +105,53 @@ fn bar(class: &'static str, height: &'static str) -> Html {
     }
 }
 
+/// The bar of a run, and that of its helpers where they did anything.
 fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
     let unit = Unit::of(shown);
-    let mut left = Duration::ZERO;
-    let parts = parts(run.summary().threads).into_iter().filter(|(.., length)| !length.is_zero()).map(
-        |(class, name, length)| {
-            let x = percent(left, longest);
-            left = left + length;
-            html! {
-                <svg key={class} x={x} width={percent(length, longest)} height="16">
-                    <title>{ format!("{name} {}", unit.time(length)) }</title>
-                    { bar(class, "16") }
-                </svg>
-            }
-        },
-    );
+    let (summary, threads) = (run.summary(), run.trace.runtime().threads());
+    let length = text::thread_time(threads, &unit.time(summary.makespan));
+    let helped = summary.helpers.total();
     html! {
-        <div key={place} class="bar-row">
-            <b>{ shown.model(place).short }</b>
-            <svg class="bar-track" height="16" width="100%">
-                if place == 0 {
-                    <defs>
-                        <pattern id="bar-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                            <rect class="bar-hatch" width="2" height="6" />
-                        </pattern>
-                    </defs>
-                }
-                { for parts }
-            </svg>
-            <span>{ text::thread_time(run.trace.runtime().threads(), &unit.time(run.summary().makespan)) }</span>
-        </div>
+        <>
+            <div key={place} class="bar-row">
+                <b>{ shown.model(place).short }</b>
+                <svg class="bar-track" height="16" width="100%">
+                    if place == 0 {
+                        <defs>
+                            <pattern id="bar-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                                <rect class="bar-hatch" width="2" height="6" />
+                            </pattern>
+                        </defs>
+                    }
+                    { bar_parts(summary.threads, unit, longest) }
+                </svg>
+                <span>{ length }</span>
+            </div>
+            if !helped.is_zero() {
+                <div key={format!("helpers-{place}")} class="bar-row" data-helpers="">
+                    <b>{ text::HELPERS }</b>
+                    <svg class="bar-track" height="16" width="100%">{ bar_parts(helper_times(summary), unit, longest) }</svg>
+                    <span>{ unit.time(helped) }</span>
+                </div>
+            }
+        </>
     }
+}
+
+fn bar_parts(times: ThreadTimes, unit: Unit, longest: Duration) -> Html {
+    let mut left = Duration::ZERO;
+    let parts = parts(times).into_iter().filter(|(.., length)| !length.is_zero());
+    let parts = parts.map(|(class, name, length)| {
+        let x = percent(left, longest);
+        left = left + length;
+        html! {
+            <svg key={class} x={x} width={percent(length, longest)} height="16">
+                <title>{ format!("{name} {}", unit.time(length)) }</title>
+                { bar(class, "16") }
+            </svg>
+        }
+    });
+    html! { <>{ for parts }</> }
 }
 
 /// With more runs than this the units stand beside the names of the rows.
@@ -145,9 +162,16 @@ const RUNS_FITTING_MAX: usize = 3;
 fn table(shown: &Shown) -> Html {
     type Measure = (&'static str, &'static str, fn(&Summary, Unit) -> String);
     let unit = Unit::of(shown);
-    let rows: [Measure; 5] = [
+    let helpers_blocked = shown.runs.iter().any(|run| !run.summary().helpers.blocked.is_zero());
+    let helpers: Option<Measure> =
+        helpers_blocked.then_some((text::HELPERS_BLOCKED, unit.name, |summary, unit| {
+            unit.number(summary.helpers.blocked)
+        }));
+    let first: [Measure; 2] = [
         (text::FINISHED_AT, unit.name, |summary, unit| unit.number(summary.makespan)),
         (text::WASTED, unit.name, |summary, unit| unit.number(summary.waiting_wasted)),
+    ];
+    let rest: [Measure; 3] = [
         (text::REUSED, unit.name, |summary, unit| unit.number(summary.waiting_reused)),
         (text::MEAN_LATENCY, unit.name, |summary, unit| unit.number(summary.latency.mean)),
         (text::THROUGHPUT, text::PER_S, |summary, _| rate(summary)),
@@ -179,7 +203,7 @@ fn table(shown: &Shown) -> Html {
                         { for run_heads(shown) }
                     </tr>
                 </thead>
-                <tbody>{ for rows.iter().map(row) }</tbody>
+                <tbody>{ for first.iter().chain(&helpers).chain(&rest).map(row) }</tbody>
             </table>
         </div>
     }
