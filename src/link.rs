@@ -12,9 +12,7 @@ pub use self::view::{Hidden, Part, Speed, Theme, View, Zoom};
 use self::query::{Pair, encode, pairs};
 use crate::lesson::Chapter;
 use crate::order;
-use crate::scenario::parts::{
-    GroupParts, Parts, RuntimeParts, ScenarioError, ServiceParts, missing_latency_message,
-};
+use crate::scenario::parts::{GroupParts, Parts, RuntimeParts, ScenarioError, ServiceParts};
 use crate::scenario::presets::{self, Preset};
 use crate::scenario::steps::quoted;
 use crate::scenario::{GROUPS_MAX, Machine, RUNTIMES_DEFAULT, RUNTIMES_MAX, SERVICES_MAX, Scenario, Service};
@@ -43,23 +41,49 @@ pub struct Opened {
     pub preset: Option<&'static str>,
     /// How it is looked at.
     pub view: View,
-    /// Everything in the link that was not taken as it stands.
+    /// Everything in the link that was not taken as it stands, and what may mean something else.
     pub warnings: Vec<Warning>,
 }
 
-/// Something in a link that was not taken as it stands.
+/// Something in a link that was not taken as it stands, or that may mean something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// The parameter; of an unknown one its name as far as it can be shown.
     pub param: String,
     /// What was found, what was expected, and what stands in its place.
     pub message: String,
+    /// What becomes of it.
+    pub weight: Weight,
+}
+
+/// How much a warning weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// What was found is not taken.
+    Refusal,
+    /// It is taken as it stands, and may mean something else.
+    Hint,
 }
 
 impl Warning {
-    /// Whether it speaks of what is simulated and not of how it is looked at.
-    pub fn is_of_scenario(&self) -> bool {
-        SCENARIO_PARAMS.contains(&self.param.as_str())
+    /// A warning that something is not taken as it stands.
+    pub fn new(param: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { param: param.into(), message: message.into(), weight: Weight::Refusal }
+    }
+
+    /// A warning that something is taken as it stands, and may mean something else.
+    pub fn hint(param: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { weight: Weight::Hint, ..Self::new(param, message) }
+    }
+
+    /// Whether all was taken as it stands.
+    pub fn is_hint(&self) -> bool {
+        self.weight == Weight::Hint
+    }
+
+    /// Whether something else is simulated than what was asked for.
+    pub fn changes_scenario(&self) -> bool {
+        !self.is_hint() && SCENARIO_PARAMS.contains(&self.param.as_str())
     }
 }
 
@@ -77,6 +101,7 @@ pub fn open(query: &str, fragment: &str) -> Opened {
     let chosen = opener.chosen(&given);
     let chosen_chapter = chosen.chapter;
     let (scenario, base) = opener.combine(chosen);
+    opener.warnings.extend(hints(&scenario));
     let mut view = View::default();
     if let Some(chapter) = chosen_chapter.filter(|chapter| chapter.scenario() == scenario) {
         view.t = chapter.moment();
@@ -89,6 +114,15 @@ pub fn open(query: &str, fragment: &str) -> Opened {
     }
     let preset = base.filter(|base| base.scenario == scenario).and_then(|base| base.preset);
     Opened { scenario, preset, view, warnings: opener.warnings }
+}
+
+/// What of a scenario may mean something else than it says.
+pub fn hints(scenario: &Scenario) -> impl Iterator<Item = Warning> {
+    let several = scenario.groups.len() > 1;
+    scenario.suspects().into_iter().map(move |suspect| {
+        let group = if several { format!("number {}, ", suspect.group + 1) } else { String::new() };
+        Warning::hint("req", format!("{group}{suspect}"))
+    })
 }
 
 /// The query and the fragment of a whole address, or of the end of one that begins with `?` or `#`, or of a bare query.
@@ -206,10 +240,10 @@ struct Opener {
 impl Opener {
     fn warn(&mut self, param: &str, message: String) {
         if self.warnings.len() < WARNINGS_MAX {
-            self.warnings.push(Warning { param: param.into(), message });
+            self.warnings.push(Warning::new(param, message));
         } else if self.warnings.len() == WARNINGS_MAX {
             let message = format!("more is wrong than these {WARNINGS_MAX} warnings");
-            self.warnings.push(Warning { param: "link".into(), message });
+            self.warnings.push(Warning::new("link", message));
         }
     }
 
@@ -290,7 +324,7 @@ impl Opener {
             let group = item::group(text)?;
             group.clone().check("").map_err(in_words)?;
             match group.missing_latency(&declared) {
-                Some((step, service)) => Err(missing_latency_message(step, service)),
+                Some(missing) => Err(missing.to_string()),
                 None => Ok(group),
             }
         });
@@ -471,7 +505,8 @@ mod tests {
         let (query, fragment) = split(&printed);
         let again = open(query, fragment);
         assert_eq!((&again.scenario, &again.view), (&opened.scenario, &opened.view));
-        assert_eq!((again.preset, again.warnings), (opened.preset, Vec::new()));
+        let hints = opened.warnings.iter().filter(|warning| warning.is_hint());
+        assert_eq!((again.preset, again.warnings), (opened.preset, hints.cloned().collect()));
         let lines: Vec<String> =
             std::iter::once(printed).chain(opened.warnings.iter().map(ToString::to_string)).collect();
         expected.assert_eq(&lines.join("\n"));
@@ -547,6 +582,45 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_looks_like_something_else_is_taken_and_said() {
+        check(
+            "req=cpu1-lock20&req=lock3-timeout5~db3&svc=db_3&svc=queue_cap1&req=queue5",
+            expect![[r#"
+                ?v=1&req=cpu1-lock20&req=lock3-timeout5~db3&req=queue5&svc=db_3&svc=queue_cap1
+                req: number 1, lock in step 2 is a call of a service of that name: requests have no locks; a service's own capacity says how many calls it serves at one time
+                req: number 2, timeout in step 2 is a call of a service of that name: nothing times out, fails, is cancelled or tried again"#]],
+        );
+        let opened = open("req=lock20&cores=2", "");
+        assert!(opened.warnings.iter().all(|warning| warning.is_hint() && !warning.changes_scenario()));
+        assert!(open("preset=two-slots", "").warnings.is_empty());
+    }
+
+    #[test]
+    fn names_that_cannot_be_are_refused_with_their_reason() {
+        check(
+            "req=db_pool20&req=http2+20&req=redis-cache5&req=cpu1_as.my_task&req=cpu1_at5_at6&req=cpu1_as.a_x2_y&req=race(db20,api30)&req=cpu5+db20",
+            expect![[r#"
+                ?v=1
+                req: number 1, “db_pool20”, is left out: found “_pool20”, expected one of _x3, _at10, _every5, _poisson5, _as.name; or a service's name of letters only
+                req: number 2, “http2 20”, is left out: steps: column 1: found “http2”, expected a service's name of letters only; or a comma before the next step
+                req: number 3, “redis-cache5”, is left out: step 1: found a call of redis without a duration, expected one, as in redis 40, or a latency of the service; if redis-cache is meant as one name: a hyphen separates steps, and names are letters only
+                req: number 4, “cpu1_as.my_task”, is left out: found “_task”, expected only letters, digits and hyphens in a name, as in “_as.my-task”
+                req: number 5, “cpu1_at5_at6”, is left out: found _at a second time, expected it once
+                req: number 6, “cpu1_as.a_x2_y”, is left out: found “_y”, expected one of _x3, _at10, _every5, _poisson5, _as.name
+                req: number 7, “race(db20,api30)”, is left out: steps: column 5: found “(”, expected no brackets: nothing goes on with the first answer; a join, as in db 20 & api 30, waits for all of them
+                req: number 8, “cpu5 db20”, is left out: steps: column 6: found “db”, expected a comma or a new line before the next step; or one of the units ns, us, ms, s"#]],
+        );
+        check(
+            "req=cpu1&svc=db_pool_cap2&svc=http2_40&svc=db_4_5",
+            expect![[r#"
+            ?v=1&req=cpu1
+            svc: number 1, “db_pool_cap2”, is left out: found “_pool”, expected one of _cap2, _40, _exp40, _30..50; or a service's name of letters only
+            svc: number 2, “http2_40”, is left out: found “http2”, expected a service's name of ASCII letters only
+            svc: number 3, “db_4_5”, is left out: found a latency a second time, expected it once"#]],
+        );
+    }
+
+    #[test]
     fn what_is_given_replaces_that_part_of_the_preset() {
         check(
             "preset=cpu-bound&run=sync2",
@@ -578,13 +652,13 @@ mod tests {
         check(
             "req=cpu1&req=cpu&req=cpu1_x0&req=cpu1_y3&req=cpu1_x2_x3&req=cpu1_as.a!&req=",
             expect![[r#"
-            ?v=1&req=cpu1
-            req: number 2, “cpu”, is left out: steps: column 4: found the end, expected how long, as in cpu 5
-            req: number 3, “cpu1_x0”, is left out: count: found 0, expected a whole number from 1 to 1000000
-            req: number 4, “cpu1_y3”, is left out: found “_y3”, expected one of _x3, _at10, _every5, _poisson5, _as.name
-            req: number 5, “cpu1_x2_x3”, is left out: found x a second time, expected it once
-            req: number 6, “cpu1_as.a!”, is left out: name: found “a!”, expected at most 32 letters A–Z a–z, digits and hyphens
-            req: number 7, “”, is left out: steps: column 1: found the end, expected a step: cpu, yield, block, offload or the name of a service"#]],
+                ?v=1&req=cpu1
+                req: number 2, “cpu”, is left out: steps: column 4: found the end, expected how long, as in cpu 5
+                req: number 3, “cpu1_x0”, is left out: count: found 0, expected a whole number from 1 to 1000000
+                req: number 4, “cpu1_y3”, is left out: found “_y3”, expected one of _x3, _at10, _every5, _poisson5, _as.name
+                req: number 5, “cpu1_x2_x3”, is left out: found _x a second time, expected it once
+                req: number 6, “cpu1_as.a!”, is left out: name: found “a!”, expected at most 32 letters A–Z a–z, digits and hyphens
+                req: number 7, “”, is left out: steps: column 1: found the end, expected a step: cpu, yield, block, offload or the name of a service"#]],
         );
         check(
             "req=cpu-5&cores=2",
@@ -606,13 +680,13 @@ mod tests {
         check(
             "svc=db_cap0&svc=cpu_4&svc=db_cap1&svc=DB_4&svc=_4&svc=api_cap1_x&svc=api_4_5",
             expect![[r#"
-            ?v=1&req=cpu3-db20-cpu5_x3_every1_as.page&svc=db_cap1&title=Three%20requests%2C%20one%20slow%20database
-            svc: number 1, “db_cap0”, is left out: capacity: found 0, expected a whole number from 1 to 4294967295
-            svc: number 2, “cpu_4”, is left out: found “cpu”, expected a service's name; cpu, yield, block and offload are steps
-            svc: number 4, “DB_4”, is left out: found db a second time, expected each service once
-            svc: number 5, “_4”, is left out: found “”, expected a service's name of ASCII letters only
-            svc: number 6, “api_cap1_x”, is left out: found “_x”, expected one of _cap2, _40, _exp40, _30..50
-            svc: number 7, “api_4_5”, is left out: found latency a second time, expected it once"#]],
+                ?v=1&req=cpu3-db20-cpu5_x3_every1_as.page&svc=db_cap1&title=Three%20requests%2C%20one%20slow%20database
+                svc: number 1, “db_cap0”, is left out: capacity: found 0, expected a whole number from 1 to 4294967295
+                svc: number 2, “cpu_4”, is left out: found “cpu”, expected a service's name; cpu, yield, block and offload are steps
+                svc: number 4, “DB_4”, is left out: found db a second time, expected each service once
+                svc: number 5, “_4”, is left out: found “”, expected a service's name of ASCII letters only
+                svc: number 6, “api_cap1_x”, is left out: found “_x”, expected one of _cap2, _40, _exp40, _30..50
+                svc: number 7, “api_4_5”, is left out: found a latency a second time, expected it once"#]],
         );
         check(
             "req=db&req=api&svc=api_4",

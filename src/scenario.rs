@@ -3,6 +3,7 @@
 
 mod draws;
 pub mod edit;
+pub mod lookalike;
 pub mod parts;
 pub mod presets;
 pub mod steps;

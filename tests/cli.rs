@@ -275,6 +275,26 @@ fn bad_links_are_refused_by_parameter() {
     .assert_eq(&text(output.stderr));
 }
 
+/// Whatever it may mean, it is taken as it stands.
+#[test]
+fn a_name_that_looks_like_something_else_is_said_and_simulated() {
+    let file = b"{\"requests\": [{\"steps\": \"cpu 1, acquire 20\"}]}";
+    let simulated = run(&["simulate", "-"], file);
+    assert_eq!(simulated.status.code(), Some(0));
+    assert!(text(simulated.stdout).contains("service-acquire"));
+    expect![[r#"
+        interleave: standard input: requests[0].steps: acquire in step 2 is a call of a service of that name: requests have no locks; a service's own capacity says how many calls it serves at one time
+    "#]]
+    .assert_eq(&text(simulated.stderr));
+    let expanded = run(&["expand", "?req=race20"], b"");
+    assert_eq!(expanded.status.code(), Some(0));
+    assert!(text(expanded.stdout).contains("race 20"));
+    expect![[r#"
+        interleave: req: race in step 1 is a call of a service of that name: nothing goes on with the first answer; a join, as in db 20 & api 30, waits for all of them
+    "#]]
+    .assert_eq(&text(expanded.stderr));
+}
+
 #[test]
 fn bad_arguments_are_refused() {
     refuses(

@@ -14,7 +14,8 @@ fn read(given: &str) -> String {
     let (query, fragment) = link::split(given);
     let opened = link::open(query, fragment);
     let full = link::print(&opened.scenario, None, &opened.view).unwrap_or_else(|error| error.to_string());
-    let warned: String = opened.warnings.iter().map(|warning| format!("\n! {}", warning.param)).collect();
+    let refused = opened.warnings.iter().filter(|warning| !warning.is_hint());
+    let warned: String = refused.map(|warning| format!("\n! {}", warning.param)).collect();
     format!("? {given}\n= {full}{warned}\n")
 }
 

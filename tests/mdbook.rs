@@ -194,6 +194,18 @@ fn what_is_wrong_is_said_with_chapter_and_line() {
 }
 
 #[test]
+fn what_may_mean_something_else_is_said_and_drawn() {
+    let text = "# One\n\n```interleave\ncpu 2, lock 20\n```\n";
+    let output = run(&[], &book(&json!({}), text));
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("<svg"));
+    expect![[r#"
+        interleave: one.md:3: req: lock in step 2 is a call of a service of that name: requests have no locks; a service's own capacity says how many calls it serves at one time
+    "#]]
+    .assert_eq(&String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
 fn a_book_of_an_older_mdbook_is_read_too() {
     let text = book(&json!({}), "```interleave\n?t=1\n```\n").replace("\"items\"", "\"sections\"");
     let output = run(&[], &text);

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use interleave::link::View;
 use interleave::scenario::Scenario;
+use interleave::scenario::lookalike::Suspect;
 use interleave::trace::Trace;
 use interleave::{export, file, link, sim};
 use lexopt::prelude::*;
@@ -48,8 +49,8 @@ Options of render; all but the first two win over the same parameter of the link
   --theme THEME    light, dark, or auto (the default): the reader's own where the program that shows it knows
   --url ADDRESS    the page's address, for the link inside the picture
 
-What is wrong with a scenario or a link is said on standard error, by field or parameter. The exit status is
-0 on success, 1 if the output could not be written, 2 if the input was bad.
+What is wrong with a scenario or a link, or may mean something else, is said on standard error, by field or
+parameter. The exit status is 0 on success, 1 if the output could not be written, 2 if the input was bad.
 
 A scenario needs no more than its requests:
   {\"requests\": [{\"steps\": \"cpu 3, db 20, cpu 5\", \"count\": 3, \"every\": \"1ms\"}]}
@@ -244,7 +245,7 @@ fn open_link(link: &str) -> Result<Opened, Failure> {
     let (query, fragment) = link::split(link);
     let link::Opened { scenario, preset, view, warnings } = link::open(query, fragment);
     let lines = warnings.iter().map(ToString::to_string).collect();
-    if warnings.iter().any(link::Warning::is_of_scenario) {
+    if warnings.iter().any(link::Warning::changes_scenario) {
         return Err(Failure::Input(lines));
     }
     complain(&lines);
@@ -264,8 +265,11 @@ fn read_scenario(name: &OsString) -> Result<Scenario, Failure> {
         let valid = error.utf8_error().valid_up_to();
         Failure::input(format!("{shown}: not valid UTF-8 after byte {valid}"))
     })?;
-    file::read(&text)
-        .map_err(|errors| Failure::Input(errors.iter().map(|error| format!("{shown}: {error}")).collect()))
+    let scenario = file::read(&text)
+        .map_err(|errors| Failure::Input(errors.iter().map(|error| format!("{shown}: {error}")).collect()))?;
+    let hint = |suspect: Suspect| format!("{shown}: requests[{}].steps: {suspect}", suspect.group);
+    complain(&scenario.suspects().into_iter().map(hint).collect::<Vec<_>>());
+    Ok(scenario)
 }
 
 /// Reads one byte more than a file may have, so that it is found to be too long.

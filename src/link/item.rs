@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::scenario::parts::{GroupParts, Model, RuntimeParts, ServiceParts};
-use crate::scenario::steps::quoted;
+use crate::scenario::steps::{LETTERS_ONLY, quoted};
 use crate::scenario::{Gap, Group, Latency, Service};
 use crate::time::{Duration, Instant};
 
@@ -15,7 +15,7 @@ pub(super) fn group(text: &str) -> Result<GroupParts, String> {
     let mut seen = Vec::new();
     for suffix in suffixes {
         let (kind, value) = split_kind(suffix, &["as.", "at", "every", "poisson", "x"])
-            .ok_or_else(|| unexpected(suffix, "one of _x3, _at10, _every5, _poisson5, _as.name"))?;
+            .ok_or_else(|| unexpected_of_group(suffix, seen.last().copied(), &group))?;
         once(&mut seen, kind)?;
         match kind {
             "as." => group.name = value.into(),
@@ -47,7 +47,7 @@ pub(super) fn service(text: &str) -> Result<ServiceParts, String> {
         } else if suffix.starts_with(|c: char| c.is_ascii_digit()) {
             Latency::Constant(duration(suffix)?)
         } else {
-            return Err(unexpected(suffix, "one of _cap2, _40, _exp40, _30..50"));
+            return Err(of_name(suffix, "one of _cap2, _40, _exp40, _30..50", seen.len() == 1));
         });
     }
     Ok(service)
@@ -82,9 +82,27 @@ fn split_kind<'a>(text: &'a str, kinds: &[&'static str]) -> Option<(&'static str
     kinds.iter().find_map(|&kind| Some((kind, text.strip_prefix(kind)?)))
 }
 
+/// What could have stood in place of a suffix that no group has, after one of the kind `before`.
+fn unexpected_of_group(suffix: &str, before: Option<&str>, group: &GroupParts) -> String {
+    if before == Some("as.") {
+        let joined = quoted(&format!("_as.{}-{suffix}", group.name));
+        return unexpected(suffix, &format!("only letters, digits and hyphens in a name, as in {joined}"));
+    }
+    let after_name = before.is_none() && group.steps.0.last().is_some_and(|step| !step.calls().is_empty());
+    of_name(suffix, "one of _x3, _at10, _every5, _poisson5, _as.name", after_name)
+}
+
+/// What was expected; also that it may have been meant as part of a name, where it follows one.
+fn of_name(suffix: &str, expected: &str, after_name: bool) -> String {
+    let may_be = after_name && suffix.starts_with(|c: char| c.is_ascii_alphabetic());
+    let names = if may_be { format!("; or {LETTERS_ONLY}") } else { String::new() };
+    unexpected(suffix, &format!("{expected}{names}"))
+}
+
 fn once(seen: &mut Vec<&'static str>, kind: &'static str) -> Result<(), String> {
     if seen.contains(&kind) {
-        return Err(format!("found {kind} a second time, expected it once"));
+        let shown = if kind == "latency" { "a latency".into() } else { format!("_{kind}") };
+        return Err(format!("found {shown} a second time, expected it once"));
     }
     seen.push(kind);
     Ok(())

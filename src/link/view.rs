@@ -311,13 +311,13 @@ impl View {
         if self.t > end {
             let message =
                 format!("found {} ms, expected at most {end} ms, the end; the end is shown", self.t);
-            warnings.push(Warning { param: "t".into(), message });
+            warnings.push(Warning::new("t", message));
             self.t = end;
         }
         if let Some(zoom) = self.zoom.filter(|zoom| zoom.end > end) {
             let Zoom { start, end: zoom_end } = zoom;
             let message = format!("found {start}..{zoom_end} ms, expected a stretch that ends by {end} ms");
-            warnings.push(Warning { param: "zoom".into(), message });
+            warnings.push(Warning::new("zoom", message));
             self.zoom = (start < end).then_some(Zoom { start, end });
         }
         warnings

@@ -256,9 +256,8 @@ impl GroupParts {
         checker.finish(group)
     }
 
-    /// The first step, from 0, with a call that says nothing about its duration and whose service does not either,
-    /// and that service.
-    pub fn missing_latency<'a>(&'a self, declared: &[Service]) -> Option<(usize, &'a str)> {
+    /// The first call that says nothing about its duration and whose service does not either.
+    pub fn missing_latency(&self, declared: &[Service]) -> Option<MissingLatency> {
         missing_latency(&self.steps, declared)
     }
 }
@@ -276,12 +275,33 @@ impl RuntimeParts {
     }
 }
 
-/// What a call without a duration lacks, in words; `step` counts from 0.
-pub fn missing_latency_message(step: usize, service: &str) -> String {
-    let step = step + 1;
-    format!(
-        "step {step}: found a call of {service} without a duration, expected one, as in {service} 40, or a latency of the service"
-    )
+/// A call that says nothing about its duration, of a service that does not either.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingLatency {
+    /// Its step, from 0.
+    pub step: usize,
+    /// The service.
+    pub service: String,
+    /// The service that the next step calls, where the two may have been meant as one name: `redis-cache 5`.
+    pub next: Option<String>,
+}
+
+impl fmt::Display for MissingLatency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { step, service, next } = self;
+        let step = step + 1;
+        write!(
+            f,
+            "step {step}: found a call of {service} without a duration, expected one, as in {service} 40, or a latency of the service"
+        )?;
+        match next {
+            Some(next) => write!(
+                f,
+                "; if {service}-{next} is meant as one name: a hyphen separates steps, and names are letters only"
+            ),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Collects what is wrong. Its methods return the checked value, or some other valid one beside the error.
@@ -508,8 +528,8 @@ impl Checker {
 
     fn missing_latencies(&mut self, groups: &[Group], declared: &[Service]) {
         for (index, group) in groups.iter().enumerate() {
-            if let Some((step, service)) = missing_latency(&group.program, declared) {
-                self.error(format!("requests[{index}].steps"), missing_latency_message(step, service));
+            if let Some(missing) = missing_latency(&group.program, declared) {
+                self.error(format!("requests[{index}].steps"), missing.to_string());
             }
         }
     }
@@ -521,15 +541,22 @@ fn service_field(name: &str) -> String {
     if plain { format!("services.{name}") } else { format!("services.{}", quoted(name)) }
 }
 
-fn missing_latency<'a>(program: &'a Program, declared: &[Service]) -> Option<(usize, &'a str)> {
-    let lacks = |call: &&Call| {
+fn missing_latency(program: &Program, declared: &[Service]) -> Option<MissingLatency> {
+    let lacks = |call: &Call| {
         let has_latency = |service: &Service| service.name == call.service && service.latency.is_some();
         call.latency.is_none() && !declared.iter().any(has_latency)
     };
-    let steps = program.0.iter().enumerate();
-    steps
-        .flat_map(|(index, step)| step.calls().iter().map(move |call| (index, call)))
-        .find_map(|(index, call)| lacks(&call).then_some((index, call.service.as_str())))
+    let mut steps = program.0.iter().enumerate();
+    let (step, call) =
+        steps.find_map(|(index, step)| Some((index, step.calls().iter().find(|call| lacks(call))?)))?;
+    let called = |step: Option<&Step>| match step {
+        Some(Step::Calls(calls)) => calls.first().map(|call| call.service.clone()),
+        Some(Step::Cpu(_) | Step::Block(_) | Step::OffloadCpu(_) | Step::OffloadCall(_) | Step::Yield)
+        | None => None,
+    };
+    let is_last = program.0.get(step).is_some_and(|step| step.calls().last() == Some(call));
+    let next = called(program.0.get(step + 1)).filter(|_| is_last);
+    Some(MissingLatency { step, service: call.service.clone(), next })
 }
 
 impl Step {

@@ -12,6 +12,7 @@
 use std::fmt::{self, Write};
 use std::str::FromStr;
 
+use super::lookalike::Lookalike;
 use super::{CALLS_MAX, Call, Program, STEPS_MAX, Step};
 use crate::time::{Duration, DurationError, split_digits};
 
@@ -19,6 +20,9 @@ use crate::time::{Duration, DurationError, split_digits};
 pub const STEPS_BYTES_MAX: usize = 192 * 1024;
 /// Most letters in the name of a service.
 pub const SERVICE_LETTERS_MAX: usize = 20;
+
+/// What the name of a service is made of.
+pub(crate) const LETTERS_ONLY: &str = "a service's name of letters only";
 
 const KEYWORDS: [&str; 4] = ["cpu", "yield", "block", "offload"];
 
@@ -99,15 +103,18 @@ impl<'a> Cursor<'a> {
                 let found = format!("step {}", STEPS_MAX + 1);
                 return Err(self.error(self.at, found, format!("at most {STEPS_MAX} steps")));
             }
-            steps.push(self.step()?);
-            if !self.separator(steps.last())? {
+            let start = self.at;
+            let step = self.step()?;
+            let goes_on = self.separator(&step, start)?;
+            steps.push(step);
+            if !goes_on {
                 return Ok(Program(steps));
             }
         }
     }
 
-    /// Passes the separator; false at the end.
-    fn separator(&mut self, last: Option<&Step>) -> Result<bool, StepsError> {
+    /// Passes the separator after the step that began at `start`; false at the end.
+    fn separator(&mut self, step: &Step, start: usize) -> Result<bool, StepsError> {
         self.blanks();
         match self.peek() {
             None => Ok(false),
@@ -120,12 +127,50 @@ impl<'a> Cursor<'a> {
                 self.skip(char::is_whitespace);
                 Ok(true)
             }
+            Some('-') if self.rest().starts_with("->") => {
+                Err(self.error(self.at, quoted("->"), "a comma or a new line before the next step".into()))
+            }
             Some('-') => {
                 self.bump();
                 self.blanks();
                 Ok(true)
             }
-            Some(_) => Err(self.expected(after(last, self.peek()))),
+            Some(next) => Err(self.misplaced(step, start, next)),
+        }
+    }
+
+    /// The error that `next` stands after the step that began at `start`: the reason, where it can be guessed.
+    fn misplaced(&self, step: &Step, start: usize, next: char) -> StepsError {
+        let written = self.text.get(start..self.at).unwrap_or_default();
+        let is_call = matches!(step, Step::Calls(_) | Step::Block(_) | Step::OffloadCall(_));
+        let name = last_name(written);
+        // As in `http2 20`.
+        let has_digit = name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.ends_with(|c: char| c.is_ascii_digit());
+        if next.is_ascii_digit() && is_call && has_digit {
+            let at = start + written.trim_end().len() - name.len();
+            let expected = format!("{LETTERS_ONLY}; or a comma before the next step");
+            return self.error(at, quoted(name), expected);
+        }
+        // A word with nothing said of it, as in `await db 20` or `gather(db 20, api 30)`.
+        let word = if name.ends_with(|c: char| c.is_ascii_alphabetic()) { name } else { "" };
+        let instead = Lookalike::of(word).map(Lookalike::instead);
+        match (next, instead) {
+            ('(', Some(instead)) => self.expected(format!("no brackets: {instead}")),
+            ('(', None) if is_call => {
+                self.expected("no brackets: a call is written with its time in milliseconds, as in db 20")
+            }
+            ('(', None) => self.expected("no brackets"),
+            (next, Some(instead)) if next.is_ascii_alphabetic() => self.expected(format!(
+                "a comma before the next step; {word} is no word of the notation: {instead}"
+            )),
+            ('_' | '.', _) if is_call => self.expected(LETTERS_ONLY),
+            ('=' | ':', _) if is_call => self.expected("a blank and a time in milliseconds, as in db 20"),
+            ('+' | '|', _) if is_call => {
+                self.expected("&, which joins calls at the same time, as in db 40 & api 30")
+            }
+            (';', _) => self.expected("a comma or a new line before the next step"),
+            (next, _) => self.expected(after(step, next)),
         }
     }
 
@@ -230,8 +275,15 @@ impl<'a> Cursor<'a> {
         let unit = self.letters();
         Duration::from_decimal(whole, fraction, unit).map_err(|error| match error {
             DurationError::Unit => {
-                let found = quoted(unit);
-                self.error(unit_at, found, format!("{error}; or a comma or a new line before the next step"))
+                let before = self.text.get(..start).unwrap_or_default();
+                let expected = if unit_at > end {
+                    "a comma or a new line before the next step; or one of the units ns, us, ms, s".into()
+                } else if before.ends_with(|c: char| c.is_ascii_alphabetic()) {
+                    format!("{error}; or {LETTERS_ONLY}")
+                } else {
+                    format!("{error}; or a comma or a new line before the next step")
+                };
+                self.error(unit_at, quoted(unit), expected)
             }
             DurationError::Digits | DurationError::TooFine { .. } | DurationError::TooLong => {
                 let number = self.text.get(start..end).unwrap_or_default();
@@ -321,21 +373,26 @@ impl<'a> Cursor<'a> {
 }
 
 /// What could have followed a step.
-fn after(step: Option<&Step>, found: Option<char>) -> &'static str {
-    let next = "a comma or a new line before the next step, or the end";
-    let digit = found.is_some_and(|c| c.is_ascii_digit());
-    let join = matches!(found, Some('&' | '~'));
+fn after(step: &Step, found: char) -> &'static str {
+    let digit = found.is_ascii_digit();
+    let join = matches!(found, '&' | '~');
     match step {
-        Some(Step::Yield) if digit => "a comma, a new line or the end: yield takes no duration",
-        Some(Step::Cpu(_) | Step::Yield | Step::Block(_) | Step::OffloadCpu(_) | Step::OffloadCall(_))
-            if join =>
-        {
+        Step::Yield if digit => "a comma, a new line or the end: yield takes no duration",
+        Step::Cpu(_) | Step::Yield | Step::Block(_) | Step::OffloadCpu(_) | Step::OffloadCall(_) if join => {
             "a comma, a new line or the end: only plain calls of services can be joined"
         }
-        Some(Step::Calls(_)) => "& and another call, a comma or a new line before the next step, or the end",
-        Some(Step::Cpu(_) | Step::Yield | Step::Block(_) | Step::OffloadCpu(_) | Step::OffloadCall(_))
-        | None => next,
+        Step::Calls(_) => "a comma or a new line before the next step, & and another call, or the end",
+        Step::Cpu(_) | Step::Yield | Step::Block(_) | Step::OffloadCpu(_) | Step::OffloadCall(_) => {
+            "a comma or a new line before the next step, or the end"
+        }
     }
+}
+
+/// The letters and digits that a step as written ends with, which may have been meant as a name.
+fn last_name(written: &str) -> &str {
+    let written = written.trim_end();
+    let name = written.len() - written.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    written.get(written.len() - name..).unwrap_or_default()
 }
 
 /// Text from outside as it may stand in a message: in quotation marks, shortened, control characters made visible.
@@ -583,13 +640,13 @@ mod tests {
         refuses(
             "cpu 2 db 40",
             expect![
-                "column 7: found “db”, expected one of the units ns, us, ms, s, or none for milliseconds; or a comma or a new line before the next step"
+                "column 7: found “db”, expected a comma or a new line before the next step; or one of the units ns, us, ms, s"
             ],
         );
         refuses(
             "db 40 db2",
             expect![
-                "column 7: found “db”, expected one of the units ns, us, ms, s, or none for milliseconds; or a comma or a new line before the next step"
+                "column 7: found “db”, expected a comma or a new line before the next step; or one of the units ns, us, ms, s"
             ],
         );
     }
@@ -599,13 +656,13 @@ mod tests {
         refuses(
             "db 40 3",
             expect![
-                "column 7: found “3”, expected & and another call, a comma or a new line before the next step, or the end"
+                "column 7: found “3”, expected a comma or a new line before the next step, & and another call, or the end"
             ],
         );
         refuses(
             "db ms",
             expect![
-                "column 4: found “ms”, expected & and another call, a comma or a new line before the next step, or the end"
+                "column 4: found “ms”, expected a comma or a new line before the next step, & and another call, or the end"
             ],
         );
         refuses(
@@ -614,18 +671,18 @@ mod tests {
         );
         refuses(
             "cpu 2; db 3",
-            expect!["column 6: found “;”, expected a comma or a new line before the next step, or the end"],
+            expect!["column 6: found “;”, expected a comma or a new line before the next step"],
         );
         refuses(
             "cpu 2,\u{a0}db\u{e9} 3",
             expect![
-                "column 10: found “é”, expected & and another call, a comma or a new line before the next step, or the end"
+                "column 10: found “é”, expected a comma or a new line before the next step, & and another call, or the end"
             ],
         );
         refuses(
             "cpu 2\n  d\u{e9} 3",
             expect![
-                "line 2, column 4: found “é”, expected & and another call, a comma or a new line before the next step, or the end"
+                "line 2, column 4: found “é”, expected a comma or a new line before the next step, & and another call, or the end"
             ],
         );
         refuses(
@@ -640,6 +697,71 @@ mod tests {
                 r#"column 8: found “\u{1b}”, expected a step: cpu, yield, block, offload or the name of a service"#
             ]],
         );
+    }
+
+    #[test]
+    fn the_real_reason_is_named() {
+        let letters = "expected a service's name of letters only";
+        let comma = "expected a comma or a new line before the next step";
+        let time = "expected no brackets: a call is written with its time in milliseconds, as in db 20";
+        let cases = [
+            ("http2 20", format!("column 1: found “http2”, {letters}; or a comma before the next step")),
+            (
+                "cpu 1, s3 & http2 20ms",
+                format!("column 13: found “http2”, {letters}; or a comma before the next step"),
+            ),
+            (
+                "block http2 20",
+                format!("column 7: found “http2”, {letters}; or a comma before the next step"),
+            ),
+            (
+                "s3bucket 4",
+                format!(
+                    "column 3: found “bucket”, expected one of the units ns, us, ms, s, or none for milliseconds; or {LETTERS_ONLY}"
+                ),
+            ),
+            ("db_pool 20", format!("column 3: found “_”, {letters}")),
+            ("offload my_db 20", format!("column 11: found “_”, {letters}")),
+            ("asyncio.sleep 20", format!("column 8: found “.”, {letters}")),
+            (
+                "race(db 20, api 30)",
+                format!("column 5: found “(”, expected no brackets: {}", Lookalike::Race.instead()),
+            ),
+            ("cpu 2\nasyncgather(db 20, api 30)", format!("line 2, column 12: found “(”, {time}")),
+            (
+                "gather(db 20, api 30)",
+                format!("column 7: found “(”, expected no brackets: {}", Lookalike::Gather.instead()),
+            ),
+            ("sleep(0.2)", format!("column 6: found “(”, {time}")),
+            ("yield()", "column 6: found “(”, expected no brackets".into()),
+            (
+                "await db 100",
+                format!(
+                    "column 7: found “db”, expected a comma before the next step; await is no word of the notation: {}",
+                    Lookalike::Await.instead()
+                ),
+            ),
+            (
+                "for i in range(3)",
+                format!(
+                    "column 5: found “i”, expected a comma before the next step; for is no word of the notation: {}",
+                    Lookalike::Statement.instead()
+                ),
+            ),
+            ("cpu 5 db 20", format!("column 7: found “db”, {comma}; or one of the units ns, us, ms, s")),
+            ("cpu 5; db 20", format!("column 6: found “;”, {comma}")),
+            ("cpu 5 -> db 20", format!("column 7: found “->”, {comma}")),
+            ("db=20", "column 3: found “=”, expected a blank and a time in milliseconds, as in db 20".into()),
+            (
+                "db 20 | api 30",
+                "column 7: found “|”, expected &, which joins calls at the same time, as in db 40 & api 30"
+                    .into(),
+            ),
+        ];
+        for (text, expected) in cases {
+            let found = text.parse::<Program>().expect_err(text).to_string();
+            assert_eq!(found, expected, "{text}");
+        }
     }
 
     #[test]

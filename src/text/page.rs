@@ -85,6 +85,8 @@ pub const IDLE: &str = "idle";
 pub const HELPERS: &str = "helpers";
 /// The heading of the notices.
 pub const NOTICES: &str = "Not everything could be taken as it was";
+/// The heading of the notices where everything was taken.
+pub const HINTS: &str = "It was taken as it stands, and may mean something else";
 /// Takes a notice away.
 pub const DISMISS: &str = "Dismiss";
 /// A part of the page that is loaded when it is asked for did not come.

@@ -433,7 +433,7 @@ impl State {
 
     /// Says that a part of the page is missing, once.
     fn lose(&mut self) {
-        let lost = Warning { param: "page".to_owned(), message: crate::text::page::LOST.to_owned() };
+        let lost = Warning::new("page", crate::text::page::LOST);
         if !self.notices.contains(&lost) {
             self.notices = Rc::new([&self.notices[..], &[lost]].concat());
         }

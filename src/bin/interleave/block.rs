@@ -31,13 +31,23 @@ struct Shown {
     page: Option<String>,
 }
 
-/// The figure for a block, as HTML without a line break.
+/// A figure for a block.
+#[derive(Debug, Default)]
+pub struct Figure {
+    /// HTML without a line break.
+    pub html: String,
+    /// What of the block may mean something else than it says.
+    pub hints: Vec<String>,
+}
+
+/// The figure for a block.
 ///
 /// # Errors
 ///
 /// All that is wrong with the block: what was found and what was expected.
-pub fn figure(text: &str, id: &str, page: &Page) -> Result<String, Vec<String>> {
+pub fn figure(text: &str, id: &str, page: &Page) -> Result<Figure, Vec<String>> {
     let mut shown = read(text)?;
+    let hints = link::hints(&shown.scenario).map(|hint| hint.to_string()).collect();
     let simulated =
         shown.scenario.runtimes.iter().map(|&runtime| simulate(&shown.scenario, runtime).map(Indexed::new));
     let traces: Vec<Indexed> =
@@ -63,7 +73,7 @@ pub fn figure(text: &str, id: &str, page: &Page) -> Result<String, Vec<String>> 
         }
         false => inner,
     };
-    Ok(figure.replace(['\n', '\r'], " "))
+    Ok(Figure { html: figure.replace(['\n', '\r'], " "), hints })
 }
 
 /// A picture for the width of the text, and one for small screens, of which the style shows one.
@@ -145,10 +155,9 @@ fn group(text: &str) -> Result<String, String> {
 /// Whoever writes a book wants to hear of everything that is not taken as it stands.
 fn open(query: &str, fragment: &str, page: Option<String>) -> Result<Shown, Vec<String>> {
     let link::Opened { scenario, preset, view, warnings } = link::open(query, fragment);
-    match warnings.is_empty() {
-        true => Ok(Shown { scenario, preset, view, page }),
-        false => Err(warnings.iter().map(ToString::to_string).collect()),
-    }
+    let bad: Vec<String> =
+        warnings.iter().filter(|warning| !warning.is_hint()).map(ToString::to_string).collect();
+    if bad.is_empty() { Ok(Shown { scenario, preset, view, page }) } else { Err(bad) }
 }
 
 /// A text as the value of an attribute.

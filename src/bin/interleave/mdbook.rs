@@ -8,8 +8,8 @@ use lexopt::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value as Json;
 
-use super::block::{Page, figure};
-use super::{Failure, print, render};
+use super::block::{Figure, Page, figure};
+use super::{Failure, complain, print, render};
 
 /// What mdBook calls a block of ours.
 const LANGUAGE: &str = "interleave";
@@ -155,12 +155,14 @@ impl Writer {
                 false => Err(vec![format!("found {info:?} after the fence, expected {LANGUAGE:?} alone")]),
             };
             let line = content.get(..range.start).unwrap_or_default().matches('\n').count() + 1;
+            let at = |message: &String| format!("{path}:{line}: {message}");
             let figure = figure.unwrap_or_else(|messages| {
-                self.complaints.extend(messages.iter().map(|message| format!("{path}:{line}: {message}")));
-                String::new()
+                self.complaints.extend(messages.iter().map(at));
+                Figure::default()
             });
+            complain(&figure.hints.iter().map(at).collect::<Vec<_>>());
             text.push_str(content.get(done..range.start).unwrap_or_default());
-            text.push_str(&self.html(&figure, is_first));
+            text.push_str(&self.html(&figure.html, is_first));
             // What begins like a tag ends at an empty line, which in a quotation begins like its other lines.
             text.push('\n');
             text.push_str(&marks(content, range.start));

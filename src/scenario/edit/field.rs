@@ -197,6 +197,13 @@ impl Field {
         }
     }
 
+    /// What in it may mean something else than it says.
+    pub fn hint(self, scenario: &Scenario) -> Option<String> {
+        let Self::Group(index, GroupField::Steps) = self else { return None };
+        let hints: Vec<String> = scenario.suspects_of(index).iter().map(ToString::to_string).collect();
+        (!hints.is_empty()).then(|| hints.join("; "))
+    }
+
     /// Puts `text` into it.
     pub(super) fn set(
         self,

@@ -304,3 +304,18 @@ fn parts_come_and_go() {
     let errors = apply(&only, &Edit::RemoveGroup(0)).expect_err("a scenario has requests");
     assert_eq!(errors[0].field, "requests");
 }
+
+#[test]
+fn a_field_says_what_in_it_may_mean_something_else() {
+    let steps = |group, text: &str| Edit::Text(Field::Group(group, GroupField::Steps), text.into());
+    let two = apply(&presets::three_requests().scenario, &Edit::AddGroup).expect("there is room");
+    let changed = apply(&two, &steps(1, "spawn 20, await 5")).expect("both are services");
+    let hint = |scenario: &Scenario, group, field| Field::Group(group, field).hint(scenario);
+    assert_eq!(hint(&two, 1, GroupField::Steps), None);
+    assert_eq!(hint(&changed, 0, GroupField::Steps), None);
+    assert_eq!(hint(&changed, 1, GroupField::Name), None);
+    let said = hint(&changed, 1, GroupField::Steps).unwrap_or_default();
+    assert!(said.starts_with("spawn in step 1") && said.contains("; await in step 2"), "{said}");
+    let also = apply(&changed, &steps(0, "spawn 3")).expect("it is a service");
+    assert!(hint(&also, 0, GroupField::Steps).is_some() && hint(&also, 1, GroupField::Steps).is_some());
+}

@@ -44,7 +44,7 @@ pub fn Notices(props: &Props) -> Html {
     html! {
         <div class="notices" role="status">
             if !props.notices.is_empty() {
-                <p>{ text::NOTICES }</p>
+                <p>{ if props.notices.iter().all(Warning::is_hint) { text::HINTS } else { text::NOTICES } }</p>
                 <ul>{ for props.notices.iter().enumerate().map(notice) }</ul>
             }
         </div>

@@ -63,7 +63,9 @@ fn turn_to(opened: Opened, state: &State) -> Option<Action> {
     let Opened { scenario, preset, mut view, mut warnings } = opened;
     if scenario == state.shown.scenario {
         warnings.extend(view.clamp(state.end()));
-        let is_shown = view == state.view() && warnings.is_empty() && state.job.is_none();
+        // What is only hinted at has been, when the scenario came.
+        let is_quiet = warnings.iter().all(Warning::is_hint);
+        let is_shown = view == state.view() && is_quiet && state.job.is_none();
         return (!is_shown).then(|| Action::Show(state.shown.clone(), view, warnings));
     }
     Some(show(scenario, preset, (view, warnings), state))

@@ -84,7 +84,7 @@ impl State {
             self.ask = None;
             let message = crate::text::page::cannot_ask(&ask.to_string(), &self.moment.to_string());
             let mut notices = (*self.notices).clone();
-            notices.push(Warning { param: "ask".to_owned(), message });
+            notices.push(Warning::new("ask", message));
             self.notices = Rc::new(notices);
         }
     }

@@ -217,7 +217,7 @@ impl State {
             }
             Ok(Some(Asked::Later(job))) => self.begin(Shared::new(*job)),
             Err(errors) if edit.field().is_none() => {
-                let warning = |error: ScenarioError| Warning { param: error.field, message: error.message };
+                let warning = |error: ScenarioError| Warning::new(error.field, error.message);
                 self.notices = Rc::new(errors.into_iter().map(warning).collect());
             }
             Err(_) => {}

@@ -20,7 +20,8 @@ pub fn open_file(contents: Option<&str>, state: &State) -> Action {
     let preset = presets::catalogue().into_iter().find(|preset| preset.scenario == scenario);
     let View { speed, theme, code, hide, embed, .. } = state.view();
     let view = View { speed, theme, code, hide, embed, ..View::default() };
-    address::show(scenario, preset.map(|preset| preset.id), (view, Vec::new()), state)
+    let hints = link::hints(&scenario).collect();
+    address::show(scenario, preset.map(|preset| preset.id), (view, hints), state)
 }
 
 /// What happens when a text is pasted: the text of a file or a link; `None` where it is neither, or shown already.
@@ -40,7 +41,7 @@ pub fn paste(pasted: &str, state: &State) -> Option<Action> {
 
 fn warning(field: &str, message: &str) -> Warning {
     let param = if field.is_empty() { "file" } else { field };
-    Warning { param: param.to_owned(), message: message.to_owned() }
+    Warning::new(param, message)
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ impl State {
     pub(super) fn give_up(&mut self) {
         if self.job.take().is_some() {
             self.editing.stay();
-            let notice = Warning { param: "req".to_owned(), message: text::cancelled() };
+            let notice = Warning::new("req", text::cancelled());
             self.notices = Rc::new(vec![notice]);
         }
     }
@@ -177,10 +177,7 @@ fn kept(scenario: &Scenario, before: Option<&Shown>) -> Vec<Option<Shared<Run>>>
 
 /// A scenario that cannot be simulated is a warning about the parameters that it is made of.
 pub(super) fn warning(failure: sim::Failure) -> Warning {
-    Warning {
-        param: "req".to_owned(),
-        message: crate::text::page::too_much(&failure.field, &failure.message),
-    }
+    Warning::new("req", crate::text::page::too_much(&failure.field, &failure.message))
 }
 
 #[cfg(test)]

@@ -37,6 +37,9 @@ pub struct Props {
     pub value: AttrValue,
     /// What stands in it instead.
     pub draft: Option<Draft>,
+    /// What may mean something else than it says.
+    #[prop_or_default]
+    pub hint: Option<String>,
     /// What is shown while it is empty.
     #[prop_or_default]
     pub placeholder: &'static str,
@@ -59,8 +62,10 @@ pub fn Entry(props: &Props) -> Html {
     let error = props.draft.as_ref().and_then(|draft| draft.error.clone());
     let value = props.draft.as_ref().map_or_else(|| props.value.clone(), |draft| draft.text.clone().into());
     let error_id = format!("{}-error", props.id);
-    let described = error.is_some().then(|| error_id.clone());
     let invalid = error.is_some().then_some("true");
+    let below = if error.is_some() { "entry-error" } else { "entry-hint" };
+    let said = error.or_else(|| props.hint.clone());
+    let described = said.is_some().then(|| error_id.clone());
     let (id, path) = (props.id.clone(), props.path.clone());
     let control = match props.kind {
         Kind::Choice(choices) => {
@@ -106,8 +111,8 @@ pub fn Entry(props: &Props) -> Html {
         <div {class}>
             <label for={props.id.clone()}>{ props.label }</label>
             { control }
-            <p id={error_id} class="entry-error" aria-live="polite" data-warning={error.is_some().then(|| props.path.clone())}>
-                { error }
+            <p id={error_id} class={below} aria-live="polite" data-warning={said.is_some().then(|| props.path.clone())}>
+                { said }
             </p>
         </div>
     }

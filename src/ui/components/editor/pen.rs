@@ -30,7 +30,7 @@ impl Pen<'_> {
         html! {
             <Entry
                 {field} path={field.path(scenario)} id={id.to_owned()} {label} {kind} value={field.text(scenario)}
-                draft={self.editing.draft(field).cloned()} {placeholder} dispatch={self.dispatch.clone()}
+                draft={self.editing.draft(field).cloned()} hint={field.hint(scenario)} {placeholder} dispatch={self.dispatch.clone()}
             />
         }
     }
