@@ -97,7 +97,7 @@ def wrap_future(future, *, loop=None):
     if loop is None:
         loop = get_event_loop()
     new_future = loop.create_future()
-    _trace.stands_for(new_future, [future])
+    _trace.stands_for(new_future, [n for n in [future._number] if n is not None])
     _chain_future(future, new_future)
     return new_future
 
