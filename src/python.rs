@@ -1,7 +1,12 @@
 //! The reader's own Python programs: read, checked, compiled, run in virtual time.
 
+pub mod clock;
 pub mod code;
+pub mod fault;
 pub mod library;
+pub mod number;
 pub mod parse;
 pub mod problem;
+pub mod random;
+pub mod text;
 pub mod tree;
