@@ -19,8 +19,8 @@ cargo xtask pages            write the documents of the site anew, from docs/ to
 cargo xtask shot QUERY OUT   a picture of the page in dist/ (`shot --help` tells more)
 
 Whatever is missing is installed: the wasm target by rustup (or Debian's second compiler where rustup
-cannot fetch it; INTERLEAVE_WASM=debian chooses that), Trunk and wasm-bindgen-cli by cargo, wasm-opt by
-npm, Chromium and its driver by apt. Tools go to the user's cache folder, never into the checkout.
+cannot fetch it; INTERLEAVE_WASM=debian chooses that), Trunk and wasm-bindgen-cli by cargo, wasm-opt and
+pyodide by npm, Chromium and its driver by apt. Tools go to the user's cache folder, never into the checkout.
 CHROME and CHROMEDRIVER name a browser and its driver that are not on the PATH.";
 
 fn main() -> ExitCode {

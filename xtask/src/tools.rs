@@ -22,6 +22,9 @@ const SPLITTER: &str = "0.2.4";
 /// The version of axe-core.
 const AXE: &str = "4.14.1";
 
+/// The version of the npm package that is `CPython` 3.14 for node.
+const PYODIDE: &str = "314.0.7";
+
 /// The version of cargo-fuzz.
 const CARGO_FUZZ: &str = "0.13.2";
 
@@ -79,7 +82,7 @@ impl Toolbox {
         Ok(tools)
     }
 
-    /// What the tests need: mdBook, a browser and its driver as well.
+    /// What the tests need: mdBook, a browser and its driver, and `CPython` 3.14 as well.
     ///
     /// # Errors
     /// When a tool can be neither found nor installed.
@@ -89,6 +92,7 @@ impl Toolbox {
         browser::ensure()?;
         ensure_npm("axe-core", AXE)?;
         ensure_packages()?;
+        ensure_npm("pyodide", PYODIDE)?;
         Ok(tools)
     }
 
@@ -291,8 +295,12 @@ pub fn ensure_npm(package: &str, version: &str) -> Result<PathBuf, Failure> {
         return Ok(modules);
     }
     step::run(&name, &format!("npm install into {}", folder.display()), || {
-        let remedy =
-            "install Node.js with npm; a `wasm-opt` of binaryen 117 or later on the PATH is used as it is";
+        let remedy = match package {
+            "binaryen" => {
+                "install Node.js with npm; a `wasm-opt` of binaryen 117 or later on the PATH is used as it is"
+            }
+            _ => "install Node.js with npm",
+        };
         fs::create_dir_all(&folder)
             .map_err(|error| Failure::new(error.to_string(), "make the cache folder writable"))?;
         let npm = proc::find("npm").ok_or_else(|| Failure::new("there is no npm", remedy))?;
@@ -302,6 +310,13 @@ pub fn ensure_npm(package: &str, version: &str) -> Result<PathBuf, Failure> {
         proc::run(&mut command, remedy)
     })?;
     Ok(modules)
+}
+
+/// The folder `node_modules` with `CPython` 3.14 in it, where it is installed.
+#[must_use]
+pub fn pyodide() -> Option<PathBuf> {
+    let modules = npm_folder("pyodide", PYODIDE).ok()?.join("node_modules");
+    modules.join("pyodide/package.json").is_file().then_some(modules)
 }
 
 fn npm_folder(package: &str, version: &str) -> Result<PathBuf, Failure> {
