@@ -1,0 +1,28 @@
+import itertools
+from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
+
+print(list(itertools.chain([1], [2, 3])), list(itertools.islice(itertools.count(5), 3)), list(itertools.repeat("x", 2)))
+print(list(itertools.product("ab", [1, 2])), list(itertools.permutations([1, 2, 3], 2)), list(itertools.combinations("abc", 2)))
+print(list(itertools.accumulate([1, 2, 3])), list(itertools.zip_longest("ab", "c", fillvalue="-")), list(itertools.takewhile(lambda x: x < 3, [1, 2, 3, 1])))
+print([(k, list(g)) for k, g in itertools.groupby("aabbc")], list(itertools.starmap(pow, [(2, 3)])), list(itertools.pairwise("abc")))
+c = itertools.cycle("ab")
+print(next(c), next(c), next(c), list(itertools.batched("abcde", 2)))
+counter = Counter("abracadabra")
+print(counter.most_common(2), counter["z"], counter["a"], sorted(counter.items()))
+groups = defaultdict(list)
+for word in ("apple", "avocado", "banana"):
+    groups[word[0]].append(word)
+print(dict(groups), groups["z"], len(groups))
+Point = namedtuple("Point", ["x", "y"])
+p = Point(1, y=2)
+print(p, p.x, p[1], p._replace(x=9), p._asdict(), p == (1, 2))
+d = deque([1, 2, 3], maxlen=3)
+d.append(4)
+d.appendleft(0)
+print(d, d[0], d.pop(), d.popleft(), len(d), list(d))
+d.rotate(1)
+d.extend("xy")
+print(d, "x" in d, d.maxlen, deque("ab"))
+o = OrderedDict(a=1, b=2)
+o.move_to_end("a")
+print(list(o), o == {"a": 1, "b": 2})
