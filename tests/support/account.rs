@@ -93,8 +93,8 @@ impl Account {
         for (name, ours, theirs) in parts.into_iter().chain(is_written.then_some(notes)) {
             let Some(first) = first_difference(ours, theirs) else { continue };
             _ = writeln!(out, "  {name}, number {first}:");
-            for index in first.saturating_sub(3)..first {
-                _ = writeln!(out, "    both    {}", ours[index]);
+            for line in &ours[first.saturating_sub(3)..first] {
+                _ = writeln!(out, "    both    {line}");
             }
             for (who, lines) in [("ours   ", ours), ("CPython", theirs)] {
                 for line in lines.iter().skip(first).take(3) {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::thread;
 
 use serde_json::{Value, json};
@@ -26,15 +26,6 @@ pub(crate) enum Form {
 
 impl Form {
     pub(crate) const ALL: [Self; 2] = [Self::Written, Self::Blocking];
-
-    /// Those that a program has: one that does not import asyncio has nothing to wait with.
-    pub(crate) fn of(source: &str) -> &'static [Self] {
-        if source.contains("import asyncio") || source.contains("from asyncio") {
-            &Self::ALL
-        } else {
-            &[Self::Written]
-        }
-    }
 }
 
 impl fmt::Display for Form {
@@ -46,59 +37,73 @@ impl fmt::Display for Form {
     }
 }
 
-/// What CPython did with each program. None, and said aloud, where no CPython 3.14 is on this machine.
-pub(crate) fn ask(questions: &[Question]) -> Option<Vec<Value>> {
-    let mut child = start()?;
-    let mut input = child.stdin.take().expect("it is piped");
-    let lines: Vec<String> = questions
-        .iter()
-        .map(|question| {
-            let form = question.form.to_string();
-            format!("{}\n", json!({ "source": question.source, "form": form, "cost_ns": question.line_ns }))
-        })
-        .collect();
-    let writer = thread::spawn(move || {
-        for line in lines {
-            // A runner that has died is found out by its missing answers.
-            if input.write_all(line.as_bytes()).is_err() {
-                return;
-            }
-        }
-    });
-    let output = BufReader::new(child.stdout.take().expect("it is piped"));
-    let answers: Vec<Value> = output
-        .lines()
-        .map(|line| serde_json::from_str(&line.expect("the answer is text")).expect("the answer is JSON"))
-        .collect();
-    writer.join().expect("writing does not panic");
-    let status = child.wait().expect("it was started");
-    assert!(status.success(), "the runner ended after {} of {} programs", answers.len(), questions.len());
-    assert_eq!(answers.len(), questions.len(), "an answer a program");
-    Some(answers)
+/// A CPython that runs one program after the other.
+pub(crate) struct Cpython {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
 }
 
-fn start() -> Option<Child> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python/reference");
-    let mut command = if std::env::var_os("INTERLEAVE_PYTHON3").is_some() {
-        // For a look at what another version does.
-        let mut command = Command::new("python3");
-        command.arg("-B").arg(folder.join("lines.py"));
-        command
-    } else {
-        let Some(modules) = tools::pyodide() else {
-            eprintln!("SKIPPED: there is no pyodide on this machine; `cargo xtask setup` installs it");
-            return None;
+impl Cpython {
+    /// CPython 3.14 in node. None, and said aloud, where it is not on this machine.
+    pub(crate) fn start() -> Option<Self> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python/reference");
+        let mut command = if std::env::var_os("INTERLEAVE_PYTHON3").is_some() {
+            // For a look at what another version does.
+            let mut command = Command::new("python3");
+            command.arg("-B").arg(folder.join("lines.py"));
+            command
+        } else {
+            let Some(modules) = tools::pyodide() else {
+                eprintln!("SKIPPED: there is no pyodide on this machine; `cargo xtask setup` installs it");
+                return None;
+            };
+            let mut command = Command::new("node");
+            command.arg(folder.join("pyodide.mjs")).env("NODE_MODULES", modules);
+            command
         };
-        let mut command = Command::new("node");
-        command.arg(folder.join("pyodide.mjs")).env("NODE_MODULES", modules);
-        command
-    };
-    let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn();
-    match child {
-        Ok(child) => Some(child),
-        Err(error) => {
-            eprintln!("SKIPPED: {error}, so no program was run by CPython");
-            None
-        }
+        let mut child = match command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() {
+            Ok(child) => child,
+            Err(error) => {
+                eprintln!("SKIPPED: {error}, so no program was run by CPython");
+                return None;
+            }
+        };
+        let input = child.stdin.take().expect("it is piped");
+        let output = BufReader::new(child.stdout.take().expect("it is piped"));
+        Some(Self { child, input, output })
+    }
+
+    /// What it does with each program.
+    pub(crate) fn ask(&mut self, questions: &[Question]) -> Vec<Value> {
+        let (input, output) = (&mut self.input, &mut self.output);
+        thread::scope(|scope| {
+            // Beside reading: it answers before it has heard everything.
+            scope.spawn(move || {
+                for question in questions {
+                    let Question { source, form, line_ns } = question;
+                    let line = json!({ "source": source, "form": form.to_string(), "cost_ns": line_ns });
+                    // One that has died is found out by its missing answers.
+                    if writeln!(input, "{line}").is_err() {
+                        return;
+                    }
+                }
+            });
+            let answers = questions.iter().map(|question| {
+                let mut line = String::new();
+                output.read_line(&mut line).expect("the answer is text");
+                serde_json::from_str(&line)
+                    .unwrap_or_else(|error| panic!("{error} in the answer to:\n{}", question.source))
+            });
+            answers.collect()
+        })
+    }
+}
+
+impl Drop for Cpython {
+    fn drop(&mut self) {
+        // Who fails to end it cannot do more about it.
+        _ = self.child.kill();
+        _ = self.child.wait();
     }
 }

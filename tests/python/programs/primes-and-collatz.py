@@ -17,5 +17,5 @@ def collatz(n):
 
 
 print(sieve(50))
-print({n: collatz(n) for n in (6, 7, 27)})
-print(max(range(1, 60), key=collatz))
+print({n: collatz(n) for n in (6, 7)})
+print(max(range(1, 12), key=collatz))
