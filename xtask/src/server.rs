@@ -39,10 +39,11 @@ impl Site {
         self
     }
 
-    /// With a page that is in no file; the path is below the site's own.
+    /// With a page, or a file of the kind that its name says, that is in no folder, or in the place of one that is; the
+    /// path is below the site's own.
     #[must_use]
-    pub fn page(mut self, path: &str, html: impl Into<String>) -> Self {
-        self.pages.push((path.trim_start_matches('/').to_owned(), html.into()));
+    pub fn page(mut self, path: &str, text: impl Into<String>) -> Self {
+        self.pages.push((path.trim_start_matches('/').to_owned(), text.into()));
         self
     }
 
@@ -80,8 +81,10 @@ impl Site {
             Ok(page) => ("404 Not Found", "text/html; charset=utf-8", page),
             Err(_) => ("404 Not Found", "text/plain; charset=utf-8", words),
         };
-        if let Some((_, html)) = self.pages.iter().find(|(name, _)| name == path) {
-            return ("200 OK", "text/html; charset=utf-8", html.clone().into_bytes());
+        if let Some((name, text)) = self.pages.iter().find(|(name, _)| name == path) {
+            let name = if name.contains('.') { name } else { "index.html" };
+            let kind = mime(Path::new(name));
+            return ("200 OK", kind, text.clone().into_bytes());
         }
         let path = Path::new(path);
         if !path.components().all(|part| matches!(part, Component::Normal(_))) {

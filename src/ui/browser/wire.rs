@@ -4,7 +4,7 @@ use js_sys::{Array, BigUint64Array};
 use wasm_bindgen::prelude::*;
 
 /// The build that both sides must be of; a worker that was kept from an older one is not listened to.
-pub const BUILD: &str = env!("CARGO_PKG_VERSION");
+pub const BUILD: &str = env!("INTERLEAVE_BUILD");
 
 /// The worker is there: its build.
 pub const READY: &str = "ready";

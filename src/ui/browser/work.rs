@@ -9,7 +9,7 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::prelude::*;
 
 use super::{Held, after, document, wire};
-use crate::link::{self, View};
+use crate::file;
 use crate::sim::Failure;
 use crate::summary::{self, Summary};
 use crate::trace::parts::Builder;
@@ -31,8 +31,7 @@ const DRAWN_MS: u32 = 60;
 
 /// Has the job done, by a worker where there can be one, else here. Dropping what it returns gives the work up.
 pub fn start(job: Shared<Job>, news: Callback<News>) -> Held {
-    let link = link::print(&job.scenario, None, &View::default()).ok();
-    let working = address().zip(link).and_then(|(address, link)| hire(&address, &link, &job, &news));
+    let working = address().and_then(|address| hire(&address, &job, &news));
     working.unwrap_or_else(|| by_hand(job, news))
 }
 
@@ -61,20 +60,20 @@ impl Drop for Hired {
     }
 }
 
-fn hire(address: &str, link: &str, job: &Shared<Job>, news: &Callback<News>) -> Option<Held> {
+fn hire(address: &str, job: &Shared<Job>, news: &Callback<News>) -> Option<Held> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     // A page that was opened from disk may not have one.
     let worker = Worker::new_with_options(address, &options).ok()?;
     let desk = Rc::new(RefCell::new(Desk { job: job.clone(), begun: false, open: None, runs: Vec::new() }));
     let instead = Rc::new(RefCell::new(None::<Held>));
-    let (at, to, link, answer) = (desk.clone(), worker.clone(), link.to_owned(), news.clone());
+    let (at, to, answer) = (desk.clone(), worker.clone(), news.clone());
     let (job, by_hand_later) = (job.clone(), instead.clone());
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let Ok(message) = event.data().dyn_into::<Array>() else { return };
         let Some(heard) = at.borrow_mut().hear(&message) else { return };
         match heard {
-            Heard::Ready => ask(&to, &link, &job),
+            Heard::Ready => ask(&to, &job),
             Heard::Stranger => {
                 to.terminate();
                 by_hand_later.replace(Some(by_hand(job.clone(), answer.clone())));
@@ -96,14 +95,16 @@ fn hire(address: &str, link: &str, job: &Shared<Job>, news: &Callback<News>) -> 
     Some(Held::new(Hired { worker, _on_message: on_message, _on_error: on_error, _instead: instead }))
 }
 
-fn ask(worker: &Worker, link: &str, job: &Job) {
+/// Asks for what is missing. A scenario of any size has a file, but not a link.
+fn ask(worker: &Worker, job: &Job) {
     let places: Vec<JsValue> = job
         .missing()
         .into_iter()
         .filter_map(|(place, _)| u32::try_from(place).ok())
         .map(JsValue::from)
         .collect();
-    let _only_a_closed_worker_fails = worker.post_message(&wire::message(link, &places));
+    let _only_a_closed_worker_fails =
+        worker.post_message(&wire::message(&file::write(&job.scenario), &places));
 }
 
 fn broke_off() -> Failure {

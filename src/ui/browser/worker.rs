@@ -7,21 +7,21 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::wire;
-use crate::link;
-use crate::scenario::Scenario;
+use crate::file;
 use crate::sim::{Failure, simulate_telling};
 use crate::summary::summarize;
 use crate::trace::Trace;
 
-/// Says that the worker is there, and waits for what the page asks: a link, and the places of the runtimes.
+/// Says that the worker is there, and waits for what the page asks: a scenario as its file has it, and the places of the
+/// runtimes.
 pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let asked = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let Ok(message) = event.data().dyn_into::<Array>() else { return };
-        let link = wire::text(&message, 0).unwrap_or_default();
+        let scenario = wire::text(&message, 0).unwrap_or_default();
         let places: Vec<u64> = (1..message.length()).filter_map(|i| wire::number(&message, i)).collect();
-        if let Err(failure) = work(&asked, &link, &places) {
+        if let Err(failure) = work(&asked, &scenario, &places) {
             post(&asked, wire::FAILED, &[failure.field.into(), failure.message.into()]);
         }
     });
@@ -31,9 +31,11 @@ pub fn serve() {
     post(&scope, wire::READY, &[wire::BUILD.into()]);
 }
 
-fn work(scope: &DedicatedWorkerGlobalScope, link: &str, places: &[u64]) -> Result<(), Failure> {
-    let (query, fragment) = link::split(link);
-    let scenario: Scenario = link::open(query, fragment).scenario;
+fn work(scope: &DedicatedWorkerGlobalScope, scenario: &str, places: &[u64]) -> Result<(), Failure> {
+    let scenario = file::read(scenario).map_err(|errors| {
+        let first = errors.into_iter().next();
+        first.map_or_else(broke_off, |error| Failure { field: error.field, message: error.message })
+    })?;
     let requests = u64::from(scenario.request_count());
     for (before, &place) in (0..).zip(places) {
         let Some(&runtime) = usize::try_from(place).ok().and_then(|place| scenario.runtimes.get(place))
@@ -48,6 +50,10 @@ fn work(scope: &DedicatedWorkerGlobalScope, link: &str, places: &[u64]) -> Resul
         hand_over(scope, &trace);
     }
     Ok(())
+}
+
+fn broke_off() -> Failure {
+    Failure { field: "runtimes".to_owned(), message: crate::text::work::broke_off() }
 }
 
 /// Sends a run piece by piece, so that the page can do other things in between.
