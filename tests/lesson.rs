@@ -392,43 +392,120 @@ fn any_ask() -> impl Strategy<Value = (Ask, u64)> {
     (ask, 0..1100_u64)
 }
 
-/// Whatever the scenario and the moment: the right answer is among the choices exactly once, the others are wrong, and
-/// what is asked lies ahead.
+/// Asks at a moment of the runs and looks the question through; whether there is one.
+fn judge(runs: &[Trace], ask: Ask, at: Instant) -> Result<bool, String> {
+    let traces: Vec<&Trace> = runs.iter().collect();
+    let question = Question::pose(ask, &traces, at);
+    if traces.iter().all(|trace| trace.makespan() <= at) && question.is_some() {
+        return Err("all is over, and something is asked".into());
+    }
+    question.as_ref().map_or(Ok(()), |question| sound(question, &traces)).map(|()| question.is_some())
+}
+
+/// Takes up what Predict offers, one after the other.
+fn take_up_offers(runs: &[Trace]) -> Result<(), String> {
+    let traces: Vec<&Trace> = runs.iter().collect();
+    let (mut at, mut last) = (Instant::ZERO, None);
+    for _ in 0..OFFERS_MAX {
+        let Some((ask, when)) = suggest(&traces, at, last) else { break };
+        if when < at || !judge(runs, ask, when)? {
+            return Err(format!("{ask} is suggested at {when} and cannot be asked"));
+        }
+        (at, last) = (Instant::from_ns(when.as_ns() + 1), Some(ask));
+    }
+    Ok(())
+}
+
+fn ask_all(runs: &[Trace], asks: &[(Ask, u64)]) -> Result<(), String> {
+    let end = runs.iter().map(Trace::makespan).max().unwrap_or_default();
+    let at = |permille: u64| Instant::from_ns(end.as_ns() * permille / 1000);
+    asks.iter().try_for_each(|&(ask, permille)| judge(runs, ask, at(permille)).map(drop))
+}
+
+/// Whatever the scenario and the moment: exactly one of the choices is true of the trace, and it is the right one; what
+/// is asked lies ahead.
 #[test]
-fn questions_can_be_made_from_any_run() {
-    for_many_of((scenario(), any_ask()), |(scenario, (ask, permille))| {
+fn of_the_choices_at_any_moment_one_is_true_and_that_is_the_right_one() {
+    let asks = proptest::collection::vec(any_ask(), 12);
+    for_many_of((scenario(), asks), |(scenario, asks)| {
         let runs: Vec<Trace> =
             scenario.runtimes.iter().filter_map(|&runtime| simulate(scenario, runtime).ok()).collect();
-        let traces: Vec<&Trace> = runs.iter().collect();
-        let end = traces.iter().map(|trace| trace.makespan()).max().unwrap_or_default();
-        let at = Instant::from_ns(end.as_ns() * permille / 1000);
-        let question = Question::pose(*ask, &traces, at);
-        if at >= end && question.is_some() {
-            return Err("all is over, and something is asked".into());
-        }
-        if let Some(question) = question {
-            sound(&question, &traces)?;
-        }
-        Ok(())
+        ask_all(&runs, asks)
     });
 }
 
 #[test]
-fn what_is_suggested_can_be_asked() {
-    for_many(|scenario| {
-        let runs = traces_of(scenario);
+fn so_it_is_of_all_that_predict_offers() {
+    for_many(|scenario| take_up_offers(&traces_of(scenario)));
+}
+
+#[test]
+fn so_it_is_in_the_whole_catalogue() {
+    let kinds = [Ask::Next, Ask::First, Ask::Done(1), Ask::Done(3)];
+    let asks: Vec<(Ask, u64)> =
+        (0..1100).step_by(61).flat_map(|permille| kinds.map(|ask| (ask, permille))).collect();
+    for preset in presets::catalogue() {
+        let runs = traces_of(&preset.scenario);
+        let judged = ask_all(&runs, &asks).and_then(|()| take_up_offers(&runs));
+        judged.unwrap_or_else(|why| panic!("{}: {why}", preset.id));
+    }
+}
+
+#[test]
+fn what_goes_on_anyway_is_told_and_no_choice() {
+    let posed = |preset: &str, at_us: u64| {
+        let runs = traces_of(&presets::find(preset).expect("it is in the catalogue").scenario);
         let traces: Vec<&Trace> = runs.iter().collect();
-        let (mut at, mut last) = (Instant::ZERO, None);
-        for _ in 0..6 {
-            let Some((ask, when)) = suggest(&traces, at, last) else { break };
-            if when < at || Question::pose(ask, &traces, when).is_none() {
-                return Err(format!("{ask} is suggested at {when} and cannot be asked"));
-            }
-            last = Some(ask);
-            at = Instant::from_ns(when.as_ns() + 1);
+        let at = Instant::from_ns(at_us * 1000);
+        let question = Question::pose(Ask::Next, &traces, at).expect("it can be asked");
+        (question.now, question.choices.clone(), question.right)
+    };
+    let (now, choices, right) = posed("three-requests", 12_000);
+    assert_eq!((now, right), (Some(Outcome::Idle), Outcome::Computes(TaskId(0))));
+    assert!(!choices.contains(&Outcome::Idle), "it is idle from 9 to 23: {choices:?}");
+    let (now, choices, _) = posed("blocking-in-async", 21_300);
+    let blocked = Outcome::Blocked(TaskId(3));
+    assert_eq!(now, Some(blocked));
+    assert!(!choices.contains(&blocked), "{choices:?}");
+}
+
+/// No more offers of Predict are judged in one scenario.
+const OFFERS_MAX: usize = 40;
+
+/// What the thread does at an instant, found in its lane without the help of the question.
+fn at_work(trace: &Trace, thread: ThreadId, at: Instant) -> Outcome {
+    let span = trace.thread_spans(thread).find(|span| span.start <= at && at < span.end);
+    span.map_or(Outcome::Idle, |span| {
+        let is_blocked = span.state == State::Blocked;
+        if is_blocked { Outcome::Blocked(span.task) } else { Outcome::Computes(span.task) }
+    })
+}
+
+/// Whether the answer is true of the trace: for a thread of what it turns to at the instant, or else of the first other
+/// thing that it does after it.
+fn is_true(question: &Question, trace: &Trace, answer: Outcome) -> bool {
+    let at = question.at;
+    match answer {
+        Outcome::Finishes(id) => {
+            let finished = |id: TaskId| trace.tasks()[id.0 as usize].ended;
+            at < finished(id)
+                && trace.task_ids().all(|other| finished(other) <= at || finished(id) <= finished(other))
         }
-        Ok(())
-    });
+        Outcome::Computes(_) | Outcome::Blocked(_) | Outcome::Idle => {
+            let does = |at: Instant| at_work(trace, question.thread, at);
+            let before = at.as_ns().checked_sub(1).map(Instant::from_ns);
+            if before.is_none_or(|before| does(before) != does(at)) {
+                return question.now.is_none() && does(at) == answer;
+            }
+            let spans = trace.thread_spans(question.thread);
+            let mut edges: Vec<Instant> = spans.flat_map(|span| [span.start, span.end]).collect();
+            edges.retain(|&edge| at < edge && edge < trace.makespan());
+            edges.sort_unstable();
+            let turn = edges.into_iter().find(|&edge| does(edge) != does(at));
+            question.now == Some(does(at)) && turn.is_some_and(|turn| does(turn) == answer)
+        }
+        Outcome::At(_) => false,
+    }
 }
 
 fn sound(question: &Question, traces: &[&Trace]) -> Result<(), String> {
@@ -439,40 +516,32 @@ fn sound(question: &Question, traces: &[&Trace]) -> Result<(), String> {
     if !question.is_right(question.right) {
         return Err(format!("the right answer is wrong: {question:?}"));
     }
-    if matches!(question.ask, Ask::Done(_)) {
-        let off = Instant::from_ns(question.until.as_ns() + question.tolerance.as_ns() + 1);
-        return if question.choices.is_empty() && !question.is_right(Outcome::At(off)) {
+    if let Ask::Done(number) = question.ask {
+        let finished = trace.tasks()[number as usize - 1].ended;
+        let off = Instant::from_ns(finished.as_ns() + question.tolerance.as_ns() + 1);
+        let is_judged = question.is_right(Outcome::At(finished)) && !question.is_right(Outcome::At(off));
+        return if question.choices.is_empty() && is_judged {
             Ok(())
         } else {
             Err(format!("an instant too far off is right: {question:?}"))
         };
     }
-    let right = question.choices.iter().filter(|&&choice| question.is_right(choice)).count();
     let unique: BTreeSet<_> = question.choices.iter().collect();
-    if right != 1 || unique.len() != question.choices.len() || !(2..=4).contains(&question.choices.len()) {
+    if question.now.is_some_and(|now| unique.contains(&now)) {
+        return Err(format!("what goes on anyway can be chosen: {question:?}"));
+    }
+    if unique.len() != question.choices.len() || !(2..=4).contains(&question.choices.len()) {
         return Err(format!("the choices are no choices: {question:?}"));
     }
-    // The right answer is what the trace holds.
-    let holds = match question.right {
-        Outcome::Finishes(id) => {
-            let finished = trace.tasks()[id.0 as usize].ended;
-            finished > question.at
-                && trace.tasks().iter().all(|other| other.ended <= question.at || finished <= other.ended)
-        }
-        Outcome::Idle => trace
-            .thread_spans(question.thread)
-            .all(|span| span.end <= question.from || question.until <= span.start),
-        Outcome::Computes(id) | Outcome::Blocked(id) => trace.thread_spans(question.thread).any(|span| {
-            let is_blocked = span.state == State::Blocked;
-            span.task == id
-                && span.start == question.from
-                && is_blocked == matches!(question.right, Outcome::Blocked(_))
-        }),
-        Outcome::At(_) => false,
-    };
-    let wrong_ones_hold = question.choices.iter().any(|&choice| {
-        matches!(choice, Outcome::Finishes(id) if choice != question.right
-            && trace.tasks()[id.0 as usize].ended <= question.from)
-    });
-    if holds && !wrong_ones_hold { Ok(()) } else { Err(format!("the trace says otherwise: {question:?}")) }
+    let (truths, rights): (Vec<bool>, Vec<bool>) = question
+        .choices
+        .iter()
+        .map(|&choice| (is_true(question, trace, choice), question.is_right(choice)))
+        .unzip();
+    let one_is_true = truths.iter().filter(|&&is_true| is_true).count() == 1;
+    if truths == rights && one_is_true {
+        Ok(())
+    } else {
+        Err(format!("the trace says otherwise: {question:?}"))
+    }
 }

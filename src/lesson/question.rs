@@ -8,7 +8,7 @@ use crate::trace::{State, TaskId, TaskInfo, ThreadId, ThreadSpan, Trace};
 /// What can happen, and what a reader can say that happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// The thread works for the request, or would if it had a core.
+    /// The thread works for the request, or would if it had a core: see [`Question::shares_cores`].
     Computes(TaskId),
     /// The thread waits with the request for a response.
     Blocked(TaskId),
@@ -31,6 +31,11 @@ pub struct Question {
     pub thread: ThreadId,
     /// From here on nothing is known.
     pub at: Instant,
+    /// What the thread is in the middle of then: what is asked is what comes after it. `None` where it turns to something
+    /// at that very instant, which then is what is asked.
+    pub now: Option<Outcome>,
+    /// Whether threads have to wait for a core.
+    pub shares_cores: bool,
     /// What can be chosen, in an order that tells nothing; none where an instant is asked for.
     pub choices: Vec<Outcome>,
     /// What happens.
@@ -62,6 +67,8 @@ impl Question {
                 run,
                 thread: ThreadId(0),
                 at,
+                now: None,
+                shares_cores: trace.has_state(State::Runnable) || trace.has_state(State::Switching),
                 choices: Vec::new(),
                 right: Outcome::Idle,
                 from: at,
@@ -87,11 +94,13 @@ impl Question {
         }
     }
 
-    /// Sets the choices: the right one, and as many of the wrong ones as there is room for, by their order.
+    /// Sets the choices: the right one, and as many of the wrong ones as there is room for, by their order. What goes on
+    /// anyway is none: it would be true for a while.
     fn choose(mut self, wrong: impl Iterator<Item = Outcome>) -> Option<Self> {
         for outcome in wrong {
             if self.choices.len() + 1 < CHOICES_MAX
                 && outcome != self.right
+                && Some(outcome) != self.now
                 && !self.choices.contains(&outcome)
             {
                 self.choices.push(outcome);
@@ -182,7 +191,7 @@ fn what(span: ThreadSpan) -> Outcome {
     }
 }
 
-/// What the thread does next that does something next.
+/// What the thread that turns to something first turns to.
 fn next(question: Question, trace: &Trace) -> Option<Question> {
     let at = question.at;
     if at >= trace.makespan() {
@@ -194,16 +203,17 @@ fn next(question: Question, trace: &Trace) -> Option<Question> {
         let next = segments(trace, thread).find(|segment| {
             let is_next = segment.start >= at;
             if !is_next {
-                before = Some(segment.what);
+                before = Some(*segment);
             }
             is_next
         })?;
         Some((next, thread, before))
     });
     let (segment, thread, before) = found.min_by_key(|(segment, thread, _)| (segment.start, *thread))?;
-    let question =
-        Question { thread, right: segment.what, from: segment.start, until: segment.end, ..question };
-    question.choose(wrong_turns(trace, at, segment.what, before).into_iter())
+    let now = before.filter(|before| at < before.end).map(|before| before.what);
+    let (right, from, until) = (segment.what, segment.start, segment.end);
+    let question = Question { thread, now, right, from, until, ..question };
+    question.choose(wrong_turns(trace, at, right, before.map(|before| before.what)).into_iter())
 }
 
 /// What a thread might do instead, the most tempting first.

@@ -29,11 +29,20 @@ pub const RIGHT: &str = "Right.";
 /// It is not.
 pub const WRONG: &str = "Not so.";
 
-/// What does the thread do next? With its number where there are several.
+/// What does the thread turn to at this instant? With its number where there are several.
 pub fn next(at: &str, model: &str, thread: Option<u32>) -> String {
-    let thread = thread.map_or_else(String::new, |number| format!(" {number}"));
-    format!("From {at}\u{a0}ms on: what does thread{thread} do *next* in the {model} model?")
-        .replace("what does thread do", "what does the thread do")
+    let thread = the_thread(thread);
+    format!("From {at}\u{a0}ms on: what does {thread} do *first* in the {model} model?")
+}
+
+/// What does the thread do after what it is in the middle of?
+pub fn after(at: &str, model: &str, thread: Option<u32>, now: &str) -> String {
+    let thread = the_thread(thread);
+    format!("At {at}\u{a0}ms {thread} {now} in the {model} model. What does it do *after that*?")
+}
+
+fn the_thread(number: Option<u32>) -> String {
+    number.map_or_else(|| "the thread".to_owned(), |number| format!("thread {number}"))
 }
 
 /// Who is done first?
@@ -46,18 +55,24 @@ pub fn done(request: u32, model: &str) -> String {
     format!("*When is request {request} done* in the {model} model?")
 }
 
-/// A choice.
-pub fn computes(request: u32) -> String {
-    format!("It computes request {request}")
+/// What a thread can do, without its subject; where cores are shared it may have to wait for one.
+pub fn computes(request: u32, shares_cores: bool) -> String {
+    let or_waits = if shares_cores { " or waits for a core with it" } else { "" };
+    format!("computes request {request}{or_waits}")
 }
 
-/// A choice.
+/// What a thread can do, without its subject.
 pub fn blocked(request: u32) -> String {
-    format!("It waits, blocked, with request {request}")
+    format!("waits, blocked, with request {request}")
 }
 
-/// A choice.
-pub const IDLE: &str = "It is idle";
+/// What a thread can do, without its subject.
+pub const IDLE: &str = "is idle";
+
+/// A choice: a thread does this.
+pub fn it(does: &str) -> String {
+    format!("It {does}")
+}
 
 /// A choice.
 pub fn request(request: u32) -> String {
@@ -88,10 +103,11 @@ pub fn waits(from: &str, until: &str, request: u32) -> String {
     )
 }
 
-/// Why: nobody can go on.
-pub fn nobody(from: &str, until: &str) -> String {
+/// Why: nobody can go on; or nobody who has no thread, where there are several.
+pub fn nobody(from: &str, until: &str, several: bool) -> String {
+    let (who, has_one) = if several { ("nobody without a thread", " has one,") } else { ("nobody", "") };
     format!(
-        "From {from} to {until}\u{a0}ms nobody can go on: every request waits, is done or has not arrived."
+        "From {from} to {until}\u{a0}ms {who} can go on: every request{has_one} waits, is done or has not arrived."
     )
 }
 

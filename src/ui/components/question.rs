@@ -90,7 +90,7 @@ fn choices(asked: &Asked, on_answer: &Callback<Outcome>) -> Html {
         let onclick = on_answer.reform(move |_: MouseEvent| given);
         html! {
             <li key={place}>
-                <button type="button" class="button answer-choice" data-choice={place.to_string()} {onclick}>{ outcome(given) }</button>
+                <button type="button" class="button answer-choice" data-choice={place.to_string()} {onclick}>{ outcome(&asked.question, given) }</button>
             </li>
         }
     };
@@ -104,7 +104,7 @@ fn outcomes(asked: &Asked, given: Outcome) -> Html {
         let class = classes!(is_given.then_some("is-given"), is_right.then_some("is-right"));
         html! {
             <li key={place} {class}>
-                <span>{ outcome(choice) }</span>
+                <span>{ outcome(&asked.question, choice) }</span>
                 if is_right { <b>{ text::RIGHT_CHOICE }</b> }
                 if is_given { <i>{ text::CHOSEN }</i> }
             </li>

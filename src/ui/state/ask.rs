@@ -146,7 +146,7 @@ impl State {
         self.ask = None;
         let (ask, right) = (asked.question.ask, asked.question.is_right(given));
         let until = asked.question.until;
-        self.answer = Some(Answer { ask, given: outcome(given), right });
+        self.answer = Some(Answer { ask, given: outcome(&asked.question, given), right });
         self.until = Some(until);
         self.playing = self.moment < until;
         self.clock = self.moment;
@@ -164,9 +164,12 @@ impl State {
         let question = &self.asked.as_ref()?.question;
         let trace = &self.shown.runs.get(question.run)?.trace;
         let (model, at) = (self.shown.model(question.run).short, question.at.to_string());
-        let several = trace.runtime().threads() > 1;
+        let thread = (trace.runtime().threads() > 1).then(|| u32::from(question.thread.0) + 1);
         Some(match question.ask {
-            Ask::Next => text::next(&at, &model, several.then(|| u32::from(question.thread.0) + 1)),
+            Ask::Next => match question.now.map(|now| predicate(question, now)) {
+                Some(now) => text::after(&at, &model, thread, &now),
+                None => text::next(&at, &model, thread),
+            },
             Ask::First => text::first(&at, &model),
             Ask::Done(number) => text::done(number, &model),
         })
@@ -186,7 +189,7 @@ impl State {
                 Reason::GoesOn => text::goes_on(&from, id.number()),
             },
             (Outcome::Blocked(id), _) => text::waits(&from, &until, id.number()),
-            (Outcome::Idle, _) => text::nobody(&from, &until),
+            (Outcome::Idle, _) => text::nobody(&from, &until, trace.runtime().threads() > 1),
             (Outcome::Finishes(id), _) => {
                 let other = if let Outcome::Finishes(other) = given { Some(other) } else { None };
                 let other = other.filter(|&other| other != id);
@@ -194,7 +197,9 @@ impl State {
                 let other = other.as_ref().map(|(number, at)| (*number, at.as_str()));
                 text::done_first(id.number(), &from, other)
             }
-            (Outcome::At(at), Ask::Done(number)) => text::done_at(number, &at.to_string(), &outcome(given)),
+            (Outcome::At(at), Ask::Done(number)) => {
+                text::done_at(number, &at.to_string(), &outcome(question, given))
+            }
             (Outcome::At(_), Ask::Next | Ask::First) => return None,
         })
     }
@@ -238,10 +243,16 @@ impl State {
     }
 }
 
-/// An answer in words.
-pub fn outcome(outcome: Outcome) -> String {
+/// An answer to a question in words.
+pub fn outcome(question: &Question, outcome: Outcome) -> String {
+    let words = predicate(question, outcome);
+    if question.ask == Ask::Next { text::it(&words) } else { words }
+}
+
+/// The same without its subject, where that is a thread.
+fn predicate(question: &Question, outcome: Outcome) -> String {
     match outcome {
-        Outcome::Computes(id) => text::computes(id.number()),
+        Outcome::Computes(id) => text::computes(id.number(), question.shares_cores),
         Outcome::Blocked(id) => text::blocked(id.number()),
         Outcome::Idle => text::IDLE.to_owned(),
         Outcome::Finishes(id) => text::request(id.number()),
