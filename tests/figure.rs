@@ -84,7 +84,7 @@ fn following_and_lighting_up_change_classes_alone() {
     let plain = drawn(&Look { interactive: true, ..Look::default() }, None);
     let follow = Some(TaskId(1));
     let followed = drawn(
-        &Look { interactive: true, follow, lit: Some(Form::Blocked), told_by: None, secret: false },
+        &Look { interactive: true, follow, lit: Some(Form::Blocked), told_by: None, secret: None },
         None,
     );
     assert!(followed.contains("has-follow") && followed.contains("lit-blocked"));

@@ -331,3 +331,48 @@ fn a_shared_style_names_every_theme() {
     assert!(style.contains(".interleave .figure .body.running{fill:currentColor}"));
     assert!(!style.contains('\n'));
 }
+
+/// The picture of a question at `at_ms`, as pixels.
+fn questioned(requests: &str, at_ms: &str) -> Raster {
+    let link = format!("{requests}&run=sync2&run=async1&zoom=0..90&ask=next&t={at_ms}");
+    Raster::of(&drawn(&link, 880.0).tree())
+}
+
+/// Runs that are the same up to an instant, and go on differently.
+#[test]
+fn the_picture_of_a_question_does_not_depend_on_what_comes() {
+    let twins = [
+        ("req=cpu3-db20-cpu5_x3_every1", "req=cpu3-db20-cpu9_x3_every1", 28),
+        ("req=cpu3-db20-cpu5_x3_every1", "req=cpu3-db27-cpu5_x3_every1", 23),
+        ("req=cpu3-db20-cpu5_x3_every1", "req=cpu8-db20-cpu5_x3_every1", 3),
+        ("svc=db_cap1&req=cpu3-db20-cpu5_x3_every1", "svc=db_cap1&req=cpu3-db20-cpu8_x3_every1", 28),
+    ];
+    for (one, other, same_until_ms) in twins {
+        let moments =
+            ["0", "0.5", "1", "2", "2.9", "3", "5", "6", "9", "12.5", "19", "22.8", "23", "25", "28"];
+        let moments: Vec<&str> = moments
+            .into_iter()
+            .filter(|at| at.parse::<f64>().expect("a number") <= f64::from(same_until_ms))
+            .collect();
+        for at_ms in moments {
+            let (left, right) = (questioned(one, at_ms), questioned(other, at_ms));
+            assert_eq!((left.width(), left.height()), (right.width(), right.height()), "{other} at {at_ms}");
+            let places = (0..left.height()).flat_map(|y| (0..left.width()).map(move |x| (x, y)));
+            let told: Vec<_> = places.filter(|&(x, y)| left.at(x, y) != right.at(x, y)).collect();
+            assert!(told.is_empty(), "{other} at {at_ms}: {} pixels, from {:?} on", told.len(), told.first());
+        }
+    }
+}
+
+#[test]
+fn a_question_leaves_to_be_seen_what_was() {
+    let drawn = drawn("run=async1&zoom=0..90&ask=next&t=3", 880.0);
+    let (raster, hidden) = (Raster::of(&drawn.tree()), colour("light", "grid"));
+    let seen = |from_ms: u64, to_ms: u64, colour: [u8; 3]| {
+        let at = interleave::time::Instant::from_ms;
+        let place = drawn.drawing.stretch(0, "thread-1", at(from_ms), at(to_ms)).expect("it is in view");
+        raster.share(place, colour)
+    };
+    assert!(seen(0, 3, colour("light", "hue-1")) > 0.6, "the thread has computed request 1 since 0 ms");
+    assert!(seen(3, 40, hidden) > 0.99, "and what it does then is hidden");
+}

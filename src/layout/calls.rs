@@ -16,7 +16,7 @@ use crate::trace::{ResourceSpan, ResourceState, TaskId};
 
 /// How far a call's arrow stands from the instant itself: a response that comes at the same instant stands as far on
 /// the other side, so that the two never meet.
-const ASIDE_PX: f64 = 2.5;
+pub const ASIDE_PX: f64 = 2.5;
 /// A wait narrower than this on the screen has no arrows.
 const ARROWS_WIDTH_MIN_PX: f64 = 3.0;
 /// Most bars that are stacked; where more overlap, their number is drawn as a height.

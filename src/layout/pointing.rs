@@ -1,10 +1,13 @@
 //! What is pointed at: stretches of lanes stay clear and get a ring, everything else recedes.
 
 use crate::geometry::{Point, Rect};
+use crate::layout::axis::Axis;
+use crate::layout::calls::ASIDE_PX;
 use crate::layout::lanes::Rows;
 use crate::layout::measure::text_width_px;
-use crate::layout::{Drawing, LEAD_PX, Moment};
-use crate::scene::{Anchor, Identity, Item, Mark, PathOp, Role, Scene, Text, Weight};
+use crate::layout::weave::{STAY_SHARE, hop};
+use crate::layout::{Drawing, Moment};
+use crate::scene::{Anchor, Form, Group, Identity, Item, Mark, PathOp, Role, Scene, SpanFacts, Text, Weight};
 use crate::time::Instant;
 
 /// Where a lane lies.
@@ -22,8 +25,6 @@ pub struct LaneBox {
 
 /// How far a ring lies around what it points at.
 const RING_PX: f64 = 4.0;
-/// How long before a hop the line of a thread bends, at most.
-const HOP_PX: f64 = 12.0;
 /// Size of a flag's letters.
 const FLAG_SIZE_PX: f64 = 11.5;
 
@@ -52,6 +53,203 @@ fn rings(places: &[Rect]) -> Vec<Rect> {
     places.iter().map(|place| place.grown(RING_PX)).collect()
 }
 
+/// Where what is known of the runs ends.
+struct Cut<'a> {
+    axis: &'a Axis,
+    at: Instant,
+    x_px: f64,
+}
+
+impl<'a> Cut<'a> {
+    fn new(axis: &'a Axis, at: Instant) -> Self {
+        Self { axis, at, x_px: axis.clamped_x_px(at) }
+    }
+
+    /// What may be seen of an item left of the cut; for what is right of it there is the veil.
+    fn item(&self, item: &Item) -> Option<Item> {
+        // Of what begins within a hair's breadth of the cut only its edge would be seen.
+        let before_px = self.x_px - 0.5;
+        match item {
+            Item::Group(group) => self.group(group).map(Item::Group),
+            Item::Rect { rect, .. } => (rect.x_px < before_px).then(|| item.clone()),
+            Item::Circle { center, .. } => (center.x_px < before_px).then(|| item.clone()),
+            Item::Text(text) => (text_edges_px(text).1 <= self.x_px).then(|| item.clone()),
+            Item::Path { ops, mark } if matches!(mark.role, Role::Strand(_) | Role::StrandHalo) => {
+                Some(Item::Path { ops: self.line(ops), mark: *mark })
+            }
+            // It goes up a little before the answer is there.
+            Item::Path { ops, mark } if matches!(mark.role, Role::Response | Role::ResponseHead) => {
+                (middle_px(ops) < before_px - ASIDE_PX).then(|| item.clone())
+            }
+            Item::Path { ops, .. } => (reaches_px(ops).0 < before_px).then(|| item.clone()),
+        }
+    }
+
+    fn group(&self, group: &Group) -> Option<Group> {
+        let now_ns = self.at.as_ns();
+        let mut kept = Group { items: Vec::new(), ..group.clone() };
+        if let Identity::Span(facts) = &mut kept.identity
+            && now_ns <= facts.end_ns
+        {
+            if now_ns <= facts.start_ns {
+                return None;
+            }
+            let open = Open::new(self, facts);
+            kept.items = group.items.iter().filter_map(|item| open.item(item)).collect();
+            facts.end_ns = now_ns;
+            facts.tooltip.clear();
+            return Some(kept);
+        }
+        if let Identity::Panel { makespan_ns, .. } = &mut kept.identity {
+            *makespan_ns = now_ns.min(*makespan_ns);
+        }
+        kept.items = group.items.iter().filter_map(|item| self.item(item)).collect();
+        Some(kept)
+    }
+
+    /// A thread's line up to the cut: it does not bend towards what comes.
+    fn line(&self, ops: &[PathOp]) -> Vec<PathOp> {
+        let mut kept = Vec::new();
+        let mut from = Point::new(self.x_px, 0.0);
+        for &op in ops {
+            match op {
+                PathOp::Move(to) | PathOp::Line(to) if to.x_px < self.x_px => {
+                    kept.push(op);
+                    from = to;
+                }
+                PathOp::Cubic(_, _, to) if self.has_hopped(from, to) => {
+                    // Where the thread stays for a short while it hops steeply: the rest of that while is not known.
+                    let (middle_px, half_px) = ((from.x_px + to.x_px) / 2.0, (to.x_px - from.x_px) / 2.0);
+                    let half_px = half_px.min(STAY_SHARE * (self.x_px - middle_px));
+                    let left = Point::new(middle_px - half_px, from.y_px);
+                    let right = Point::new(middle_px + half_px, to.y_px);
+                    kept.extend([PathOp::Line(left), hop(left, right)]);
+                    from = right;
+                }
+                PathOp::Move(_) | PathOp::Line(_) | PathOp::Cubic(..) | PathOp::Rect(_) | PathOp::Close => {
+                    break;
+                }
+            }
+        }
+        kept.extend((!kept.is_empty()).then(|| PathOp::Line(Point::new(self.x_px, from.y_px))));
+        kept
+    }
+
+    /// Whether a hop is over. Threads that hop together part a little: some are half-way an eighth of the way before the
+    /// instant. A thread that works from the first instant hops before that.
+    fn has_hopped(&self, from: Point, to: Point) -> bool {
+        self.axis.start() < self.at && from.x_px + 0.63 * (to.x_px - from.x_px) < self.x_px
+    }
+}
+
+/// A span that goes on at the cut, or ends there: neither shows, nor when it ends.
+struct Open<'a> {
+    cut: &'a Cut<'a>,
+    form: Form,
+    left_px: f64,
+    right_px: f64,
+}
+
+/// As far as round ends reach, and what is left between a span and the next one.
+const ROUND_PX: f64 = 16.0;
+/// See [`ROUND_PX`].
+const GAP_PX: f64 = 2.7;
+
+impl<'a> Open<'a> {
+    fn new(cut: &'a Cut<'a>, facts: &SpanFacts) -> Self {
+        let x_px = |ns: u64| cut.axis.clamped_x_px(Instant::from_ns(ns));
+        Self { cut, form: facts.form, left_px: x_px(facts.start_ns), right_px: x_px(facts.end_ns) }
+    }
+
+    /// What reaches to its end reaches a little beyond the cut instead, whenever that is: dashes run around the whole of it.
+    fn cut_px(&self, x_px: f64) -> f64 {
+        let is_end = x_px >= self.right_px - GAP_PX;
+        if is_end { (self.cut.x_px + ROUND_PX).min(self.cut.axis.right_px()) } else { x_px }
+    }
+
+    fn item(&self, item: &Item) -> Option<Item> {
+        match item {
+            Item::Rect { mark, rect, radius_px } if mark.role == Role::Plate => {
+                let rect = Rect { x_px: rect.x_px + self.shift_px(rect.center_x_px()), ..*rect };
+                let fits = self.left_px <= rect.x_px && rect.right_px() <= self.cut.x_px;
+                fits.then_some(Item::Rect { rect, radius_px: *radius_px, mark: *mark })
+            }
+            Item::Rect { mark, rect, radius_px } => {
+                let right_px = self.cut_px(rect.right_px());
+                let is_cut = right_px.total_cmp(&rect.right_px()).is_ne();
+                let rect = Rect::between(rect.x_px, right_px, rect.y_px, rect.bottom_px());
+                let most_px = match self.form {
+                    Form::Paused | Form::Waiting | Form::Serving => f64::INFINITY,
+                    Form::Queued
+                    | Form::Running
+                    | Form::Runnable
+                    | Form::Switching
+                    | Form::Blocked
+                    | Form::Ready
+                    | Form::Thread => 3.0,
+                };
+                let radius_px = if is_cut { most_px.min(rect.height_px / 2.0) } else { *radius_px };
+                Some(Item::Rect { rect, radius_px, mark: *mark })
+            }
+            Item::Text(text) => {
+                // The number on a tab has its place at the beginning.
+                let is_on_tab = self.form == Form::Blocked && text.mark.role == Role::Number;
+                let (left_px, right_px) = text_edges_px(text);
+                let shift_px = if is_on_tab { 0.0 } else { self.shift_px((left_px + right_px) / 2.0) };
+                let text = Text { at: Point::new(text.at.x_px + shift_px, text.at.y_px), ..text.clone() };
+                let fits = self.left_px <= left_px + shift_px && right_px + shift_px <= self.cut.x_px;
+                fits.then_some(Item::Text(text))
+            }
+            Item::Path { ops, mark } => {
+                let moved = |point: Point| Point::new(self.cut_px(point.x_px), point.y_px);
+                let ops = ops.iter().map(|op| match *op {
+                    PathOp::Move(to) => PathOp::Move(moved(to)),
+                    PathOp::Line(to) => PathOp::Line(moved(to)),
+                    op @ (PathOp::Cubic(..) | PathOp::Rect(_) | PathOp::Close) => op,
+                });
+                Some(Item::Path { ops: ops.collect(), mark: *mark })
+            }
+            Item::Group(_) | Item::Circle { .. } => self.cut.item(item),
+        }
+    }
+
+    /// From the middle of a word to the middle of what is seen of the span: its own place tells how long that is, and what
+    /// it keeps clear of.
+    fn shift_px(&self, middle_px: f64) -> f64 {
+        (self.left_px + self.cut.x_px) / 2.0 - middle_px
+    }
+}
+
+/// The left and the right end of a path.
+fn reaches_px(ops: &[PathOp]) -> (f64, f64) {
+    let all = ops.iter().flat_map(|op| match *op {
+        PathOp::Move(to) | PathOp::Line(to) | PathOp::Cubic(_, _, to) => [to.x_px; 2],
+        PathOp::Rect(rect) => [rect.x_px, rect.right_px()],
+        PathOp::Close => [f64::NAN; 2],
+    });
+    // The least and the largest pass over what is no number.
+    all.fold((f64::INFINITY, f64::NEG_INFINITY), |(least_px, most_px), x_px| {
+        (least_px.min(x_px), most_px.max(x_px))
+    })
+}
+
+/// Where a path has its middle.
+fn middle_px(ops: &[PathOp]) -> f64 {
+    let (left_px, right_px) = reaches_px(ops);
+    (left_px + right_px) / 2.0
+}
+
+/// Where a text begins and ends.
+fn text_edges_px(text: &Text) -> (f64, f64) {
+    let width_px = text_width_px(&text.content, text.size_px, text.weight);
+    let left_px = match text.anchor {
+        Anchor::Start => text.at.x_px,
+        Anchor::Middle => text.at.x_px - width_px / 2.0,
+        Anchor::End => text.at.x_px - width_px,
+    };
+    (left_px, left_px + width_px)
+}
+
 /// Moves a name with its plate to where its lane begins.
 fn to_the_left(item: &mut Item, left_px: f64) {
     let Item::Group(group) = item else { return };
@@ -77,12 +275,11 @@ impl Drawing {
         self.axis.shows(start, end).then(|| Rect::between(left_px, right_px, lane.top_px, lane.bottom_px))
     }
 
-    /// Hides what lies after the moment, and when all is over.
+    /// Hides what lies after the moment, and when all is over. What reaches out of it to the left is not in
+    /// [`Drawing::secret_scene`].
     pub fn hide_future(&self, moment: &mut Moment) {
         let plot = self.moving.plot();
-        // A thread's line bends a little before it hops, and before the axis where it works from the first instant.
-        let before_px = if moment.x_px <= plot.x_px + HOP_PX { LEAD_PX } else { HOP_PX };
-        let rect = Rect::between(moment.x_px - before_px, plot.right_px(), plot.y_px, plot.bottom_px());
+        let rect = Rect::between(moment.x_px, plot.right_px(), plot.y_px, plot.bottom_px());
         moment.veil = vec![Item::Rect { rect, radius_px: 0.0, mark: Mark::plain(Role::Hidden) }];
         let is_told = |item: &Item| match item {
             Item::Group(group) => matches!(group.identity, Identity::Badge { .. }),
@@ -92,9 +289,11 @@ impl Drawing {
         moment.head.retain(|item| !is_told(item));
     }
 
-    /// What never pales, with the names of lanes where they stand whatever happens: above its lane a name makes room
-    /// for what comes.
-    pub fn secret_scene(&self) -> Scene {
+    /// The scene without what tells, left of an instant, what comes from then on; the names of lanes where they stand
+    /// whatever happens: above its lane a name makes room for what comes.
+    pub fn secret_scene(&self, at: Instant) -> Scene {
+        let cut = Cut::new(&self.axis, at);
+        let ground = self.scene.ground.iter().filter_map(|item| cut.item(item)).collect();
         let mut over = self.scene.over.clone();
         let left_px = self.axis.left_px() + 1.0;
         over.iter_mut().for_each(|item| to_the_left(item, left_px));
@@ -102,7 +301,7 @@ impl Drawing {
             id: self.scene.id.clone(),
             title: String::new(),
             description: String::new(),
-            ground: Vec::new(),
+            ground,
             over,
             ..self.scene
         }

@@ -9,7 +9,7 @@ use crate::time::Instant;
 /// Half of a hop's width where there is room.
 const HOP_HALF_PX: f64 = 9.0;
 /// Most of a neighbouring stay that a hop takes for itself, so that in its middle the thread is where it belongs.
-const STAY_SHARE: f64 = 0.38;
+pub const STAY_SHARE: f64 = 0.38;
 
 /// A stretch of time that the thread spends at one height.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,10 +78,7 @@ impl Weave {
             }
             match segment {
                 Segment::Stay { .. } => ops.push(PathOp::Line(to)),
-                Segment::Hop { .. } => {
-                    let [first, second] = controls(from, to);
-                    ops.push(PathOp::Cubic(first, second, to));
-                }
+                Segment::Hop { .. } => ops.push(hop(from, to)),
             }
         }
         ops
@@ -188,9 +185,11 @@ fn push_stay(segments: &mut Vec<Segment>, left_px: f64, right_px: f64, y_px: f64
 /// 1 or the curve would run back in time.
 const REACH: f64 = 0.72;
 
-fn controls(from: Point, to: Point) -> [Point; 2] {
+/// The curve of a hop.
+pub fn hop(from: Point, to: Point) -> PathOp {
     let reach_px = REACH * (to.x_px - from.x_px);
-    [Point::new(from.x_px + reach_px, from.y_px), Point::new(to.x_px - reach_px, to.y_px)]
+    let (first, second) = (from.x_px + reach_px, to.x_px - reach_px);
+    PathOp::Cubic(Point::new(first, from.y_px), Point::new(second, to.y_px), to)
 }
 
 /// The height of a hop at a place between its ends: solves x for the curve's parameter, which x grows with.

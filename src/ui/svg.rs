@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::geometry::{print_px, push_px};
 use crate::layout::{Drawing, Moment, legend};
 use crate::scene::{Anchor, Form, Group, Identity, Item, Mark, PathOp, Role, Scene, SpanFacts, Text, Weight};
+use crate::time::Instant;
 use crate::trace::TaskId;
 
 /// How a figure is looked at, without its being laid out anew.
@@ -22,8 +23,8 @@ pub struct Look {
     pub interactive: bool,
     /// The element that says the same in words, where there is one.
     pub told_by: Option<&'static str>,
-    /// Whether what comes next is a secret: nothing is said of the run then.
-    pub secret: bool,
+    /// From when on what comes is a secret: nothing is said of the run then.
+    pub secret: Option<Instant>,
 }
 
 /// The `<svg>` around the layers, which come in this order: [`ground`], the veil, [`over`], the playhead; see [`moving`].
@@ -39,7 +40,7 @@ pub fn root(scene: &Scene, look: &Look, layers: Html) -> Html {
             role={if look.interactive { "group" } else { "img" }}
             aria-labelledby={title_id.clone()} aria-describedby={description_id.clone()} aria-details={look.told_by}>
             <title id={title_id}>{ &scene.title }</title>
-            <desc id={description_id}>{ if look.secret { crate::text::question::HIDDEN } else { scene.description.as_str() } }</desc>
+            <desc id={description_id}>{ if look.secret.is_some() { crate::text::question::HIDDEN } else { scene.description.as_str() } }</desc>
             { layers }
         </svg>
     }
@@ -48,7 +49,7 @@ pub fn root(scene: &Scene, look: &Look, layers: Html) -> Html {
 /// What stands still and pales with the future: large, so keep it in a component that compares by pointer.
 pub fn ground(scene: &Scene, look: &Look) -> Html {
     let pen = Pen { id: &scene.id, look };
-    html! { <g class="ground" aria-hidden={look.secret.then_some("true")}>{ hatch(&scene.id) }{ pen.items(&scene.ground) }</g> }
+    html! { <g class="ground" aria-hidden={look.secret.map(|_| "true")}>{ hatch(&scene.id) }{ pen.items(&scene.ground) }</g> }
 }
 
 /// What moves with the playhead: what pales the future, which is one rectangle that a transform puts where the playhead
@@ -187,7 +188,7 @@ impl Pen<'_> {
             },
             Identity::Span(facts) => span(facts, request, followed, items()),
             Identity::Spans { form, tooltip } => {
-                let title = (!self.look.secret).then(|| html! { <title>{ tooltip.clone() }</title> });
+                let title = self.look.secret.is_none().then(|| html! { <title>{ tooltip.clone() }</title> });
                 // There are hundreds: a path stands for itself.
                 if let [Item::Path { ops, mark }] = group.items.as_slice() {
                     return html! {
@@ -238,7 +239,9 @@ fn span(facts: &SpanFacts, request: Option<String>, followed: Option<&'static st
         <g class={classes!("span", followed)} data-state={facts.form.name()} data-request={request}
             data-step={facts.step.map(|step| step.to_string())} data-start-ns={facts.start_ns.to_string()}
             data-end-ns={facts.end_ns.to_string()}>
-            <title>{ &facts.tooltip }</title>
+            if !facts.tooltip.is_empty() {
+                <title>{ &facts.tooltip }</title>
+            }
             { items }
         </g>
     }

@@ -45,8 +45,8 @@ pub struct Props {
     pub spots: Rc<Vec<Spot>>,
     /// What the reader has in mind.
     pub flags: Rc<Vec<Flag>>,
-    /// Whether what comes next is hidden.
-    pub secret: bool,
+    /// From when on what comes is hidden.
+    pub secret: Option<Instant>,
     /// Where the axis ends, if not at the end.
     pub axis_end: Option<Instant>,
     /// Sends actions to the state.

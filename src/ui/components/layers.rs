@@ -37,7 +37,7 @@ pub fn Layers(props: &Props) -> Html {
     let mut pointing = drawing.pointing_at(&places);
     pointing
         .extend(props.flags.iter().flat_map(|flag| drawing.flag(flag.run, &flag.lane, flag.at, &flag.words)));
-    let sheet = Sheet { drawing: drawing.clone(), places, secret: look.secret, told: Some(*told) };
+    let sheet = Sheet { drawing: drawing.clone(), places, secret: look.secret.is_some(), told: Some(*told) };
     let (veil, head) = use_moving(sheet, &props.dispatch);
     html! {
         <>
@@ -59,14 +59,17 @@ struct LayerProps {
 /// What never moves with the playhead, and is below the veil.
 #[component]
 fn Ground(props: &LayerProps) -> Html {
-    svg::ground(&props.drawing.scene, &props.look)
+    match props.look.secret {
+        Some(at) => svg::ground(&props.drawing.secret_scene(at), &props.look),
+        None => svg::ground(&props.drawing.scene, &props.look),
+    }
 }
 
 /// What never moves with the playhead, and is above the veil.
 #[component]
 fn Over(props: &LayerProps) -> Html {
-    if props.look.secret {
-        return svg::over(&props.drawing.secret_scene(), &props.look);
+    match props.look.secret {
+        Some(at) => svg::over(&props.drawing.secret_scene(at), &props.look),
+        None => svg::over(&props.drawing.scene, &props.look),
     }
-    svg::over(&props.drawing.scene, &props.look)
 }

@@ -49,7 +49,8 @@ pub fn Stage(props: &Props) -> Html {
     } = &*props.state;
     let said = if *playing { shown.last_instant_up_to(*told) } else { *told };
     let in_words = !embed && !hide.has(Part::Narration);
-    let (hidden, axis_end) = (props.state.hidden_from().is_some(), props.state.axis_end());
+    let (secret, axis_end) = (props.state.hidden_from(), props.state.axis_end());
+    let hidden = secret.is_some();
     let flags = use_memo((props.state.asked.clone(), shown.clone()), |_| props.state.flags());
     let crowded = *use_memo(shown.clone(), |shown| has_crowd(shown)) && !hidden;
     let caption = use_memo(shown.clone(), caption);
@@ -66,7 +67,7 @@ pub fn Stage(props: &Props) -> Html {
             { tools }
             <Figure
                 shown={shown.clone()} follow={*follow} singly={*singly} lit={*lit} told_by={in_words.then_some(words::ID).filter(|_| !hidden)} told={*told}
-                ask={props.state.ask} editing={props.state.editing.open} spots={props.spots.clone()} flags={flags} secret={hidden} axis_end={axis_end} dispatch={props.dispatch.clone()}
+                ask={props.state.ask} editing={props.state.editing.open} spots={props.spots.clone()} flags={flags} {secret} axis_end={axis_end} dispatch={props.dispatch.clone()}
             />
             { props.children.clone() }
             { caption }

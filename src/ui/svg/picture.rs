@@ -70,9 +70,9 @@ impl Picture<'_> {
         let figure =
             Figure { id: &id, scenario: self.scenario, traces: self.traces.clone(), follow, singly: false };
         // A picture that goes along with a question does not answer it.
-        let secret = self.view.ask.is_some();
+        let secret = self.view.ask.map(|_| self.view.t);
         let end = self.traces.iter().map(|trace| trace.makespan()).max().unwrap_or_default();
-        let whole = secret.then(|| (Instant::ZERO, end_in_doubt(end)));
+        let whole = secret.map(|_| (Instant::ZERO, end_in_doubt(end)));
         let stretch = self.view.zoom.map(|zoom| (zoom.start, zoom.end)).or(whole);
         let mut drawing = lay_out(&figure, &Viewport { width_px: self.width_px, stretch, coarse: false });
         // What shines through half of a last row of pixels is a line.
@@ -83,19 +83,19 @@ impl Picture<'_> {
             // A picture of no moment has nothing to point at.
             moment.head.retain(|item| !is_playhead(item));
         }
-        if secret {
+        if secret.is_some() {
             drawing.hide_future(&mut moment);
         }
         let look = Look { follow, lit: None, interactive: false, told_by: None, secret };
-        let scene = &drawing.scene;
-        let never_pale = if secret { over(&drawing.secret_scene(), &look) } else { over(scene, &look) };
+        let kept = secret.map(|at| drawing.secret_scene(at));
+        let scene = kept.as_ref().unwrap_or(&drawing.scene);
         let link = (!self.link.is_empty()).then(|| html! { <metadata>{ self.link.to_owned() }</metadata> });
         let whole = to_xml(&root(scene, &look, html! { <>{ link }</> }));
         let (width, height) = (print_px(scene.width_px), print_px(scene.height_px));
         let (veil, head) = moving(scene, &moment);
         let layers = html! {
             <>
-                { ground(scene, &look) }<g class="veils">{ veil }</g>{ never_pale }<g class="moving">{ head }</g>
+                { ground(scene, &look) }<g class="veils">{ veil }</g>{ over(scene, &look) }<g class="moving">{ head }</g>
             </>
         };
         Parts {
