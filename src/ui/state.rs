@@ -36,7 +36,7 @@ pub enum Status {
     /// Nothing is drawn yet.
     #[default]
     Loading,
-    /// The figure is in the document.
+    /// The figure is in the document, and all that the link asks for: see [`State::status_name`].
     Ready,
 }
 
@@ -155,6 +155,8 @@ pub struct State {
     pub editing: edit::Editing,
     /// Where the page is in its life.
     pub status: Status,
+    /// Whether a part of the page could not be loaded.
+    pub lost: bool,
     /// Whether playing goes from event to event, for people who asked for less motion.
     pub reduced_motion: bool,
 }
@@ -285,6 +287,7 @@ impl State {
             notices: Rc::new(Vec::new()),
             editing: edit::Editing::default(),
             status: Status::Loading,
+            lost: false,
             reduced_motion: false,
         }
     }
@@ -391,9 +394,24 @@ impl State {
         next
     }
 
-    /// Where the page is in its life, as `data-status` says it.
-    pub fn status_name(&self) -> &'static str {
-        if self.job.is_some() { "simulating" } else { self.status.name() }
+    /// Where the page is in its life, as `data-status` says it. `stands` is whether all parts are there that draw what is
+    /// asked for; for those that were lost nobody waits.
+    pub fn status_name(&self, stands: bool) -> &'static str {
+        match (self.job.is_some(), stands || self.lost) {
+            (true, _) => "simulating",
+            (false, true) => self.status.name(),
+            (false, false) => Status::Loading.name(),
+        }
+    }
+
+    /// Whether the lesson's cards are needed.
+    pub fn is_taught(&self) -> bool {
+        self.lesson.is_some() || self.asked.is_some()
+    }
+
+    /// Whether what stands beside the diagram is needed. A guest has nothing there, but is told of by those who read aloud.
+    pub fn is_told(&self) -> bool {
+        !self.embed || self.moved
     }
 
     fn apply(&mut self, view: View, notices: Vec<Warning>) {
@@ -433,6 +451,7 @@ impl State {
 
     /// Says that a part of the page is missing, once.
     fn lose(&mut self) {
+        self.lost = true;
         let lost = Warning::new("page", crate::text::page::LOST);
         if !self.notices.contains(&lost) {
             self.notices = Rc::new([&self.notices[..], &[lost]].concat());

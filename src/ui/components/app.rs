@@ -70,13 +70,14 @@ pub fn App(props: &Props) -> Html {
     let parts = props.parts;
     let on_lost = use_callback(dispatch.clone(), |(), dispatch| dispatch.dispatch(Action::Lose));
     use_work(&state.job, &parts.work, &on_lost, &dispatch);
-    // A guest has nothing beside it, but is told of by those who read aloud.
-    let beside = use_part(&parts.beside, !state.embed || state.moved, &on_lost);
+    let beside = use_part(&parts.beside, state.is_told(), &on_lost);
     let story = use_story(&state, beside);
     let announced = beside.and_then(|beside| (beside.announcement)(&state, &story.told));
     let teaching = use_teaching(&state, &parts, &on_lost, &dispatch);
     use_clock(state.playing, !teaching.spots.is_empty(), &dispatch);
-    use_messages(&state, &dispatch);
+    let stands = teaching.stands && (beside.is_some() || !state.is_told());
+    let status = state.status_name(stands);
+    use_messages(&state, status, &dispatch);
     let has_editor = !state.embed && !state.hide.has(Part::Editor);
     let files = use_files(&state, has_editor, &parts.clerk, &on_lost, &dispatch);
     let open = state.embed.then(|| address::open_link(&state)).flatten();
@@ -86,7 +87,7 @@ pub fn App(props: &Props) -> Html {
                 <Top state={state.clone()} {parts} on_lost={on_lost.clone()} on_lesson={teaching.on_lesson} on_predict={teaching.on_predict} on_help={help.open.clone()} dispatch={dispatch.clone()} />
             }
             <main
-                ref={main} data-app="interleave" data-status={state.status_name()} data-t-ns={state.moment.as_ns().to_string()}
+                ref={main} data-app="interleave" data-status={status} data-t-ns={state.moment.as_ns().to_string()}
                 data-end-ns={state.end().as_ns().to_string()}
             >
                 { guest_heading(&state) }

@@ -21,6 +21,8 @@ pub struct Teaching {
     pub on_lesson: Callback<()>,
     /// Asks a question.
     pub on_predict: Callback<()>,
+    /// Whether all is there that draws it.
+    pub stands: bool,
     /// What stands beside the figure.
     pub beside: Html,
     /// What stands right below the figure, where there is no room beside it.
@@ -35,7 +37,7 @@ pub fn use_teaching(
     on_lost: &Callback<()>,
     dispatch: &Dispatch,
 ) -> Teaching {
-    let cards = use_part(&parts.teaching, state.lesson.is_some() || state.asked.is_some(), on_lost);
+    let cards = use_part(&parts.teaching, state.is_taught(), on_lost);
     let latest = use_mut_ref(|| state.clone());
     latest.replace(state.clone());
     let in_place = (state.shown.clone(), state.lesson, state.moment, state.asked.clone(), state.playing);
@@ -73,7 +75,8 @@ pub fn use_teaching(
     });
     let card = html! { <>{ for question }{ for card }</> };
     let (beside, below) = if has_room { (card, html! {}) } else { (html! {}, card) };
-    Teaching { spots, on_lesson, on_predict, beside, below }
+    let stands = cards.is_some() || !state.is_taught();
+    Teaching { spots, on_lesson, on_predict, stands, beside, below }
 }
 
 /// Puts the focus on what an action has just put on the page: at once where the cards are there, else when they are.

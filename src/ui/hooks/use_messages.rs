@@ -10,15 +10,23 @@ use crate::ui::browser;
 use crate::ui::state::message::{Asked, Told, moved};
 use crate::ui::state::{Answer, State, Status};
 
-/// Does what the page around this one asks for, and tells it how high the page is and where the playhead is.
+/// Does what the page around this one asks for, and tells it how high the page is and where the playhead is. `status` is
+/// as the page has it; that it is ready is said once.
 #[hook]
-pub fn use_messages(state: &Rc<State>, dispatch: &Dispatch) {
+pub fn use_messages(state: &Rc<State>, status: &'static str, dispatch: &Dispatch) {
     use_asked(dispatch);
+    let was_ready = use_mut_ref(|| false);
+    let is_ready = *was_ready.borrow() || status == Status::Ready.name();
+    was_ready.replace(is_ready);
+    use_effect_with(is_ready, |is_ready| {
+        if *is_ready {
+            browser::tell_host(&Told::Ready);
+        }
+    });
     use_effect_with(state.status, |status| {
         let height = match status {
             Status::Loading => None,
             Status::Ready => {
-                browser::tell_host(&Told::Ready);
                 let tell = |height_px| browser::tell_host(&Told::Height(height_px));
                 browser::is_framed().then(|| browser::on_height(Callback::from(tell))).flatten()
             }

@@ -1,5 +1,6 @@
 //! What the reducer does, natively.
 
+use super::ask::outcome;
 use super::*;
 use crate::scenario::presets;
 use proptest::prelude::*;
@@ -142,6 +143,68 @@ fn an_instant_is_guessed_on_the_axis_and_may_be_a_little_off() {
     assert!(answered.answer.is_some_and(|answer| answer.right && answer.given == "34"), "33 is exact");
     let off = guessed.after(Action::Answer(Outcome::At(ms(56))));
     assert!(off.answer.is_some_and(|answer| !answer.right), "that is the synchronous one");
+}
+
+#[test]
+fn a_question_in_the_middle_of_something_is_about_what_comes_after_it() {
+    let said = |link: &str| page(link).question_words().expect("it is asked").replace('\u{a0}', " ");
+    assert_eq!(
+        said("ask=next&t=12"),
+        "At 12 ms the thread is idle in the async model. What does it do *after that*?"
+    );
+    assert_eq!(said("ask=next&t=9"), "From 9 ms on: what does the thread do *first* in the async model?");
+    let state = page("ask=next&t=12");
+    let choices: Vec<String> = asked(&state)
+        .question
+        .choices
+        .iter()
+        .map(|&choice| outcome(&asked(&state).question, choice))
+        .collect();
+    assert!(!choices.contains(&"It is idle".to_owned()), "{choices:?}");
+}
+
+#[test]
+fn where_cores_are_shared_an_answer_does_not_say_that_a_thread_has_one() {
+    let state = page("cores=1&quantum=2&req=cpu9_x3&run=sync3&ask=next&t=0");
+    let question = &asked(&state).question;
+    assert_eq!(
+        outcome(question, Outcome::Computes(TaskId(1))),
+        "It computes request 2 or waits for a core with it"
+    );
+    let alone = page("cores=4&req=cpu9_x3&run=sync3&ask=next&t=0");
+    assert_eq!(outcome(&asked(&alone).question, Outcome::Computes(TaskId(1))), "It computes request 2");
+}
+
+#[test]
+fn an_idle_thread_among_several_does_not_say_that_nobody_can_go_on() {
+    let state = page("req=cpu3-db20-cpu5_x3_every1&run=sync4&ask=next&t=0");
+    let why = |state: &State, given| state.after(Action::Answer(given)).feedback().expect("it is answered");
+    let question = &asked(&state).question;
+    assert_eq!(question.right, Outcome::Computes(TaskId(0)));
+    let state = page("req=cpu3-db20-cpu5_x3_every1&run=sync4&ask=next&t=30.5");
+    let question = &asked(&state).question;
+    assert_eq!((question.right, question.thread.0), (Outcome::Idle, 1), "another one is idle already");
+    assert!(why(&state, Outcome::Idle).contains("nobody without a thread"), "{}", why(&state, Outcome::Idle));
+}
+
+#[test]
+fn the_page_is_ready_when_all_stands_that_the_link_asks_for() {
+    let state = page("lesson=A3");
+    assert_eq!((state.status_name(false), state.status_name(true)), ("loading", "loading"));
+    let drawn = state.after(Action::Drawn);
+    assert_eq!((drawn.status_name(false), drawn.status_name(true)), ("loading", "ready"));
+    assert_eq!(drawn.after(Action::Lose).status_name(false), "ready", "nobody waits for what does not come");
+    for (link, is_taught, is_told) in [
+        ("", false, true),
+        ("lesson=A3", true, true),
+        ("ask=next&t=3", true, true),
+        ("embed=1", false, false),
+        ("embed=1&t=3", false, true),
+        ("embed=1&lesson=A3&t=0", true, false),
+    ] {
+        let state = page(link);
+        assert_eq!((state.is_taught(), state.is_told()), (is_taught, is_told), "{link}");
+    }
 }
 
 #[test]
