@@ -11,7 +11,7 @@ use crate::root;
 use crate::step::Failure;
 
 /// The documents of the site: their names in `docs/`.
-const DOCUMENTS: [&str; 5] = ["model", "scenarios", "links", "embedding", "course-material"];
+const DOCUMENTS: [&str; 6] = ["model", "programs", "scenarios", "links", "embedding", "course-material"];
 
 /// A file of the checkout, and what it should hold.
 #[derive(Debug)]

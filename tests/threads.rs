@@ -1,0 +1,80 @@
+//! Programs of threads: whatever they do, one runs at a time, and the interpreter goes on as the rules say.
+//!
+//! `INTERLEAVE_PROGRAMS` makes it more of them, `INTERLEAVE_SEED` others.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support {
+    #[allow(dead_code, reason = "this test asks no CPython, which promises no order among threads")]
+    pub(crate) mod cpython;
+    #[allow(dead_code, reason = "only what draws numbers is used here")]
+    pub(crate) mod generated;
+    pub(crate) mod ours;
+    pub(crate) mod run_rules;
+    pub(crate) mod threaded;
+}
+
+use support::cpython::{Form, Question};
+use support::generated::draw::Random;
+use support::threaded::{Act, Threaded, check};
+use support::{ours, run_rules};
+
+const PROGRAMS: u64 = 300;
+const SEED: u64 = 20_260;
+
+fn from_env(name: &str, otherwise: u64) -> u64 {
+    let Ok(text) = std::env::var(name) else { return otherwise };
+    text.parse().unwrap_or_else(|_| panic!("{name} must be a number"))
+}
+
+fn program(seed: u64) -> Threaded {
+    let mut random = Random::new(seed);
+    let line_ns = random.one_of(&[1_000_000, 1_000_000, 400_000, 6_000_000, 1_000, 0]);
+    let count = random.between(1, 4);
+    let threads = (0..count).map(|_| acts(&mut random, 0)).collect();
+    Threaded { line_ns, threads, main: acts(&mut random, 0) }
+}
+
+fn acts(random: &mut Random, depth: u8) -> Vec<Act> {
+    (0..random.between(1, 5)).map(|_| act(random, depth)).collect()
+}
+
+fn act(random: &mut Random, depth: u8) -> Act {
+    match random.below(if depth < 2 { 14 } else { 10 }) {
+        0 | 1 => Act::Lines(1 + random.byte_below(6)),
+        2 | 3 => Act::Sleep(1 + random.byte_below(9)),
+        4 => Act::Yield,
+        5 | 6 => Act::Compute(1 + random.byte_below(20)),
+        7 => Act::Put,
+        8 => Act::Get(1 + random.byte_below(20)),
+        9 => random.one_in(2).then_some(Act::Set).unwrap_or(Act::Wait(1 + random.byte_below(9))),
+        // In the order of their numbers, so that nobody waits for ever.
+        10 | 11 if depth == 0 => Act::Hold { lock: 0, acts: acts(random, 1) },
+        10 | 11 => Act::Hold { lock: 1, acts: acts(random, 2) },
+        12 if depth == 0 => Act::Slot { acts: acts(random, 2) },
+        _ => Act::Repeat { times: 1 + random.byte_below(3), acts: acts(random, depth + 1) },
+    }
+}
+
+fn judge(program: &Threaded) -> Result<(), String> {
+    let question = Question { source: program.text(), form: Form::Written, line_ns: program.line_ns };
+    let run = ours::run(&question)?;
+    run_rules::check(&run, Form::Written)?;
+    check(program, &run)
+}
+
+#[test]
+#[ignore = "until programs run"]
+fn the_rules_of_threads_hold() {
+    let first = from_env("INTERLEAVE_SEED", SEED);
+    for seed in first..first + from_env("INTERLEAVE_PROGRAMS", PROGRAMS) {
+        let mut smallest = program(seed);
+        let Err(mut why) = judge(&smallest) else { continue };
+        while let Some((simpler, still)) =
+            smallest.simpler().into_iter().find_map(|one| judge(&one).err().map(|why| (one, why)))
+        {
+            (smallest, why) = (simpler, still);
+        }
+        let text = smallest.text();
+        panic!("INTERLEAVE_SEED={seed} INTERLEAVE_PROGRAMS=1, {} ns a line:\n{text}\n{why}", smallest.line_ns);
+    }
+}
