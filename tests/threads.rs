@@ -46,7 +46,8 @@ fn act(random: &mut Random, depth: u8) -> Act {
         5 | 6 => Act::Compute(1 + random.byte_below(20)),
         7 => Act::Put,
         8 => Act::Get(1 + random.byte_below(20)),
-        9 => random.one_in(2).then_some(Act::Set).unwrap_or(Act::Wait(1 + random.byte_below(9))),
+        9 if random.one_in(2) => Act::Set,
+        9 => Act::Wait(1 + random.byte_below(9)),
         // In the order of their numbers, so that nobody waits for ever.
         10 | 11 if depth == 0 => Act::Hold { lock: 0, acts: acts(random, 1) },
         10 | 11 => Act::Hold { lock: 1, acts: acts(random, 2) },
@@ -75,6 +76,9 @@ fn the_rules_of_threads_hold() {
             (smallest, why) = (simpler, still);
         }
         let text = smallest.text();
-        panic!("INTERLEAVE_SEED={seed} INTERLEAVE_PROGRAMS=1, {} ns a line:\n{text}\n{why}", smallest.line_ns);
+        panic!(
+            "INTERLEAVE_SEED={seed} INTERLEAVE_PROGRAMS=1, {} ns a line:\n{text}\n{why}",
+            smallest.line_ns
+        );
     }
 }

@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::thread;
 
 use serde_json::{Value, json};
-use xtask::tools;
+use xtask::{strict, tools};
 
 /// What a run of a program is asked for.
 #[derive(Clone, Debug)]
@@ -45,30 +45,23 @@ pub(crate) struct Cpython {
 }
 
 impl Cpython {
-    /// CPython 3.14 in node. None, and said aloud, where it is not on this machine.
+    /// CPython 3.14 in node, where it is installed.
     pub(crate) fn start() -> Option<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python/reference");
+        let untested = "what CPython does with programs";
         let mut command = if std::env::var_os("INTERLEAVE_PYTHON3").is_some() {
             // For a look at what another version does.
             let mut command = Command::new("python3");
             command.arg("-B").arg(folder.join("lines.py"));
             command
         } else {
-            let Some(modules) = tools::pyodide() else {
-                eprintln!("SKIPPED: there is no pyodide on this machine; `cargo xtask setup` installs it");
-                return None;
-            };
+            let modules = strict::or_skip(tools::pyodide(), "pyodide", untested)?;
             let mut command = Command::new("node");
             command.arg(folder.join("pyodide.mjs")).env("NODE_MODULES", modules);
             command
         };
-        let mut child = match command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() {
-            Ok(child) => child,
-            Err(error) => {
-                eprintln!("SKIPPED: {error}, so no program was run by CPython");
-                return None;
-            }
-        };
+        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok();
+        let mut child = strict::or_skip(child, "node", untested)?;
         let input = child.stdin.take().expect("it is piped");
         let output = BufReader::new(child.stdout.take().expect("it is piped"));
         Some(Self { child, input, output })

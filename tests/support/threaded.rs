@@ -19,14 +19,22 @@ pub(crate) enum Act {
     Sleep(u8),
     Yield,
     Compute(u8),
-    Hold { lock: u8, acts: Vec<Act> },
-    Slot { acts: Vec<Act> },
+    Hold {
+        lock: u8,
+        acts: Vec<Act>,
+    },
+    Slot {
+        acts: Vec<Act>,
+    },
     Put,
     /// With a limit of so many milliseconds.
     Get(u8),
     Set,
     Wait(u8),
-    Repeat { times: u8, acts: Vec<Act> },
+    Repeat {
+        times: u8,
+        acts: Vec<Act>,
+    },
 }
 
 /// The longest that the interpreter is kept while somebody asks for it.
