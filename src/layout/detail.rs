@@ -6,7 +6,7 @@ use crate::layout::Figure;
 use crate::layout::Indexed;
 use crate::layout::axis::Axis;
 use crate::layout::index::{Share, Sums, sums};
-use crate::layout::lanes::{requests_shown, threads_shown};
+use crate::layout::lanes::{requests_shown, services_shown, threads_shown};
 use crate::time::Instant;
 use crate::trace::{TaskId, ThreadId};
 
@@ -32,7 +32,7 @@ pub fn detail(figure: &Figure, axis: &Axis) -> Detail {
         for request in requests_shown(figure, trace, axis) {
             room = room.saturating_sub(visible_request_spans(trace, request, axis).len());
         }
-        for service in 0..trace.services().len() {
+        for service in 0..services_shown(figure, trace) {
             room = room.saturating_sub(calls_seen(trace, service, axis));
         }
     }

@@ -25,6 +25,10 @@ const THREADS_MAX: usize = 16;
 const THREADS_SHOWN: usize = 24;
 /// The same for all runs of a figure together.
 const THREADS_OF_ALL_RUNS_SHOWN: usize = 36;
+/// Most services of all runs of a figure together that have lanes; the rest is counted.
+const SERVICES_OF_ALL_RUNS_SHOWN: usize = 20;
+/// As many have one in each run all the same.
+const SERVICES_SHOWN_MIN: usize = 3;
 /// Height of a crowd.
 const CROWD_PX: f64 = 92.0;
 /// More requests than this, and only the calls of the followed one are shown.
@@ -187,6 +191,11 @@ fn fair_share(figure: &Figure, of_all: usize) -> usize {
     of_all / figure.traces.len().max(1)
 }
 
+/// How many of a run's services have lanes: the first ones.
+pub fn services_shown(figure: &Figure, trace: &Trace) -> usize {
+    fair_share(figure, SERVICES_OF_ALL_RUNS_SHOWN).max(SERVICES_SHOWN_MIN).min(trace.services().len())
+}
+
 /// Whether all requests of a run are drawn as a crowd.
 pub fn is_crowd(figure: &Figure, trace: &Trace) -> bool {
     trace.tasks().len() > fair_share(figure, REQUESTS_OF_ALL_RUNS_MAX).min(REQUESTS_MAX)
@@ -280,8 +289,12 @@ pub fn rows(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Rows
     if !strands.is_empty() && requests.len() < trace.tasks().len() {
         pen.y_px += 8.0;
     }
-    for (service, name) in trace.services().iter().enumerate() {
+    let services = services_shown(sheet.figure, trace);
+    for (service, name) in trace.services().iter().enumerate().take(services) {
         pen.service(trace, service, name, detail);
+    }
+    if services < trace.services().len() {
+        pen.remark(words::more_services(trace.services().len() - services));
     }
     Rows {
         strands,

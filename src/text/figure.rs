@@ -223,6 +223,15 @@ pub fn more_threads(count: u64) -> String {
     }
 }
 
+/// Services that are not drawn.
+pub fn more_services(count: usize) -> String {
+    if count == 1 {
+        "and 1 more service, not drawn".to_owned()
+    } else {
+        format!("and {count} more services, not drawn")
+    }
+}
+
 /// Says that spans too short to be seen are drawn together.
 pub fn merged() -> &'static str {
     "spans too short to be seen are drawn together"
