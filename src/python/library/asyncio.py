@@ -157,6 +157,18 @@ async def sleep(delay, result=None):
         h.cancel()
 
 
+async def _pause(ns, what):
+    # A wait of a stand-in: as sleep, but at a resource of its own.
+    loop = get_running_loop()
+    future = loop.create_future()
+    h = loop._call_quiet(now_ns() + ns, _set_result_unless_cancelled, future, None)
+    _trace.stands_for(future, what)
+    try:
+        await future
+    finally:
+        h.cancel()
+
+
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     if isfuture(fs) or iscoroutine(fs):
         raise TypeError(f"expect a list of futures, not {type(fs).__name__}")

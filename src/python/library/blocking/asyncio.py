@@ -651,6 +651,10 @@ async def sleep(delay, result=None):
     return result
 
 
+async def _pause(ns, what):
+    _world().block(ns, what)
+
+
 class Timeout:
     def __init__(self, when):
         self._when = when

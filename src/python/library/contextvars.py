@@ -1,0 +1,2 @@
+# Context variables.
+from _contextvars import Context, ContextVar, Token, copy_context

@@ -1,0 +1,1 @@
+# A package: it has nothing but its modules.
