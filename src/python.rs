@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod code;
+pub mod compile;
 pub mod fault;
 pub mod library;
 pub mod number;
