@@ -4,7 +4,7 @@ mod blocks;
 mod calls;
 mod classes;
 mod comprehensions;
-mod depth;
+pub(crate) mod depth;
 mod emit;
 mod expressions;
 mod formats;
@@ -116,7 +116,8 @@ impl<'t> Compiler<'t> {
             };
             // Cells that are no parameters come last.
             let plain = |name: &&Name| {
-                !found.cells.contains(*name) || found.symbols.get(*name).is_some_and(|symbol| symbol.parameter)
+                !found.cells.contains(*name)
+                    || found.symbols.get(*name).is_some_and(|symbol| symbol.parameter)
             };
             slots.extend(found.bound.iter().filter(own).filter(plain).cloned());
             slots.extend(found.bound.iter().filter(own).filter(|name| !plain(name)).cloned());
@@ -140,7 +141,14 @@ impl<'t> Compiler<'t> {
             emit.op(Op::MakeCell(0));
         }
         let free = kind == Kind::Class;
-        self.frames.push(Frame { emit, scope, blocks: Vec::new(), free, annotations: Vec::new(), method_of: None });
+        self.frames.push(Frame {
+            emit,
+            scope,
+            blocks: Vec::new(),
+            free,
+            annotations: Vec::new(),
+            method_of: None,
+        });
     }
 
     /// The name of what is defined here, with what it stands in.

@@ -45,6 +45,8 @@ pub enum Block<'t> {
         /// What may be raised meanwhile.
         regions: [Option<Region>; 2],
     },
+    /// A `finally` that runs on the way out: what is returned is on the stack.
+    Value,
     /// An `except*`, which is not left.
     Group,
 }
@@ -80,9 +82,16 @@ impl<'t> Compiler<'t> {
             }
             Block::Finally { body, region } => {
                 self.emit().close(region);
-                self.emit().held += u16::from(value);
+                let held = self.emit().held;
+                if value {
+                    self.emit().held = held + 1;
+                    self.frame().blocks.push(Block::Value);
+                }
                 self.body(body);
-                self.emit().held -= u16::from(value);
+                if value {
+                    self.frame().blocks.pop();
+                }
+                self.emit().held = held;
             }
             Block::FinallyRaised { region } => {
                 self.emit().close(region);
@@ -101,6 +110,11 @@ impl<'t> Compiler<'t> {
                 self.emit().held -= 1;
                 self.forget(name);
             }
+            Block::Value => {
+                self.under(value);
+                self.op(Op::Pop);
+                self.emit().held -= 1;
+            }
             Block::Group => {}
         }
     }
@@ -110,13 +124,15 @@ impl<'t> Compiler<'t> {
         for mut block in left.into_iter().rev() {
             let emit = &self.frame().emit;
             match &mut block {
-                Block::With { region, .. } | Block::Finally { region, .. } | Block::FinallyRaised { region } => {
+                Block::With { region, .. }
+                | Block::Finally { region, .. }
+                | Block::FinallyRaised { region } => {
                     *region = emit.reopen(*region);
                 }
                 Block::Except { regions, .. } => {
                     regions.iter_mut().flatten().for_each(|region| *region = emit.reopen(*region));
                 }
-                Block::Loop { .. } | Block::Group => {}
+                Block::Loop { .. } | Block::Value | Block::Group => {}
             }
             self.frame().blocks.push(block);
         }

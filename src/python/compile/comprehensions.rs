@@ -18,7 +18,10 @@ impl<'t> Compiler<'t> {
         let scope = self.scopes.of(node);
         let awaits = self.scopes.list[scope].awaits;
         let outer = self.scope_kind();
-        let can_wait = matches!(outer, ScopeKind::AsyncFunction | ScopeKind::Comprehension | ScopeKind::GeneratorExpression);
+        let can_wait = matches!(
+            outer,
+            ScopeKind::AsyncFunction | ScopeKind::Comprehension | ScopeKind::GeneratorExpression
+        );
         if awaits && makes != Makes::Generator && !can_wait {
             self.problem(place, "asynchronous comprehension outside of an asynchronous function");
         }

@@ -36,14 +36,15 @@ pub fn deepest(code: &Code) -> u16 {
 
 /// Where it may jump, how the depth differs there from going on, and whether it may go on.
 #[expect(clippy::wildcard_enum_match_arm, reason = "most instructions only go on")]
-fn flow(op: &Op) -> (Option<(u32, i32)>, bool) {
+pub(crate) fn flow(op: &Op) -> (Option<(u32, i32)>, bool) {
     match *op {
         Op::Jump(target) => (Some((target, 0)), false),
-        Op::JumpIfFalse(target) | Op::JumpIfTrue(target) | Op::JumpIfNone(target) | Op::JumpIfNotNone(target) => {
-            (Some((target, 0)), true)
-        }
+        Op::JumpIfFalse(target)
+        | Op::JumpIfTrue(target)
+        | Op::JumpIfNone(target)
+        | Op::JumpIfNotNone(target) => (Some((target, 0)), true),
         Op::JumpIfFalseOrPop(target) | Op::JumpIfTrueOrPop(target) => (Some((target, 1)), true),
-        Op::ForIter(target) => (Some((target, -1)), true),
+        Op::ForIter(target) => (Some((target, -2)), true),
         Op::EndAsyncFor(target) => (Some((target, 0)), false),
         Op::Return | Op::Reraise | Op::Raise(_) => (None, false),
         _ => (None, true),
@@ -51,19 +52,23 @@ fn flow(op: &Op) -> (Option<(u32, i32)>, bool) {
 }
 
 /// How many values an instruction takes from the stack and leaves on it, where it goes on.
-fn effect(op: &Op) -> (u32, u32) {
+pub(crate) fn effect(op: &Op) -> (u32, u32) {
     match *op {
         Op::Statement(_) | Op::Nop | Op::DeleteLocal(_) | Op::MakeCell(_) => (0, 0),
         Op::DeleteCell(_) | Op::DeleteGlobal(_) | Op::DeleteName(_) | Op::Jump(_) => (0, 0),
         Op::Const(_) | Op::LoadLocal(_) | Op::LoadCell(_) | Op::LoadClosure(_) | Op::LoadGlobal(_) => (0, 1),
-        Op::LoadName { .. } | Op::LoadNameOrCell { .. } | Op::LoadBuildClass | Op::LoadAssertionError => (0, 1),
+        Op::LoadName { .. } | Op::LoadNameOrCell { .. } | Op::LoadBuildClass | Op::LoadAssertionError => {
+            (0, 1)
+        }
         Op::Import(_) | Op::ImportLeaf(_) | Op::Copy(_) => (0, 1),
         Op::Swap(_) | Op::NameValue(_) => (0, 0),
         Op::Pop | Op::StoreLocal(_) | Op::StoreCell(_) | Op::StoreGlobal(_) | Op::StoreName(_) => (1, 0),
         Op::LoadAttr(_) | Op::Unary(_) | Op::GetIter | Op::ListToTuple | Op::GetYieldFromIter => (1, 1),
         Op::StoreAttr(_) | Op::DeleteItem => (2, 0),
         Op::DeleteAttr(_) | Op::ImportStar | Op::PopHandled | Op::Reraise | Op::Return => (1, 0),
-        Op::LoadMethod(_) | Op::ImportFrom(_) | Op::PushHandled | Op::BeforeWith | Op::BeforeAsyncWith => (1, 2),
+        Op::LoadMethod(_) | Op::ImportFrom(_) | Op::PushHandled | Op::BeforeWith | Op::BeforeAsyncWith => {
+            (1, 2)
+        }
         Op::LoadItem | Op::Binary(_) | Op::InPlace(_) | Op::Compare(_) | Op::YieldFrom => (2, 1),
         Op::StoreItem => (3, 0),
         Op::BuildSlice(count) => (u32::from(count), 1),
@@ -72,7 +77,9 @@ fn effect(op: &Op) -> (u32, u32) {
         Op::ForIter(_) | Op::GetAsyncNext | Op::GetLength | Op::MatchSequence | Op::MatchMapping => (1, 2),
         Op::Unpack(count) => (1, count),
         Op::UnpackRest { before, after } => (1, u32::from(before) + u32::from(after) + 1),
-        Op::BuildTuple(count) | Op::BuildList(count) | Op::BuildSet(count) | Op::BuildString(count) => (count, 1),
+        Op::BuildTuple(count) | Op::BuildList(count) | Op::BuildSet(count) | Op::BuildString(count) => {
+            (count, 1)
+        }
         Op::BuildDict(count) => (count * 2, 1),
         Op::ListAppend(_) | Op::SetAdd(_) => (1, 0),
         Op::DictSet(_) => (2, 0),

@@ -191,7 +191,12 @@ impl Emit {
     pub fn close(&mut self, region: Region) {
         let end = self.here();
         if region.start < end {
-            self.handlers.push(Handler { start: region.start, end, target: region.target.0, depth: region.depth });
+            self.handlers.push(Handler {
+                start: region.start,
+                end,
+                target: region.target.0,
+                depth: region.depth,
+            });
         }
     }
 

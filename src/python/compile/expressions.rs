@@ -4,9 +4,7 @@ use super::Compiler;
 use super::emit::Label;
 use super::scopes::ScopeKind;
 use crate::python::code::{self, Op};
-use crate::python::tree::{
-    self, Binary, Comparison, Expression, ExpressionKind, Place, Unary,
-};
+use crate::python::tree::{self, Binary, Comparison, Expression, ExpressionKind, Place, Unary};
 
 impl<'t> Compiler<'t> {
     pub(super) fn expression(&mut self, expression: &'t Expression) {
@@ -41,7 +39,10 @@ impl<'t> Compiler<'t> {
                 self.op(Op::BuildSlice(2 + u8::from(step.is_some())));
             }
             ExpressionKind::Call { function, arguments } => self.call(function, arguments),
-            ExpressionKind::Tuple(_) | ExpressionKind::List(_) | ExpressionKind::Set(_) | ExpressionKind::Dict(_) => {
+            ExpressionKind::Tuple(_)
+            | ExpressionKind::List(_)
+            | ExpressionKind::Set(_)
+            | ExpressionKind::Dict(_) => {
                 self.collection(expression);
             }
             ExpressionKind::Starred(_) => self.problem(expression.place, "can't use starred expression here"),

@@ -85,14 +85,20 @@ impl<'t> Compiler<'t> {
     /// The first parameter and the class, of a function that stands in a class's body.
     fn method_of(&mut self, parameters: &Parameters) -> Option<(Name, Name)> {
         let first = parameters.positional.first()?;
-        let frame = self.frames.iter().rfind(|frame| {
-            self.scopes.list[frame.scope].kind != ScopeKind::TypeParameters
-        })?;
+        let frame = self
+            .frames
+            .iter()
+            .rfind(|frame| self.scopes.list[frame.scope].kind != ScopeKind::TypeParameters)?;
         let in_class = self.scopes.list[frame.scope].kind == ScopeKind::Class;
         in_class.then(|| (first.name.clone(), Rc::clone(&frame.emit.code.name)))
     }
 
-    pub(super) fn lambda(&mut self, node: &'t ExpressionKind, parameters: &'t Parameters, body: &'t Expression) {
+    pub(super) fn lambda(
+        &mut self,
+        node: &'t ExpressionKind,
+        parameters: &'t Parameters,
+        body: &'t Expression,
+    ) {
         let flags = self.defaults(parameters);
         let statement = self.emit().place();
         let scope = self.scopes.of(node);
@@ -155,7 +161,8 @@ impl<'t> Compiler<'t> {
         let mut count = 0;
         let returned = Name::from("return");
         let returns = node.returns.iter().map(|annotation| (&returned, annotation));
-        let annotated = parameters.filter_map(|parameter| Some((&parameter.name, parameter.annotation.as_ref()?)));
+        let annotated =
+            parameters.filter_map(|parameter| Some((&parameter.name, parameter.annotation.as_ref()?)));
         for (name, annotation) in annotated.chain(returns) {
             let name = self.mangled(name);
             self.emit().text(&name);

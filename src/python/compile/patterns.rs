@@ -143,7 +143,9 @@ impl<'t> Compiler<'t> {
         self.must(slot, &[Op::MatchSequence, Op::Swap(2), Op::Pop], matching);
         let star = |pattern: &Pattern| matches!(pattern.kind, PatternKind::Star(_));
         let found = patterns.iter().position(star);
-        if let Some(second) = found.and_then(|first| patterns[first + 1..].iter().find(|pattern| star(pattern))) {
+        if let Some(second) =
+            found.and_then(|first| patterns[first + 1..].iter().find(|pattern| star(pattern)))
+        {
             self.problem(second.place, "multiple starred expressions in sequence pattern");
         }
         let least = patterns.len() - usize::from(found.is_some());
@@ -151,7 +153,9 @@ impl<'t> Compiler<'t> {
             self.length(least, found.is_none(), slot, matching);
         }
         // What nobody looks at is not read.
-        if patterns.iter().all(|pattern| matches!(pattern.kind, PatternKind::As { pattern: None, name: None } | PatternKind::Star(None))) {
+        if patterns.iter().all(|pattern| {
+            matches!(pattern.kind, PatternKind::As { pattern: None, name: None } | PatternKind::Star(None))
+        }) {
             return;
         }
         if let Some(star) = found
@@ -300,7 +304,8 @@ impl<'t> Compiler<'t> {
             match &bound {
                 None => bound = Some(own),
                 Some(first) => {
-                    let same = own.len() == first.len() && own.iter().all(|(name, _)| first.iter().any(|(known, _)| known == name));
+                    let same = own.len() == first.len()
+                        && own.iter().all(|(name, _)| first.iter().any(|(known, _)| known == name));
                     if !same {
                         self.problem(pattern.place, "alternative patterns bind different names");
                     }

@@ -160,7 +160,9 @@ impl<'t> Compiler<'t> {
         simple: bool,
         place: Place,
     ) {
-        if let (ExpressionKind::Name(name), true, ScopeKind::Class) = (&*target.kind, simple, self.scope_kind()) {
+        if let (ExpressionKind::Name(name), true, ScopeKind::Class) =
+            (&*target.kind, simple, self.scope_kind())
+        {
             let name = self.mangled(name);
             self.frame().annotations.push((name, annotation.text.clone()));
         }
@@ -280,7 +282,9 @@ fn constant(expression: &Expression) -> Option<Constant> {
             tree::Constant::None => Some(Constant::None),
             tree::Constant::Bool(value) => Some(Constant::Bool(*value)),
             tree::Constant::Int(value) => Some(Constant::Int(*value)),
-            tree::Constant::BigInt { radix, digits } => Some(Constant::Big(super::formats::decimal(*radix, digits))),
+            tree::Constant::BigInt { radix, digits } => {
+                Some(Constant::Big(super::formats::decimal(*radix, digits)))
+            }
             tree::Constant::Float(value) => Some(Constant::Float(*value)),
             tree::Constant::Str(text) => Some(Constant::Str(text.clone())),
             tree::Constant::Bytes(bytes) => Some(Constant::Bytes(bytes.clone())),
@@ -292,7 +296,9 @@ fn constant(expression: &Expression) -> Option<Constant> {
             Constant::Float(value) => Some(Constant::Float(-value)),
             _ => None,
         },
-        ExpressionKind::Tuple(items) => items.iter().map(constant).collect::<Option<Vec<_>>>().map(Constant::Tuple),
+        ExpressionKind::Tuple(items) => {
+            items.iter().map(constant).collect::<Option<Vec<_>>>().map(Constant::Tuple)
+        }
         _ => None,
     }
 }

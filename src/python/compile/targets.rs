@@ -8,9 +8,36 @@ use crate::python::tree::{Binary, Expression, ExpressionKind};
 
 /// Builtins that make nothing which waits: their results need no name.
 const PLAIN: [&str; 30] = [
-    "abs", "bool", "bytes", "dict", "divmod", "enumerate", "filter", "float", "frozenset", "getattr", "hash", "id", "input",
-    "int", "isinstance", "iter", "len", "list", "map", "max", "min", "next", "range", "repr", "round", "set", "sorted", "str",
-    "sum", "tuple",
+    "abs",
+    "bool",
+    "bytes",
+    "dict",
+    "divmod",
+    "enumerate",
+    "filter",
+    "float",
+    "frozenset",
+    "getattr",
+    "hash",
+    "id",
+    "input",
+    "int",
+    "isinstance",
+    "iter",
+    "len",
+    "list",
+    "map",
+    "max",
+    "min",
+    "next",
+    "range",
+    "repr",
+    "round",
+    "set",
+    "sorted",
+    "str",
+    "sum",
+    "tuple",
 ];
 
 impl<'t> Compiler<'t> {
@@ -34,7 +61,8 @@ impl<'t> Compiler<'t> {
 
     /// `a, b = b, a` without a tuple.
     fn assign_pairwise(&mut self, target: &'t Expression, value: &'t Expression) -> bool {
-        let (ExpressionKind::Tuple(targets), ExpressionKind::Tuple(values)) = (&*target.kind, &*value.kind) else {
+        let (ExpressionKind::Tuple(targets), ExpressionKind::Tuple(values)) = (&*target.kind, &*value.kind)
+        else {
             return false;
         };
         let starred = |item: &Expression| matches!(*item.kind, ExpressionKind::Starred(_));
@@ -49,7 +77,10 @@ impl<'t> Compiler<'t> {
     }
 
     /// `value → value`: if it is something that is waited for, it is named after what it is assigned to.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "only calls make anything new, and names and attributes name it")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "only calls make anything new, and names and attributes name it"
+    )]
     pub(super) fn name_value(&mut self, target: &Expression, value: &Expression) {
         let call = match &*value.kind {
             ExpressionKind::Await(inner) => inner,

@@ -108,7 +108,9 @@ impl<'t> Compiler<'t> {
             let regions = [Some(region), named];
             self.frame().blocks.push(Block::Except { name: handler.name.as_ref(), regions });
             self.body(&handler.body);
-            let Some(Block::Except { name, regions: [outer, inner] }) = self.frame().blocks.pop() else { return };
+            let Some(Block::Except { name, regions: [outer, inner] }) = self.frame().blocks.pop() else {
+                return;
+            };
             if let Some(inner) = inner {
                 self.emit().close(inner);
             }
@@ -190,7 +192,13 @@ impl<'t> Compiler<'t> {
         self.emit().bind(next);
     }
 
-    pub(super) fn with(&mut self, items: &'t [WithItem], body: &'t [Statement], is_async: bool, place: Place) {
+    pub(super) fn with(
+        &mut self,
+        items: &'t [WithItem],
+        body: &'t [Statement],
+        is_async: bool,
+        place: Place,
+    ) {
         let Some((first, rest)) = items.split_first() else {
             self.body(body);
             return;

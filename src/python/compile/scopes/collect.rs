@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Node, Scope, ScopeKind, Scopes, Symbol, mangled};
 use crate::python::problem::Problem;
 use crate::python::tree::{
-    Argument, Branch, Class, Expression, ExpressionKind, For, FormatPiece, Function, Handler, Loop, Makes, Module, Name,
-    Parameters, Pattern, PatternKind, Place, Statement, StatementKind, Try, TypeParameter,
+    Argument, Branch, Class, Expression, ExpressionKind, For, FormatPiece, Function, Handler, Loop, Makes,
+    Module, Name, Parameters, Pattern, PatternKind, Place, Statement, StatementKind, Try, TypeParameter,
 };
 
 /// The scopes of a module, their names not resolved yet.
@@ -276,7 +276,9 @@ impl Collector<'_> {
         self.name(&node.name, Use::Bind, place);
         self.generic(Node::brackets_of(node), &node.type_parameters, |this| {
             node.arguments.iter().for_each(|argument| this.read(argument.value()));
-            this.inside(Node::new(node), ScopeKind::Class, Some(node.name.clone()), |this| this.body(&node.body));
+            this.inside(Node::new(node), ScopeKind::Class, Some(node.name.clone()), |this| {
+                this.body(&node.body)
+            });
         });
     }
 
@@ -424,7 +426,13 @@ impl Collector<'_> {
         });
     }
 
-    fn comprehension(&mut self, node: &ExpressionKind, makes: Makes, made: [Option<&Expression>; 2], loops: &[Loop]) {
+    fn comprehension(
+        &mut self,
+        node: &ExpressionKind,
+        makes: Makes,
+        made: [Option<&Expression>; 2],
+        loops: &[Loop],
+    ) {
         let Some((first, rest)) = loops.split_first() else { return };
         self.iterable += 1;
         self.read(&first.iterable);
@@ -449,7 +457,10 @@ impl Collector<'_> {
         });
         // One that waits makes what it stands in wait for it; a generator expression waits only when it is used.
         let index = self.scopes.of.get(&Node::new(node)).copied().unwrap_or(0);
-        if kind == ScopeKind::Comprehension && self.scopes.list[index].awaits && self.scope().is_comprehension() {
+        if kind == ScopeKind::Comprehension
+            && self.scopes.list[index].awaits
+            && self.scope().is_comprehension()
+        {
             self.scope().awaits = true;
         }
     }
@@ -457,12 +468,16 @@ impl Collector<'_> {
     /// `:=` in a comprehension binds in the function around it.
     fn walrus(&mut self, name: &Name, place: Place) {
         if self.iterable > 0 {
-            self.problem(place, "assignment expression cannot be used in a comprehension iterable expression");
+            self.problem(
+                place,
+                "assignment expression cannot be used in a comprehension iterable expression",
+            );
         }
         let inner = self.current;
         while self.scope().is_comprehension() {
             if self.symbol(name).iterated {
-                let message = format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
+                let message =
+                    format!("assignment expression cannot rebind comprehension iteration variable '{name}'");
                 self.problem(place, message);
             }
             self.current = self.scope().parent.unwrap_or(0);
@@ -474,7 +489,7 @@ impl Collector<'_> {
             self.problem(place, message);
         }
         self.name(name, Use::Bind, place);
-        let global = kind == ScopeKind::Module || self.symbol(name).global.is_some();
+        let global = !self.scope().is_function() || self.symbol(name).global.is_some();
         self.current = inner;
         while self.current != outer {
             let symbol = self.symbol(name);
