@@ -41,7 +41,7 @@ fn page(case: &Case, width_px: f64, theme: &str) -> String {
     let traces: Vec<_> = case.scenario.runtimes.iter().map(run).collect();
     let figure = Figure {
         id: "figure",
-        scenario: &case.scenario,
+        title: &case.scenario.title,
         traces: traces.iter().collect(),
         follow: case.follow.map(TaskId),
         singly: false,

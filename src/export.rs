@@ -5,8 +5,9 @@ pub mod json;
 pub mod perfetto;
 pub mod text;
 
-use crate::scenario::Scenario;
-use crate::trace::{ResourceState, State, TaskInfo, ThreadId, ThreadInfo, ThreadKind, Trace};
+use crate::trace::{
+    LaneId, Resource, ResourceId, ResourceKind, ResourceState, State, TaskId, ThreadId, ThreadKind, Trace,
+};
 
 fn state_name(state: State) -> &'static str {
     match state {
@@ -24,6 +25,8 @@ fn service_state_name(state: ResourceState) -> &'static str {
     match state {
         ResourceState::Waiting => "waiting",
         ResourceState::Serving => "serving",
+        ResourceState::Held => "held",
+        ResourceState::Armed => "armed",
     }
 }
 
@@ -35,25 +38,23 @@ fn kind_name(kind: ThreadKind) -> &'static str {
     }
 }
 
-/// `thread-1`, also of a worker; `blocking-1` of a helper.
-fn thread_lane(info: &ThreadInfo) -> String {
-    let kind = match info.kind {
-        ThreadKind::Thread | ThreadKind::Worker => "thread",
-        ThreadKind::Blocking => "blocking",
-    };
-    format!("{kind}-{}", info.number)
-}
-
 /// The lanes' names of all threads, to be looked up by [`ThreadId`].
 fn thread_lanes(trace: &Trace) -> Vec<String> {
-    trace.threads().iter().map(thread_lane).collect()
+    trace.thread_ids().map(|id| trace.lane_name(LaneId::Thread(id))).collect()
 }
 
 fn lane_of(lanes: &[String], thread: ThreadId) -> &str {
     lanes.get(usize::from(thread.0)).map_or("", String::as_str)
 }
 
-/// The name of a request's group, often empty.
-fn group_name<'a>(scenario: &'a Scenario, info: &TaskInfo) -> &'a str {
-    scenario.groups.get(usize::from(info.group)).map_or("", |group| group.name.as_str())
+/// The resources that have a lane in exports: what helpers do is in their own.
+fn resources(trace: &Trace) -> impl Iterator<Item = (ResourceId, &Resource)> {
+    let all = trace.resource_ids().zip(trace.resources());
+    all.filter(|(_, resource)| resource.kind != ResourceKind::Helpers)
+}
+
+/// The name of a task's lane, and of the task if it has one.
+fn named_task(trace: &Trace, task: TaskId) -> String {
+    let (lane, name) = (trace.lane_name(LaneId::Task(task)), trace.task_name(task));
+    if name.is_empty() { lane } else { format!("{lane} {name}") }
 }

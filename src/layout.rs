@@ -1,4 +1,4 @@
-//! Lays out a figure: the runs of a scenario, one panel below the other on one time axis, as a scene.
+//! Lays out a figure: some runs, one panel below the other on one time axis, as a scene.
 //!
 //! [`lay_out`] does the work once for a width and a visible stretch of time; [`Drawing::at`] tells cheaply what moves
 //! with the playhead.
@@ -7,8 +7,7 @@ pub mod axis;
 mod calls;
 pub mod chart;
 mod crowd;
-mod detail;
-pub mod handles;
+pub mod detail;
 mod headings;
 pub mod index;
 mod labels;
@@ -17,7 +16,7 @@ pub mod legend;
 pub mod measure;
 mod moment;
 mod names;
-mod pointing;
+pub mod pointing;
 mod spans;
 mod weave;
 
@@ -28,23 +27,22 @@ use crate::layout::labels::Obstacles;
 use crate::layout::lanes::{Rows, Strand};
 use crate::layout::measure::text_width_px;
 use crate::layout::weave::{Stay, Weave};
-use crate::scenario::Scenario;
 use crate::scene::{Anchor, Group, Identity, Item, Mark, PathOp, Role, STRANDS, Scene, Text, Weight};
 use crate::text::figure as words;
 use crate::text::model::{ModelName, names};
 use crate::time::Instant;
-use crate::trace::{State, TaskId, ThreadKind};
+use crate::trace::{State, TaskId};
 
 pub use crate::layout::index::Indexed;
 pub use crate::layout::moment::{Course, Moment};
 
-/// What is drawn: runs of one scenario, in the order shown.
+/// What is drawn: runs that are compared, in the order shown.
 #[derive(Clone, Debug)]
 pub struct Figure<'a> {
     /// Unique on the page: letters, digits and hyphens.
     pub id: &'a str,
-    /// The scenario of all runs.
-    pub scenario: &'a Scenario,
+    /// What the runs are of, in a few words; may be empty.
+    pub title: &'a str,
     /// The runs.
     pub traces: Vec<&'a Indexed>,
     /// A request whose lane is drawn even among very many.
@@ -168,7 +166,7 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
         let panel = panel(&sheet, trace, &name.title, detail, y_px);
         stretches.push((panel.top_px, panel.rows.bottom_px));
         y_px = panel.rows.bottom_px;
-        lanes.extend(pointing::boxes(i, &panel.rows));
+        lanes.extend(pointing::boxes(i, trace, &panel.rows));
         over.extend(panel.over);
         moving.badges.push(panel.badge);
         moving.weaves.extend(panel.weaves);
@@ -187,7 +185,7 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
         id: figure.id.to_owned(),
         width_px,
         height_px: foot.bottom_px,
-        title: words::figure_title(&figure.scenario.title),
+        title: words::figure_title(figure.title),
         description: description(figure, &axis),
         ground,
         over,
@@ -197,7 +195,7 @@ pub fn lay_out(figure: &Figure, viewport: &Viewport) -> Drawing {
 
 /// What the models of the figure are called.
 fn model_names(figure: &Figure) -> Vec<ModelName> {
-    names(&figure.traces.iter().map(|trace| trace.runtime()).collect::<Vec<_>>())
+    names(&figure.traces.iter().map(|trace| trace.model()).collect::<Vec<_>>())
 }
 
 /// The axis that all panels share, right of the widest name of a lane.
@@ -238,7 +236,7 @@ fn description(figure: &Figure, axis: &Axis) -> String {
                 let blocked_ns = blocked_ns(trace, helpers);
                 (blocked_ns > 0).then(|| axis.time_label(blocked_ns))
             });
-            let threads = trace.runtime().threads();
+            let threads = trace.own_thread_count();
             said.push_str(&words::figure_blocked(threads, own.as_deref(), helpers.as_deref()));
         }
         said
@@ -248,9 +246,8 @@ fn description(figure: &Figure, axis: &Axis) -> String {
 
 /// How long the helpers, or all other threads, are blocked, all together, in nanoseconds.
 fn blocked_ns(trace: &Indexed, helpers: bool) -> u64 {
-    let lanes = trace.thread_ids().zip(trace.threads());
-    let wanted = lanes.filter(|(_, info)| (info.kind == ThreadKind::Blocking) == helpers);
-    let spans = wanted.map(|(thread, _)| thread).flat_map(|thread| trace.thread_spans(thread));
+    let wanted = trace.thread_ids().filter(|&thread| trace.is_helper(thread) == helpers);
+    let spans = wanted.flat_map(|thread| trace.thread_spans(thread));
     let blocked = spans.filter(|span| span.state == State::Blocked);
     blocked.map(|span| span.end.since(span.start).as_ns()).sum()
 }
@@ -280,10 +277,10 @@ fn panel(sheet: &Sheet, trace: &Indexed, title: &str, detail: Detail, top_px: f6
     items.extend(arrows);
     for row in &rows.rows {
         items.push(Item::Group(Group {
-            identity: Identity::Lane { name: row.name.clone() },
+            identity: Identity::Lane { name: trace.lane_name(row.lane) },
             request: match row.shows {
                 lanes::Shows::Request(request) => Some(request.number()),
-                lanes::Shows::Thread(_) | lanes::Shows::Crowd(_) | lanes::Shows::Service(..) => None,
+                lanes::Shows::Thread(_) | lanes::Shows::Crowd(_) | lanes::Shows::Resource(..) => None,
             },
             items: spans::row_items(sheet, trace, &rows, row, &obstacles),
         }));
@@ -292,7 +289,7 @@ fn panel(sheet: &Sheet, trace: &Indexed, title: &str, detail: Detail, top_px: f6
     let mut over = vec![heading.group];
     over.extend(names);
     let identity = Identity::Panel {
-        runtime: trace.runtime().to_string(),
+        runtime: trace.label().to_owned(),
         makespan_ns: trace.makespan().as_ns(),
         crowded: rows.crowded,
     };
@@ -406,7 +403,7 @@ fn baselines(sheet: &Sheet, rows: &Rows) -> Vec<Item> {
     let lanes = rows
         .rows
         .iter()
-        .filter(|row| !matches!(row.shows, lanes::Shows::Service(..) | lanes::Shows::Crowd(_)));
+        .filter(|row| !matches!(row.shows, lanes::Shows::Resource(..) | lanes::Shows::Crowd(_)));
     let lanes: Vec<PathOp> = lanes.flat_map(|row| line(row.middle_px)).collect();
     let rests: Vec<PathOp> = rows.strands.iter().flat_map(|strand| line(strand.rest_y_px)).collect();
     let lines = [(lanes, Role::Baseline), (rests, Role::Rest)];

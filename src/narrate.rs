@@ -6,10 +6,9 @@ mod spans;
 
 pub use self::events::{Chronicle, Event, SPANS_TOLD_MAX};
 pub use self::spans::{Doing, Lane, Row, Table};
-use crate::scenario::{Call, Scenario, Step};
 use crate::text::now as text;
 use crate::time::Instant;
-use crate::trace::{ResourceSpan, State, TaskId, TaskSpan, ThreadSpan, Trace};
+use crate::trace::{ResourceId, ResourceSpan, State, TaskId, TaskSpan, ThreadSpan, Trace};
 
 /// Runs with more requests than this are told by their threads alone: nobody reads the rest, and it takes long.
 const REQUESTS_TOLD_MAX: usize = 5_000;
@@ -17,7 +16,7 @@ const REQUESTS_TOLD_MAX: usize = 5_000;
 const REQUESTS_NAMED_MAX: usize = 3;
 
 /// What goes on at `at`, in one or a few short sentences, true from the last change up to the next.
-pub fn now(scenario: &Scenario, trace: &Trace, at: Instant) -> String {
+pub fn now(trace: &Trace, at: Instant) -> String {
     if at >= trace.makespan() {
         return text::all_done(trace.tasks().len(), &trace.makespan().to_string());
     }
@@ -26,8 +25,8 @@ pub fn now(scenario: &Scenario, trace: &Trace, at: Instant) -> String {
         return text::nothing_yet();
     }
     let crowd = Crowd::at(trace, at, arrived);
-    let mut sentences = vec![threads(scenario, trace, at, crowd.paused.count)];
-    sentences.extend(crowd.sentences(scenario, trace, arrived));
+    let mut sentences = vec![threads(trace, at, crowd.paused.count)];
+    sentences.extend(crowd.sentences(trace, arrived));
     sentences.join(" ")
 }
 
@@ -38,8 +37,8 @@ struct Crowd {
     paused: text::Who,
     ready: text::Who,
     finished: usize,
-    /// The step of the only paused request.
-    paused_at: Option<(TaskId, TaskSpan)>,
+    /// The span of the only paused task, and its place.
+    paused_at: Option<(TaskId, usize, TaskSpan)>,
     is_told: bool,
 }
 
@@ -50,27 +49,27 @@ impl Crowd {
             return crowd;
         }
         for request in trace.task_ids().take(arrived) {
-            match request_at(trace, request, at) {
+            match trace.task_span_at(request, at) {
                 None => crowd.finished += 1,
-                Some(span) => crowd.add(request, span),
+                Some((place, span)) => crowd.add(request, place, span),
             }
         }
         crowd
     }
 
-    fn add(&mut self, request: TaskId, span: TaskSpan) {
+    fn add(&mut self, request: TaskId, place: usize, span: TaskSpan) {
         match span.state {
             State::Queued => add(&mut self.queued, request),
             State::Ready => add(&mut self.ready, request),
             State::Paused => {
                 add(&mut self.paused, request);
-                self.paused_at = Some((request, span));
+                self.paused_at = Some((request, place, span));
             }
             State::Running | State::Runnable | State::Switching | State::Blocked => {}
         }
     }
 
-    fn sentences(&self, scenario: &Scenario, trace: &Trace, arrived: usize) -> Vec<String> {
+    fn sentences(&self, trace: &Trace, arrived: usize) -> Vec<String> {
         let all = trace.tasks().len();
         if !self.is_told {
             return vec![text::arrived(arrived, all)];
@@ -80,8 +79,8 @@ impl Crowd {
             sentences.push(text::ready(&self.ready));
         }
         match self.paused_at {
-            Some((request, span)) if self.paused.count == 1 => {
-                sentences.push(paused_one(scenario, trace, request, span));
+            Some((request, place, span)) if self.paused.count == 1 => {
+                sentences.push(paused_one(trace, request, place, span));
             }
             Some(_) => sentences.push(text::paused(&self.paused)),
             None => {}
@@ -103,28 +102,35 @@ fn add(who: &mut text::Who, request: TaskId) {
     }
 }
 
-fn paused_one(scenario: &Scenario, trace: &Trace, request: TaskId, span: TaskSpan) -> String {
-    match step(scenario, trace, request, span.step) {
-        Some(Step::Calls(calls)) => text::paused_for(request.number(), &services(calls)),
-        Some(Step::OffloadCpu(_) | Step::OffloadCall(_)) => text::paused_for_helper(request.number()),
-        Some(Step::Cpu(_) | Step::Block(_) | Step::Yield) | None => {
-            text::paused(&text::Who { count: 1, named: vec![request.number()] })
+fn paused_one(trace: &Trace, request: TaskId, place: usize, span: TaskSpan) -> String {
+    if span.site.is_some_and(|site| trace.site(site).is_offloaded()) {
+        return text::paused_for_helper(request.number());
+    }
+    let on = awaited_names(trace, request, place);
+    if on.is_empty() {
+        return text::paused(&text::Who { count: 1, named: vec![request.number()] });
+    }
+    text::paused_for(request.number(), &on)
+}
+
+/// The names of what a task waits for in a span, each once.
+fn awaited_names(trace: &Trace, task: TaskId, place: usize) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for awaited in trace.awaited(task, place) {
+        let name = trace.awaited_name(awaited);
+        if !name.is_empty() && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
         }
     }
+    names
 }
 
 /// What the runtime's threads do, helpers apart.
-fn threads(scenario: &Scenario, trace: &Trace, at: Instant, paused: usize) -> String {
-    let count = trace.runtime().threads() as usize;
-    let spans = trace.thread_ids().take(count).map(|thread| {
-        let span_at = |index| trace.thread_span(thread, index);
-        last_started(trace.thread_span_count(thread), at, |index| Some(span_at(index)?.start))
-            .and_then(span_at)
-            .filter(|span| at < span.end)
-    });
+fn threads(trace: &Trace, at: Instant, paused: usize) -> String {
+    let spans = trace.own_threads().map(|thread| trace.thread_span_at(thread, at));
     let spans: Vec<Option<ThreadSpan>> = spans.collect();
     if let [only] = spans.as_slice() {
-        return only_thread(scenario, trace, at, *only, paused);
+        return only_thread(trace, at, *only, paused);
     }
     let mut running = text::Who::default();
     let mut blocked = text::Who::default();
@@ -138,85 +144,45 @@ fn threads(scenario: &Scenario, trace: &Trace, at: Instant, paused: usize) -> St
             Some((State::Queued | State::Paused | State::Ready, _)) | None => idle += 1,
         }
     }
-    text::threads(count, &running, &blocked, runnable, switching, idle)
+    text::threads(spans.len(), &running, &blocked, runnable, switching, idle)
 }
 
-fn only_thread(
-    scenario: &Scenario,
-    trace: &Trace,
-    at: Instant,
-    span: Option<ThreadSpan>,
-    paused: usize,
-) -> String {
+fn only_thread(trace: &Trace, at: Instant, span: Option<ThreadSpan>, paused: usize) -> String {
     let Some(span) = span else { return text::thread_idle(paused) };
     let number = span.task.number();
     match span.state {
         State::Running => text::thread_runs(number),
         State::Runnable => text::thread_runnable(number),
         State::Switching => text::thread_switching(number),
-        State::Blocked => {
-            let awaited = match step(scenario, trace, span.task, Some(span.step)) {
-                Some(Step::Calls(calls)) => match services(calls) {
-                    only if only.len() == 1 => only,
-                    several => services_at(trace, span, at).unwrap_or(several),
-                },
-                Some(Step::Block(call) | Step::OffloadCall(call)) => services(std::slice::from_ref(call)),
-                Some(Step::Cpu(_) | Step::OffloadCpu(_) | Step::Yield) | None => Vec::new(),
-            };
-            text::thread_blocked(number, &awaited)
-        }
+        State::Blocked => text::thread_blocked(number, &blocked_on(trace, span, at)),
         State::Queued | State::Paused | State::Ready => text::thread_idle(paused),
     }
 }
 
-/// The state of a request; `None` where it has finished.
-fn request_at(trace: &Trace, request: TaskId, at: Instant) -> Option<TaskSpan> {
-    let span_at = |index| trace.task_span(request, index);
-    last_started(trace.task_span_count(request), at, |index| Some(span_at(index)?.start))
-        .and_then(span_at)
-        .filter(|span| at < span.end)
+/// What a blocked thread waits for at `at`.
+fn blocked_on(trace: &Trace, blocked: ThreadSpan, at: Instant) -> Vec<String> {
+    let all = trace.site(blocked.site).resources();
+    let of_site = if all.len() > 1 { resources_at(trace, blocked, at) } else { None };
+    names(trace, &of_site.unwrap_or(all))
 }
 
-/// The last of `count` spans in order of time that has started at `at`.
-fn last_started(count: usize, at: Instant, start: impl Fn(usize) -> Option<Instant>) -> Option<usize> {
-    let (mut low, mut high) = (0, count);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if start(middle).is_some_and(|start| start <= at) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low.checked_sub(1)
+/// The names of some resources.
+fn names(trace: &Trace, resources: &[ResourceId]) -> Vec<String> {
+    resources.iter().map(|&id| trace.resource_name(id).to_owned()).collect()
 }
 
-fn step<'a>(scenario: &'a Scenario, trace: &Trace, request: TaskId, step: Option<u8>) -> Option<&'a Step> {
-    let info = trace.tasks().get(request.0 as usize)?;
-    let group = scenario.groups.get(info.group as usize)?;
-    group.program.0.get(step? as usize)
-}
-
-/// The services called, each once, in order.
-fn services(calls: &[Call]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for call in calls {
-        if !names.contains(&call.service) {
-            names.push(call.service.clone());
-        }
-    }
-    names
-}
-
-/// The services that have not answered a blocked thread's step at `at`: one at a time, for it makes its calls one
+/// The resources that have not answered a blocked thread's step at `at`: one at a time, for it makes its calls one
 /// after the other. `None` where that cannot be told.
-fn services_at(trace: &Trace, blocked: ThreadSpan, at: Instant) -> Option<Vec<String>> {
-    let is_its = |span: &ResourceSpan| (span.task, span.step) == (blocked.task, blocked.step);
-    let awaited = trace.services().iter().enumerate().filter(|&(service, _)| {
-        trace.resource_spans(service).iter().any(|span| is_its(span) && span.start <= at && at < span.end)
-    });
-    let names: Vec<String> = awaited.map(|(_, name)| name.clone()).collect();
-    (!names.is_empty()).then_some(names)
+fn resources_at(trace: &Trace, blocked: ThreadSpan, at: Instant) -> Option<Vec<ResourceId>> {
+    let is_its = |span: &ResourceSpan| (span.task, span.site) == (blocked.task, blocked.site);
+    let is_awaited = |&id: &ResourceId| {
+        let spans = trace.resource_spans(id);
+        let begun = spans.partition_point(|span| span.start <= at);
+        spans[..begun].iter().any(|span| is_its(span) && at < span.end)
+    };
+    let awaited: Vec<ResourceId> =
+        trace.site(blocked.site).resources().into_iter().filter(is_awaited).collect();
+    (!awaited.is_empty()).then_some(awaited)
 }
 
 #[cfg(test)]

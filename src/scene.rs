@@ -357,8 +357,8 @@ pub enum Identity {
 pub struct SpanFacts {
     /// Its state.
     pub form: Form,
-    /// The step, from 0; none while queued.
-    pub step: Option<u8>,
+    /// The place in its program, from 0; none while queued.
+    pub step: Option<u32>,
     /// First instant.
     pub start_ns: u64,
     /// First instant no longer in it.

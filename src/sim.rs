@@ -11,6 +11,7 @@ mod plan;
 mod progress;
 mod queue;
 mod service;
+mod setting;
 mod sync;
 
 use std::fmt;
@@ -19,6 +20,7 @@ pub use self::estimate::{Estimate, estimate};
 use self::plan::Plan;
 use self::queue::{Caller, Event, Queue};
 use self::service::{CallId, Slots};
+pub use self::setting::site;
 use crate::scenario::{Runtime, Scenario};
 use crate::time::INSTANT_MAX;
 use crate::trace::{Record, Recorder, TaskId, ThreadId, Trace};
@@ -75,15 +77,14 @@ pub fn simulate_telling(
     tell: &mut dyn FnMut(u32),
 ) -> Result<Trace, Failure> {
     let plan = Plan::new(scenario);
-    let arrivals = plan.arrivals.iter().map(|arrival| (arrival.group, arrival.at));
-    let recorder = Recorder::new(runtime, arrivals, plan.services.len());
+    let arrivals = plan.arrivals.iter().map(|arrival| (arrival.group.into(), arrival.at));
+    let recorder = Recorder::new(setting::setting(scenario, runtime, &plan), arrivals);
     let mut telling = progress::Telling::new(recorder, plan.arrivals.len(), tell);
     let events = run(scenario, runtime, &plan, &mut telling)?;
     let recorder = telling.recorder;
-    let names = plan.services.iter().map(|service| service.name.clone()).collect();
     // What the plan holds is needed no more, and the lanes need room.
     drop(plan);
-    Ok(recorder.freeze(names, events))
+    Ok(recorder.freeze(events))
 }
 
 /// Executes the scenario's requests with one of its runtimes, and tells `record` what happens. Returns how many

@@ -8,7 +8,7 @@ pub use words::WORDS;
 
 use crate::order;
 use crate::time::{Duration, Instant};
-use crate::trace::{State, TaskId, ThreadKind, ThreadSpan, Trace};
+use crate::trace::{SiteId, State, TaskId, ThreadSpan, Trace};
 
 /// What a run comes to, over its whole length.
 #[derive(Clone, Debug, PartialEq)]
@@ -153,7 +153,7 @@ fn latency_summary(all: &mut [u64]) -> LatencySummary {
 fn thread_times(trace: &Trace, makespan: Duration) -> ThreadTimes {
     let busy = busy_times(pool_spans(trace));
     let HelperTimes { running, blocked, runnable, switching } = busy;
-    let all = Duration::from_ns(makespan.as_ns() * u64::from(trace.runtime().threads()));
+    let all = Duration::from_ns(makespan.as_ns() * u64::from(trace.own_thread_count()));
     ThreadTimes { running, blocked, runnable, switching, idle: all - busy.total() }
 }
 
@@ -170,17 +170,16 @@ fn pool_spans(trace: &Trace) -> impl Iterator<Item = ThreadSpan> + '_ {
 
 /// The spans of the helpers, or of all other threads, lane by lane.
 fn spans_of(trace: &Trace, helpers: bool) -> impl Iterator<Item = ThreadSpan> + '_ {
-    let lanes = trace.thread_ids().zip(trace.threads());
-    let wanted = lanes.filter(move |(_, info)| (info.kind == ThreadKind::Blocking) == helpers);
-    wanted.flat_map(|(thread, _)| trace.thread_spans(thread))
+    let wanted = trace.thread_ids().filter(move |&thread| trace.is_helper(thread) == helpers);
+    wanted.flat_map(|thread| trace.thread_spans(thread))
 }
 
 /// Each step's calls, from the first one made to the last one answered, are time that its request waits for services:
 /// calls of a join begin together in one model and follow each other without a gap in the other.
 fn external_wait_ns(trace: &Trace) -> u128 {
-    let spans = (0..trace.services().len()).flat_map(|service| trace.resource_spans(service));
-    let mut waits: Vec<(TaskId, u8, Instant, Instant)> =
-        spans.map(|span| (span.task, span.step, span.start, span.end)).collect();
+    let spans = trace.services().flat_map(|(service, _)| trace.resource_spans(service));
+    let mut waits: Vec<(TaskId, SiteId, Instant, Instant)> =
+        spans.map(|span| (span.task, span.site, span.start, span.end)).collect();
     order::sort(&mut waits);
     waits
         .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))

@@ -13,7 +13,7 @@ use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario
 use interleave::sim::{EVENTS_MAX, simulate};
 use interleave::summary::summarize;
 use interleave::time::{Duration, INSTANT_MAX, Instant};
-use interleave::trace::{ResourceState, State, ThreadKind, Trace};
+use interleave::trace::{ResourceId, ResourceState, State, ThreadKind, Trace};
 
 use support::assemble::{Declared, assemble};
 
@@ -82,7 +82,7 @@ fn show(trace: &Trace) -> String {
     let mut lines = Vec::new();
     for id in trace.task_ids() {
         let spans = trace.task_spans(id).map(|span| {
-            let step = span.step.map_or(String::new(), |step| format!("/{step}"));
+            let step = span.site.map_or(String::new(), |site| format!("/{}", trace.site(site).step()));
             let thread = span.thread.map_or(String::new(), |thread| format!(" @{}", thread.0 + 1));
             format!("{}{step} {}-{}{thread}", state(span.state), span.start, span.end)
         });
@@ -91,23 +91,25 @@ fn show(trace: &Trace) -> String {
     for (id, info) in trace.thread_ids().zip(trace.threads()) {
         let spans = trace.thread_spans(id).map(|span| {
             let request = span.task.number();
-            format!("{}/{} {}-{} of {request}", state(span.state), span.step, span.start, span.end)
+            let step = trace.site(span.site).step();
+            format!("{}/{step} {}-{} of {request}", state(span.state), span.start, span.end)
         });
         let spans: Vec<_> = spans.collect();
         if info.kind == ThreadKind::Blocking && !spans.is_empty() {
             lines.push(format!("blocking-{}: {}", info.number, spans.join(", ")));
         }
     }
-    for (index, name) in trace.services().iter().enumerate() {
-        let spans = trace.resource_spans(index).iter().map(|span| {
-            let state = match span.state {
+    for (id, service) in trace.services() {
+        let spans = trace.resource_spans(id).iter().map(|span| {
+            let state = match span.state() {
                 ResourceState::Waiting => "waiting",
                 ResourceState::Serving => "serving",
+                ResourceState::Held | ResourceState::Armed => panic!("services serve"),
             };
-            let (request, step, call) = (span.task.number(), span.step, span.call);
+            let (request, step, call) = (span.task.number(), trace.site(span.site).step(), span.call());
             format!("{state}/{step}.{call} {}-{} of {request}", span.start, span.end)
         });
-        lines.push(format!("{name}: {}", spans.collect::<Vec<_>>().join(", ")));
+        lines.push(format!("{}: {}", service.name, spans.collect::<Vec<_>>().join(", ")));
     }
     lines.push(numbers(trace));
     lines.into_iter().map(|line| line.trim_end().to_owned() + "\n").collect()
@@ -657,6 +659,7 @@ fn a_multitude_in_one_instant() {
 fn a_join_wider_than_a_byte() {
     let calls = (1..=300).map(|ms| to("db", ms)).collect();
     let trace = simulate(&scenario(&[one(0, &[Step::Calls(calls)])]), ASYNC).expect("within the limits");
-    let spans: Vec<_> = trace.resource_spans(0).iter().map(|span| (u64::from(span.call), span.end)).collect();
+    let spans: Vec<_> =
+        trace.resource_spans(ResourceId(0)).iter().map(|span| (u64::from(span.call()), span.end)).collect();
     assert_eq!(spans, (0..300).map(|call| (call, Instant::from_ms(call + 1))).collect::<Vec<_>>());
 }

@@ -34,10 +34,10 @@ fn code(language: Language, style: Style, scenario: &Scenario) -> String {
 fn model(scenario: &Scenario, runtime: Runtime) -> Value {
     let trace = simulate(scenario, runtime).expect("the scenario is far from every limit");
     let mut log = computed(&trace);
-    for (service, name) in trace.services().iter().enumerate() {
-        let serving =
-            trace.resource_spans(service).iter().filter(|span| span.state == ResourceState::Serving);
-        log.extend(serving.map(|span| (name.clone(), ms(span.start), ms(span.end))));
+    for (id, service) in trace.services() {
+        let spans = trace.resource_spans(id).iter();
+        let serving = spans.filter(|span| span.state() == ResourceState::Serving);
+        log.extend(serving.map(|span| (service.name.clone(), ms(span.start), ms(span.end))));
     }
     log.sort();
     json!({ "log": log, "end": ms(trace.makespan()) })
@@ -46,7 +46,7 @@ fn model(scenario: &Scenario, runtime: Runtime) -> Value {
 fn computed(trace: &Trace) -> Vec<(String, u64, u64)> {
     let own = trace.task_spans(TaskId(0)).filter(|span| span.state == State::Running);
     let mut spans: Vec<_> = own.map(|span| (span.start, span.end)).collect();
-    for helper in trace.thread_ids().skip(trace.runtime().threads() as usize) {
+    for helper in trace.helpers() {
         let helped = trace.thread_spans(helper).filter(|span| span.state == State::Running);
         spans.extend(helped.map(|span| (span.start, span.end)));
     }
@@ -189,7 +189,7 @@ fn every_step_has_its_lines_and_no_line_is_longer_than_its_pieces() {
             for style in STYLES {
                 let lines = listing(language, style, &scenario, 0);
                 let steps = scenario.groups[0].program.0.len();
-                let mut seen: Vec<u8> = lines.iter().filter_map(|line| line.step).collect();
+                let mut seen: Vec<u32> = lines.iter().filter_map(|line| line.step).collect();
                 assert!(seen.is_sorted(), "steps come in order");
                 seen.dedup();
                 assert_eq!(seen.len(), steps, "{:?}", scenario.groups[0].program);

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use interleave::scenario::{Group, Runtime, Scenario};
 use interleave::time::{Duration, Instant};
-use interleave::trace::{ResourceState, Trace};
+use interleave::trace::{ResourceId, ResourceSpan, ResourceState, Trace};
 use interleave::{file, sim};
 use proptest::prelude::*;
 
@@ -30,7 +30,8 @@ fn origins(trace: &Trace) -> Vec<(Origin, Instant)> {
     let mut counts = BTreeMap::new();
     let requests = trace.tasks().iter().map(|request| {
         let index = counts.entry(request.group).or_insert(0);
-        let origin = Origin { group: request.group, index: *index };
+        let origin =
+            Origin { group: u16::try_from(request.group).expect("there are few groups"), index: *index };
         *index += 1;
         (origin, request.created)
     });
@@ -39,14 +40,17 @@ fn origins(trace: &Trace) -> Vec<(Origin, Instant)> {
 
 fn served(trace: &Trace) -> Served {
     let origins = origins(trace);
-    let services = 0..trace.services().len();
-    let spans = services.flat_map(|service| trace.resource_spans(service));
-    let serving = spans.filter(|span| span.state == ResourceState::Serving);
+    let spans = trace.services().flat_map(|(service, _)| trace.resource_spans(service));
+    let serving = spans.filter(|span| span.state() == ResourceState::Serving);
     let by_place = serving.map(|span| {
         let (origin, _) = origins[span.task.0 as usize];
-        ((origin, span.step, span.call), span.end.since(span.start))
+        ((origin, step_of(trace, span), span.call()), span.end.since(span.start))
     });
     by_place.collect()
+}
+
+fn step_of(trace: &Trace, span: &ResourceSpan) -> u8 {
+    u8::try_from(trace.site(span.site).step()).expect("programs are short")
 }
 
 fn expected(scenario: &Scenario) -> Served {
@@ -175,7 +179,8 @@ fn mean_ms(durations: impl ExactSizeIterator<Item = Duration>) -> f64 {
 fn distributions_have_their_means() {
     let trace = many_requests(5);
     let gaps = trace.tasks().windows(2).map(|pair| pair[1].created.since(pair[0].created));
-    let latencies = |service| trace.resource_spans(service).iter().map(|span| span.end.since(span.start));
+    let latencies =
+        |service| trace.resource_spans(ResourceId(service)).iter().map(|span| span.end.since(span.start));
     let (gap_ms, exponential_ms, uniform_ms) = (mean_ms(gaps), mean_ms(latencies(0)), mean_ms(latencies(1)));
     assert!((gap_ms - 5.0).abs() < 0.142, "{gap_ms}");
     assert!((exponential_ms - 40.0).abs() < 1.132, "{exponential_ms}");
@@ -189,7 +194,7 @@ fn draws_at_different_places_have_nothing_to_do_with_one_another() {
     let trace = many_requests(6);
     let gaps = trace.tasks().windows(2).map(|pair| pair[1].created.since(pair[0].created).as_ns() as f64);
     let mut by_request = BTreeMap::<_, Vec<f64>>::new();
-    for span in (0..2).flat_map(|service| trace.resource_spans(service)) {
+    for span in (0..2).flat_map(|service| trace.resource_spans(ResourceId(service))) {
         by_request.entry(span.task).or_default().push(span.end.since(span.start).as_ns() as f64);
     }
     let rows: Vec<[f64; 3]> =

@@ -30,7 +30,7 @@ fn words(state: State) -> String {
 }
 
 fn thread_lane(trace: &Trace, thread: usize) -> String {
-    let info = trace.threads()[thread];
+    let info = &trace.threads()[thread];
     let pool = if info.kind == ThreadKind::Blocking { "blocking" } else { "thread" };
     format!("{pool}-{}", info.number)
 }
@@ -52,10 +52,10 @@ fn expected(runs: &[Trace]) -> Vec<Row> {
                 add(thread_lane(trace, id.0.into()), words(span.state), span.start, span.end);
             }
         }
-        for (index, service) in trace.services().iter().enumerate() {
-            for span in trace.resource_spans(index) {
-                let state = if span.state == ResourceState::Waiting { "waiting" } else { "serving" };
-                add(format!("service-{service}"), state.to_owned(), span.start, span.end);
+        for (id, service) in trace.services() {
+            for span in trace.resource_spans(id) {
+                let state = if span.state() == ResourceState::Waiting { "waiting" } else { "serving" };
+                add(format!("service-{}", service.name), state.to_owned(), span.start, span.end);
             }
         }
     }
@@ -100,7 +100,7 @@ fn the_table_says_what_the_trace_says() {
     for_many(|scenario| {
         let runs = traces(scenario)?;
         let mut bytes = Vec::new();
-        export::csv::write(&mut bytes, scenario, &runs).map_err(|error| error.to_string())?;
+        export::csv::write(&mut bytes, &runs).map_err(|error| error.to_string())?;
         same(read_table(&bytes)?, &expected(&runs))
     });
 }
@@ -257,7 +257,7 @@ fn trace_events_say_what_the_trace_says() {
     for_many(|scenario| {
         let runs = traces(scenario)?;
         let mut bytes = Vec::new();
-        export::perfetto::write(&mut bytes, scenario, &runs).map_err(|error| error.to_string())?;
+        export::perfetto::write(&mut bytes, &scenario.title, &runs).map_err(|error| error.to_string())?;
         let file: Value = serde_json::from_slice(&bytes).map_err(|error| error.to_string())?;
         let events = file["traceEvents"].as_array().ok_or("there are no events")?;
         let mut checker = Checker::default();
@@ -265,7 +265,7 @@ fn trace_events_say_what_the_trace_says() {
         if checker.open.is_some() {
             return Err("an asynchronous event never ends".into());
         }
-        let names: Vec<String> = runs.iter().map(|trace| trace.runtime().to_string()).collect();
+        let names: Vec<String> = runs.iter().map(|trace| trace.label().to_owned()).collect();
         if checker.processes.into_values().collect::<Vec<_>>() != names {
             return Err("the processes are not the runtimes".into());
         }

@@ -41,7 +41,7 @@ fn drawn(look: &Look, at: Option<Instant>) -> String {
         .collect();
     let figure = Figure {
         id: "figure",
-        scenario: &scenario,
+        title: &scenario.title,
         traces: traces.iter().collect(),
         follow: look.follow,
         singly: false,

@@ -13,7 +13,7 @@ use interleave::scenario::{Scenario, presets};
 use interleave::sim::simulate;
 use interleave::summary::summarize;
 use interleave::time::{Duration, Instant};
-use interleave::trace::{ResourceState, State, TaskId, TaskSpan, ThreadId, ThreadSpan, Trace};
+use interleave::trace::{ResourceId, ResourceState, State, TaskId, TaskSpan, ThreadId, ThreadSpan, Trace};
 use proptest::prelude::*;
 
 use support::scenarios::{for_many, for_many_of, scenario};
@@ -30,7 +30,7 @@ fn only_run(chapter: Chapter) -> Trace {
 }
 
 fn thread(trace: &Trace) -> Vec<ThreadSpan> {
-    assert_eq!(trace.runtime().threads(), 1);
+    assert_eq!(trace.own_thread_count(), 1);
     trace.thread_spans(ThreadId(0)).collect()
 }
 
@@ -64,7 +64,7 @@ fn s1_the_thread_waits_until_the_response_arrives() {
     let spans = thread(&trace);
     let states: Vec<State> = spans.iter().map(|span| span.state).collect();
     assert_eq!(states, [State::Running, State::Blocked, State::Running], "step by step");
-    let call = trace.resource_spans(0)[0];
+    let call = trace.resource_spans(ResourceId(0))[0];
     assert_eq!((spans[1].start, spans[1].end), (call.start, call.end), "from the call to the response");
     assert!(spans.windows(2).all(|pair| pair[0].end == pair[1].start), "one after the other");
     says(Chapter::S1, &[3, 23]);
@@ -155,7 +155,8 @@ fn a4_a_response_makes_its_task_ready_and_it_goes_on_when_the_thread_is_free() {
     let trace = only_run(Chapter::A4);
     let at = Chapter::A4.moment();
     let ready = in_state(&trace, 2, State::Ready)[0];
-    let response = trace.resource_spans(0).iter().find(|span| span.task == TaskId(1)).expect("a call");
+    let response =
+        trace.resource_spans(ResourceId(0)).iter().find(|span| span.task == TaskId(1)).expect("a call");
     assert_eq!((ready.start, response.end), (at, at));
     let busy = thread_at(&trace, at).expect("the thread is at something");
     assert!(busy.task != TaskId(1) && busy.start < at);
@@ -202,7 +203,7 @@ fn w2_nobody_computes_in_the_background() {
     for span in all_threads {
         assert!(span.end <= paused.start || paused.end <= span.start, "{span:?}");
     }
-    let call = trace.resource_spans(0)[0];
+    let call = trace.resource_spans(ResourceId(0))[0];
     assert_eq!((call.start, call.end), (paused.start, paused.end), "the database does the work");
     says(Chapter::W2, &[3, 23, 0, 20]);
 }
@@ -210,7 +211,8 @@ fn w2_nobody_computes_in_the_background() {
 #[test]
 fn w3_it_resumes_after_the_response_and_not_before() {
     let trace = only_run(Chapter::W3);
-    let response = trace.resource_spans(0).iter().find(|span| span.task == TaskId(0)).expect("a call");
+    let response =
+        trace.resource_spans(ResourceId(0)).iter().find(|span| span.task == TaskId(0)).expect("a call");
     let resumed = in_state(&trace, 1, State::Running)[1].start;
     assert_eq!(response.end, Chapter::W3.moment());
     assert!(response.end < resumed, "a little later");
@@ -249,7 +251,7 @@ fn what_is_pointed_at_is_in_the_picture() {
             let exists = match spot.lane.split_once('-') {
                 Some(("thread", number)) => number == "1",
                 Some(("request", number)) => number.parse().is_ok_and(|n: usize| n <= trace.tasks().len()),
-                Some(("service", name)) => trace.services().iter().any(|service| service == name),
+                Some(("service", name)) => trace.services().any(|(_, service)| service.name == name),
                 Some(_) | None => false,
             };
             assert!(exists, "{}: {spot:?}", chapter.id());
@@ -366,7 +368,7 @@ fn the_refuting_numbers_are_what_the_traces_hold() {
     assert!(threads.into_iter().all(|span| span.end <= paused.start || paused.end <= span.start));
     let row = runs_of(Belief::InARow);
     let calls = |number: u32| {
-        let all = (0..2).flat_map(|service| row[1].resource_spans(service).to_vec());
+        let all = (0..2).flat_map(|service| row[1].resource_spans(ResourceId(service)).to_vec());
         all.filter(|span| span.task == TaskId(number - 1)).collect::<Vec<_>>()
     };
     assert!(calls(1)[0].end <= calls(1)[1].start, "in a row they do not overlap");
@@ -381,7 +383,8 @@ fn the_refuting_numbers_are_what_the_traces_hold() {
     assert!(summarize(&threads[1]).waiting_wasted.is_zero());
     let slots = runs_of(Belief::Bottleneck);
     for trace in &slots {
-        let serving = trace.resource_spans(0).iter().filter(|span| span.state == ResourceState::Serving);
+        let serving =
+            trace.resource_spans(ResourceId(0)).iter().filter(|span| span.state() == ResourceState::Serving);
         let served = serving.map(|span| span.end.since(span.start).as_ns()).sum::<u64>();
         assert!(trace.makespan().as_ns() >= served / 2, "no faster than two at a time");
     }

@@ -27,10 +27,10 @@ fn traces(scenario: &Scenario) -> Vec<Trace> {
     scenario.runtimes.iter().map(run).collect()
 }
 
-fn told(scenario: &Scenario, traces: &[Trace]) -> Vec<Event> {
+fn told(traces: &[Trace]) -> Vec<Event> {
     let traces: Vec<&Trace> = traces.iter().collect();
-    let chronicle = Chronicle::of(scenario, &traces).expect("there are few spans");
-    let events: Vec<Event> = chronicle.events(scenario, &traces, 0, usize::MAX).collect();
+    let chronicle = Chronicle::of(&traces).expect("there are few spans");
+    let events: Vec<Event> = chronicle.events(&traces, 0, usize::MAX).collect();
     assert_eq!(events.len(), chronicle.len(), "every entry has its event");
     events
 }
@@ -99,7 +99,7 @@ fn sentences_are_well_formed(scenario: &Scenario, events: &[Event]) -> Result<()
 fn what_is_told_is_true_and_complete() {
     for_many(|scenario| {
         let traces = traces(scenario);
-        let events = told(scenario, &traces);
+        let events = told(&traces);
         let checkers: Vec<Checker> = traces.iter().map(|trace| Checker::new(scenario, trace)).collect();
         every_claim_is_in_the_lanes(&checkers, &events)?;
         everything_is_told_once(&checkers, &events)?;
@@ -111,16 +111,16 @@ fn what_is_told_is_true_and_complete() {
 fn a_part_of_the_list_is_that_part_of_the_whole() {
     for_many(|scenario| {
         let traces = traces(scenario);
-        let all = told(scenario, &traces);
+        let all = told(&traces);
         let traces: Vec<&Trace> = traces.iter().collect();
-        let chronicle = Chronicle::of(scenario, &traces).ok_or("there are few spans")?;
+        let chronicle = Chronicle::of(&traces).ok_or("there are few spans")?;
         let middle = all.len() / 2;
-        let page: Vec<Event> = chronicle.events(scenario, &traces, middle, 3).collect();
+        let page: Vec<Event> = chronicle.events(&traces, middle, 3).collect();
         if page != all[middle..all.len().min(middle + 3)] {
             return Err(format!("a page: {page:?}"));
         }
         let Some(Event { at, run, .. }) = all.get(middle) else { return Ok(()) };
-        let (some, more) = chronicle.at(scenario, &traces, *run, *at, 2);
+        let (some, more) = chronicle.at(&traces, *run, *at, 2);
         let here: Vec<&Event> = all.iter().filter(|event| event.at == *at && event.run == *run).collect();
         let up_to = all.iter().filter(|event| event.at <= *at).count();
         let before = all.iter().filter(|event| event.at < *at).count();
@@ -133,7 +133,7 @@ fn a_part_of_the_list_is_that_part_of_the_whole() {
 /// What the lanes hold between two instants, as the table says it, in any order.
 fn visible(trace: &Trace, from: Instant, to: Instant) -> Vec<String> {
     let lanes = support::lanes::Lanes::of(trace);
-    let own = trace.runtime().threads() as usize;
+    let own = trace.own_thread_count() as usize;
     let within = |start: Instant, end: Instant| start < to && end > from;
     let mut rows = Vec::new();
     for (place, lane) in lanes.threads.iter().enumerate() {
@@ -143,13 +143,13 @@ fn visible(trace: &Trace, from: Instant, to: Instant) -> Vec<String> {
             } else {
                 format!("helper {}", place + 1 - own)
             };
-            let (state, step) = (span.state, span.step);
+            let (state, step) = (span.state, trace.site(span.site).step());
             rows.push(format!("{name} {state:?} {} {} {} {step}", span.start, span.end, span.task.number()));
         }
     }
     for (place, lane) in lanes.requests.iter().enumerate() {
         for span in lane.iter().filter(|span| within(span.start, span.end)) {
-            let step = span.step.map_or(String::new(), |step| step.to_string());
+            let step = span.site.map_or(String::new(), |site| trace.site(site).step().to_string());
             let number = place + 1;
             rows.push(format!(
                 "request {number} {:?} {} {} {number} {step}",
@@ -159,7 +159,7 @@ fn visible(trace: &Trace, from: Instant, to: Instant) -> Vec<String> {
     }
     for (name, lane) in &lanes.services {
         for span in lane.iter().filter(|span| within(span.start, span.end)) {
-            let (state, step) = (span.state, span.step);
+            let (state, step) = (span.state(), trace.site(span.site).step());
             rows.push(format!("{name} {state:?} {} {} {} {step}", span.start, span.end, span.task.number()));
         }
     }
@@ -177,13 +177,13 @@ fn the_table_holds_the_spans_of_a_stretch() {
                 let (from, to) = (Instant::from_ns(from), Instant::from_ns(to));
                 let table = Table::of(&[trace], from, to);
                 let mut rows: Vec<String> = table
-                    .rows(scenario, &[trace], 0, usize::MAX)
+                    .rows(&[trace], 0, usize::MAX)
                     .map(|row| {
                         let lane = match row.lane {
                             Lane::Thread(number) => format!("thread {number}"),
                             Lane::Helper(number) => format!("helper {number}"),
                             Lane::Request(request) => format!("request {}", request.number()),
-                            Lane::Service(service) => trace.services()[service].clone(),
+                            Lane::Resource(resource) => trace.resource_name(resource).to_owned(),
                         };
                         let state = match row.doing {
                             Doing::State(state) => format!("{state:?}"),

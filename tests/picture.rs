@@ -50,7 +50,8 @@ fn drawn(link: &str, width_px: f64) -> Drawn {
     let runs = runs(&scenario);
     let traces: Vec<&Indexed> = runs.iter().collect();
     let follow = view.follow.map(|number| interleave::trace::TaskId(number - 1));
-    let figure = Figure { id: "figure", scenario: &scenario, traces: traces.clone(), follow, singly: false };
+    let figure =
+        Figure { id: "figure", title: &scenario.title, traces: traces.clone(), follow, singly: false };
     let stretch = view.zoom.map(|zoom| (zoom.start, zoom.end));
     let drawing = lay_out(&figure, &Viewport { width_px, stretch, coarse: false });
     let picture = Picture { scenario: &scenario, traces, view: &view, width_px, link, id: None };
@@ -299,7 +300,7 @@ fn page_and_picture_draw_with_the_same_nodes() {
     let view = View { t: interleave::time::Instant::from_ms(27), ..View::default() };
     let figure = Figure {
         id: "same",
-        scenario: &scenario,
+        title: &scenario.title,
         traces: runs.iter().collect(),
         follow: None,
         singly: false,

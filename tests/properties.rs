@@ -112,11 +112,13 @@ fn a_trace_is_complete() {
             by_index.push(spans == trace.thread_spans(id).collect::<Vec<_>>());
         }
         // (arrival, position in the file), with the group that each request came from.
-        let arrivals: Vec<_> =
-            draws::requests_by_id(scenario).into_iter().map(|(at, origin)| (at, origin.group)).collect();
+        let arrivals: Vec<_> = draws::requests_by_id(scenario)
+            .into_iter()
+            .map(|(at, origin)| (at, u32::from(origin.group)))
+            .collect();
         let requests: Vec<_> = trace.tasks().iter().map(|r| (r.created, r.group)).collect();
         let holds = [
-            ("runtime", trace.runtime() == runtime),
+            ("runtime", trace.model() == runtime.into()),
             ("threads", threads == own.chain(helpers).collect::<Vec<_>>()),
             ("spans by index", by_index.iter().all(|same| *same)),
             ("arrivals", requests == arrivals),

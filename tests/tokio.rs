@@ -59,7 +59,7 @@ fn engine(scenario: &Scenario) -> Result<(Trace, Log), String> {
 /// Whether two deadlines are equal. Arrivals may be, unless somebody yields at that instant: in the model the first to
 /// arrive has then yielded, and is taken up again, before the second arrives; a real loop sees both arrive first.
 fn has_ties(trace: &Trace, log: &Log) -> bool {
-    let answers = log.services().iter().filter(|(_, span)| span.state == ResourceState::Serving);
+    let answers = log.services().iter().filter(|(_, span)| span.state() == ResourceState::Serving);
     let computed = trace.thread_spans(ThreadId(0)).filter(|span| span.state == State::Running);
     let mut deadlines: Vec<Instant> =
         answers.map(|(_, span)| span.end).chain(computed.map(|span| span.end)).collect();

@@ -214,10 +214,10 @@ fn simulate(scenario: &Scenario, format: Format) -> Result<(), Failure> {
     let runs = run_all(scenario)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let written = match format {
-        Format::Text => out.write_all(export::text::print(scenario, &runs).as_bytes()),
+        Format::Text => out.write_all(export::text::print(&scenario.title, &runs).as_bytes()),
         Format::Json => export::json::write(&mut out, scenario, &runs),
-        Format::Csv => export::csv::write(&mut out, scenario, &runs),
-        Format::Perfetto => export::perfetto::write(&mut out, scenario, &runs),
+        Format::Csv => export::csv::write(&mut out, &runs),
+        Format::Perfetto => export::perfetto::write(&mut out, &scenario.title, &runs),
     };
     written.and_then(|()| out.flush()).map_err(Failure::Output)
 }

@@ -18,7 +18,7 @@ pub struct Line {
     /// What is remarked on it, without the sign that begins a comment.
     pub remark: String,
     /// The step that it belongs to, from 0; `None` for what stands around the steps.
-    pub step: Option<u8>,
+    pub step: Option<u32>,
 }
 
 impl Line {
@@ -43,7 +43,7 @@ pub fn listing(language: Language, style: Style, scenario: &Scenario, group: usi
     writer.line(0, language.head(style, &group.name), String::new());
     let last = group.program.0.len().saturating_sub(1);
     for (index, step) in group.program.0.iter().enumerate() {
-        writer.step = u8::try_from(index).ok();
+        writer.step = u32::try_from(index).ok();
         writer.write(step, computation(index, last));
     }
     writer.step = None;
@@ -70,7 +70,7 @@ struct Writer<'a> {
     style: Style,
     scenario: &'a Scenario,
     lines: Vec<Line>,
-    step: Option<u8>,
+    step: Option<u32>,
 }
 
 impl Writer<'_> {

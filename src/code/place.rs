@@ -13,7 +13,7 @@ pub enum Place {
         /// The state.
         state: State,
         /// The step, from 0; for a request that is ready, the one that made it so.
-        step: Option<u8>,
+        step: Option<u32>,
     },
     /// It has finished.
     Done,
@@ -27,15 +27,8 @@ pub fn place(trace: &Trace, request: TaskId, at: Instant) -> Place {
     if info.ended <= at {
         return Place::Done;
     }
-    let (mut low, mut high) = (0, trace.task_span_count(request));
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if trace.task_span(request, middle).is_some_and(|span| span.start <= at) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    let span = low.checked_sub(1).and_then(|place| trace.task_span(request, place));
-    span.map_or(Place::NotYet, |span| Place::At { state: span.state, step: span.step })
+    trace.task_span_at(request, at).map_or(Place::NotYet, |(_, span)| {
+        let step = span.site.map(|site| trace.site(site).step());
+        Place::At { state: span.state, step }
+    })
 }

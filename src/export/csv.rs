@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::{group_name, kind_name, lane_of, service_state_name, state_name, thread_lanes};
-use crate::scenario::Scenario;
+use super::{kind_name, lane_of, resources, service_state_name, state_name, thread_lanes};
 use crate::time::Instant;
-use crate::trace::{TaskId, Trace};
+use crate::trace::{LaneId, SiteId, TaskId, Trace};
 
 /// The first row. A field is empty where there is nothing to say.
 pub const HEADER: &str = "run,runtime,kind,lane,state,start_ns,end_ns,request,name,thread,step,call,service";
@@ -16,15 +15,11 @@ pub const HEADER: &str = "run,runtime,kind,lane,state,start_ns,end_ns,request,na
 /// # Errors
 ///
 /// Those of the writer.
-pub fn write<'a>(
-    mut out: impl io::Write,
-    scenario: &'a Scenario,
-    runs: impl IntoIterator<Item = &'a Trace>,
-) -> io::Result<()> {
+pub fn write<'a>(mut out: impl io::Write, runs: impl IntoIterator<Item = &'a Trace>) -> io::Result<()> {
     write!(out, "{HEADER}\r\n")?;
     for (number, trace) in (1..).zip(runs) {
         let threads = thread_lanes(trace);
-        let run = Run { number, runtime: trace.runtime().to_string(), scenario, trace, threads: &threads };
+        let run = Run { number, runtime: trace.label(), trace, threads: &threads };
         run.requests(&mut out)?;
         run.threads(&mut out)?;
         run.services(&mut out)?;
@@ -35,8 +30,7 @@ pub fn write<'a>(
 struct Run<'a> {
     /// From 1, because a scenario may have the same runtime twice.
     number: usize,
-    runtime: String,
-    scenario: &'a Scenario,
+    runtime: &'a str,
     trace: &'a Trace,
     /// By thread: the name of its lane.
     threads: &'a [String],
@@ -51,7 +45,7 @@ struct Row<'a> {
     end: Instant,
     request: TaskId,
     thread: &'a str,
-    step: Option<u8>,
+    site: Option<SiteId>,
     call: Option<u16>,
     service: &'a str,
 }
@@ -60,11 +54,10 @@ impl Run<'_> {
     fn row(&self, out: &mut impl io::Write, row: &Row) -> io::Result<()> {
         let Self { number, runtime, .. } = self;
         let Row { kind, state, request, .. } = row;
-        let info = self.trace.tasks().get(request.0 as usize);
-        let name = quoted(info.map_or("", |info| group_name(self.scenario, info)));
+        let name = quoted(self.trace.task_name(*request));
         let (lane, thread, service) = (quoted(row.lane), quoted(row.thread), quoted(row.service));
         let (start_ns, end_ns, request) = (row.start.as_ns(), row.end.as_ns(), request.number());
-        let step = row.step.map(|step| step.to_string()).unwrap_or_default();
+        let step = row.site.map(|site| self.trace.site(site).step().to_string()).unwrap_or_default();
         let call = row.call.map(|call| call.to_string()).unwrap_or_default();
         write!(
             out,
@@ -74,7 +67,7 @@ impl Run<'_> {
 
     fn requests(&self, out: &mut impl io::Write) -> io::Result<()> {
         for request in self.trace.task_ids() {
-            let lane = format!("request-{}", request.number());
+            let lane = self.trace.lane_name(LaneId::Task(request));
             for span in self.trace.task_spans(request) {
                 let row = Row {
                     kind: "request",
@@ -84,7 +77,7 @@ impl Run<'_> {
                     end: span.end,
                     request,
                     thread: span.thread.map_or("", |thread| lane_of(self.threads, thread)),
-                    step: span.step,
+                    site: span.site,
                     call: None,
                     service: "",
                 };
@@ -105,7 +98,7 @@ impl Run<'_> {
                     end: span.end,
                     request: span.task,
                     thread: lane,
-                    step: Some(span.step),
+                    site: Some(span.site),
                     call: None,
                     service: "",
                 };
@@ -116,20 +109,20 @@ impl Run<'_> {
     }
 
     fn services(&self, out: &mut impl io::Write) -> io::Result<()> {
-        for (index, service) in self.trace.services().iter().enumerate() {
-            let lane = format!("service-{service}");
-            for span in self.trace.resource_spans(index) {
+        for (id, resource) in resources(self.trace) {
+            let lane = self.trace.lane_name(LaneId::Resource(id));
+            for span in self.trace.resource_spans(id) {
                 let row = Row {
-                    kind: "service",
+                    kind: resource.kind.name(),
                     lane: &lane,
-                    state: service_state_name(span.state),
+                    state: service_state_name(span.state()),
                     start: span.start,
                     end: span.end,
                     request: span.task,
                     thread: "",
-                    step: Some(span.step),
-                    call: Some(span.call),
-                    service,
+                    site: Some(span.site),
+                    call: Some(span.call()),
+                    service: &resource.name,
                 };
                 self.row(out, &row)?;
             }
@@ -165,7 +158,7 @@ mod tests {
         let link = crate::link::open("req=cpu1-db2_as.page&run=sync1", "");
         let trace = crate::sim::simulate(&link.scenario, link.scenario.runtimes[0]).expect("it is small");
         let mut bytes = Vec::new();
-        write(&mut bytes, &link.scenario, &[trace]).expect("memory can be written to");
+        write(&mut bytes, &[trace]).expect("memory can be written to");
         let text = String::from_utf8(bytes).expect("it is text");
         let fields: Vec<usize> = text.lines().map(|line| line.split(',').count()).collect();
         assert_eq!(fields, [13; 6]);

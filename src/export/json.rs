@@ -4,13 +4,13 @@ use std::io;
 
 use serde::{Serialize, Serializer};
 
-use super::{group_name, kind_name, service_state_name, state_name};
+use super::{kind_name, resources, service_state_name, state_name};
 use crate::file::json::write_json;
 use crate::file::{RuntimeOut, ScenarioOut};
-use crate::scenario::Scenario;
+use crate::scenario::{Runtime, Scenario};
 use crate::summary::{Summary, summarize};
 use crate::time::Instant;
-use crate::trace::{ResourceSpan, TaskId, TaskSpan, ThreadId, ThreadSpan, Trace};
+use crate::trace::{ResourceId, TaskId, TaskSpan, ThreadId, ThreadSpan, Trace};
 
 /// The version of the trace format.
 pub const VERSION: u64 = 1;
@@ -27,7 +27,7 @@ pub fn write<'a>(
     scenario: &'a Scenario,
     runs: impl IntoIterator<Item = &'a Trace>,
 ) -> io::Result<()> {
-    let runs = runs.into_iter().map(|trace| RunOut::new(scenario, trace)).collect();
+    let runs = runs.into_iter().map(RunOut::new).collect();
     write_json(out, &TraceOut { version: VERSION, scenario: scenario.into(), runs }, DEPTH_PRETTY)
 }
 
@@ -40,7 +40,8 @@ struct TraceOut<'a> {
 
 #[derive(Serialize)]
 struct RunOut<'a> {
-    runtime: RuntimeOut,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    runtime: Option<RuntimeOut>,
     makespan_ns: u64,
     events: u64,
     requests: Requests<'a>,
@@ -50,12 +51,12 @@ struct RunOut<'a> {
 }
 
 impl<'a> RunOut<'a> {
-    fn new(scenario: &'a Scenario, trace: &'a Trace) -> Self {
+    fn new(trace: &'a Trace) -> Self {
         Self {
-            runtime: trace.runtime().into(),
+            runtime: Runtime::try_from(trace.model()).ok().map(Into::into),
             makespan_ns: trace.makespan().as_ns(),
             events: trace.events(),
-            requests: Requests { scenario, trace },
+            requests: Requests { trace },
             threads: Threads(trace),
             services: Services(trace),
             metrics: summarize(trace).into(),
@@ -64,7 +65,6 @@ impl<'a> RunOut<'a> {
 }
 
 struct Requests<'a> {
-    scenario: &'a Scenario,
     trace: &'a Trace,
 }
 
@@ -73,7 +73,7 @@ impl Serialize for Requests<'_> {
         let requests = self.trace.task_ids().zip(self.trace.tasks());
         serializer.collect_seq(requests.map(|(id, info)| RequestOut {
             id: id.number(),
-            name: group_name(self.scenario, info),
+            name: self.trace.task_name(id),
             arrived_ns: info.created.as_ns(),
             started_ns: info.started.as_ns(),
             finished_ns: info.ended.as_ns(),
@@ -102,7 +102,8 @@ impl Serialize for RequestSpans<'_> {
         let number =
             |thread: ThreadId| self.trace.threads().get(usize::from(thread.0)).map(|info| info.number);
         serializer.collect_seq(self.trace.task_spans(self.id).map(|span| {
-            let TaskSpan { state, start, end, thread, step } = span;
+            let TaskSpan { state, start, end, thread, site } = span;
+            let step = site.map(|site| self.trace.site(site).step());
             SpanOut { thread: thread.and_then(number), step, ..SpanOut::new(state_name(state), start, end) }
         }))
     }
@@ -119,7 +120,7 @@ struct SpanOut {
     #[serde(skip_serializing_if = "Option::is_none")]
     request: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    step: Option<u8>,
+    step: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     call: Option<u16>,
 }
@@ -159,7 +160,8 @@ struct ThreadSpans<'a> {
 impl Serialize for ThreadSpans<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.trace.thread_spans(self.id).map(|span| {
-            let ThreadSpan { state, start, end, task, step } = span;
+            let ThreadSpan { state, start, end, task, site } = span;
+            let step = self.trace.site(site).step();
             let (request, step) = (Some(task.number()), Some(step));
             SpanOut { request, step, ..SpanOut::new(state_name(state), start, end) }
         }))
@@ -170,11 +172,10 @@ struct Services<'a>(&'a Trace);
 
 impl Serialize for Services<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let services = self.0.services().iter().enumerate();
-        serializer.collect_seq(
-            services
-                .map(|(index, name)| ServiceOut { name, spans: ServiceSpans(self.0.resource_spans(index)) }),
-        )
+        serializer.collect_seq(resources(self.0).map(|(id, resource)| ServiceOut {
+            name: &resource.name,
+            spans: ServiceSpans { trace: self.0, id },
+        }))
     }
 }
 
@@ -184,13 +185,17 @@ struct ServiceOut<'a> {
     spans: ServiceSpans<'a>,
 }
 
-struct ServiceSpans<'a>(&'a [ResourceSpan]);
+struct ServiceSpans<'a> {
+    trace: &'a Trace,
+    id: ResourceId,
+}
 
 impl Serialize for ServiceSpans<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|span| {
-            let state = service_state_name(span.state);
-            let (request, step, call) = (Some(span.task.number()), Some(span.step), Some(span.call));
+        serializer.collect_seq(self.trace.resource_spans(self.id).iter().map(|span| {
+            let step = self.trace.site(span.site).step();
+            let state = service_state_name(span.state());
+            let (request, step, call) = (Some(span.task.number()), Some(step), Some(span.call()));
             SpanOut { request, step, call, ..SpanOut::new(state, span.start, span.end) }
         }))
     }

@@ -6,11 +6,10 @@ use std::io;
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
-use super::{group_name, lane_of, service_state_name, state_name, thread_lanes};
+use super::{lane_of, named_task, resources, service_state_name, state_name, thread_lanes};
 use crate::file::json::write_json;
-use crate::scenario::Scenario;
 use crate::time::{Duration, Instant};
-use crate::trace::{ResourceState, TaskId, ThreadId, ThreadKind, Trace};
+use crate::trace::{ResourceState, SiteId, TaskId, ThreadId, ThreadKind, Trace};
 
 /// Longest text of a step that an event carries; a join may have thousands of calls.
 const STEP_CHARS_MAX: usize = 80;
@@ -24,20 +23,18 @@ const DEPTH_PRETTY: usize = 2;
 /// Those of the writer.
 pub fn write<'a>(
     out: impl io::Write,
-    scenario: &'a Scenario,
+    title: &str,
     runs: impl IntoIterator<Item = &'a Trace>,
 ) -> io::Result<()> {
-    let steps = scenario.groups.iter().map(|group| group.program.0.iter().map(shortened).collect());
-    let events = Events { scenario, runs: runs.into_iter().collect(), steps: steps.collect() };
-    let other = OtherOut { generator: "Interleave", title: &scenario.title };
+    let events = Events { runs: runs.into_iter().collect() };
+    let other = OtherOut { generator: "Interleave", title };
     write_json(out, &FileOut { other, events }, DEPTH_PRETTY)
 }
 
-fn shortened(step: &crate::scenario::Step) -> String {
-    let text = step.to_text();
+fn shortened(text: &str) -> String {
     match text.char_indices().nth(STEP_CHARS_MAX) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text,
+        None => text.to_owned(),
     }
 }
 
@@ -88,7 +85,7 @@ struct ArgsOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     thread: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    step: Option<u8>,
+    step: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     call: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -122,10 +119,7 @@ impl Serialize for Micros {
 }
 
 struct Events<'a> {
-    scenario: &'a Scenario,
     runs: Vec<&'a Trace>,
-    /// By group and step: what the step does, in words.
-    steps: Vec<Vec<String>>,
 }
 
 /// The numbers of tracks and asynchronous events are unique in the whole file and apart from those of processes,
@@ -141,16 +135,17 @@ impl Serialize for Events<'_> {
         let runs = u32::try_from(self.runs.len()).unwrap_or(u32::MAX);
         let mut numbers = Numbers { tid: runs, id: 0 };
         for (pid, &trace) in (1..).zip(&self.runs) {
-            let name = trace.runtime().to_string();
+            let name = trace.label();
             let names = [
-                ("process_name", ArgsOut { name: Some(&name), ..ArgsOut::default() }),
+                ("process_name", ArgsOut { name: Some(name), ..ArgsOut::default() }),
                 ("process_sort_index", ArgsOut { sort_index: Some(pid), ..ArgsOut::default() }),
             ];
             for (name, args) in names {
                 let event = EventOut { ph: "M", pid, name, args: Some(args), ..EventOut::default() };
                 seq.serialize_element(&event)?;
             }
-            let run = Run { events: self, trace, pid, threads: thread_lanes(trace) };
+            let sites = trace.sites().iter().map(|site| shortened(&site.label)).collect();
+            let run = Run { trace, pid, threads: thread_lanes(trace), sites };
             run.threads(&mut seq, &mut numbers)?;
             let before_requests = numbers.tid;
             run.requests(&mut seq, &mut numbers)?;
@@ -161,11 +156,12 @@ impl Serialize for Events<'_> {
 }
 
 struct Run<'a> {
-    events: &'a Events<'a>,
     trace: &'a Trace,
     pid: u32,
     /// By thread: the name of its lane.
     threads: Vec<String>,
+    /// By site: what is done there, in words.
+    sites: Vec<String>,
 }
 
 impl Run<'_> {
@@ -190,17 +186,13 @@ impl Run<'_> {
     }
 
     fn request_lane(&self, request: TaskId) -> String {
-        let info = self.trace.tasks().get(request.0 as usize);
-        let name = info.map_or("", |info| group_name(self.events.scenario, info));
-        let blank = if name.is_empty() { "" } else { " " };
-        format!("request-{}{blank}{name}", request.number())
+        named_task(self.trace, request)
     }
 
-    /// What a step of a request does, in words.
-    fn does(&self, request: TaskId, step: u8) -> Option<&str> {
-        let info = self.trace.tasks().get(request.0 as usize)?;
-        let steps = self.events.steps.get(usize::from(info.group))?;
-        steps.get(usize::from(step)).map(String::as_str)
+    /// Which step of its program a place is, from 0, and what is done there.
+    fn at(&self, site: SiteId) -> ArgsOut<'_> {
+        let does = self.sites.get(usize::from(site.0)).map(String::as_str);
+        ArgsOut { step: Some(self.trace.site(site).step()), does, ..ArgsOut::default() }
     }
 
     /// Helpers that never ran have no track.
@@ -221,12 +213,7 @@ impl Run<'_> {
                     cat: Some(state),
                     ts: Some(span.start.into()),
                     dur: Some(span.end.since(span.start).into()),
-                    args: Some(ArgsOut {
-                        request: Some(&request),
-                        step: Some(span.step),
-                        does: self.does(span.task, span.step),
-                        ..ArgsOut::default()
-                    }),
+                    args: Some(ArgsOut { request: Some(&request), ..self.at(span.site) }),
                     ..EventOut::default()
                 })?;
             }
@@ -251,11 +238,9 @@ impl Run<'_> {
                     cat: Some(state),
                     ts: Some(span.start.into()),
                     dur: Some(span.end.since(span.start).into()),
-                    args: span.step.map(|step| ArgsOut {
+                    args: span.site.map(|site| ArgsOut {
                         thread: span.thread.map(|thread| self.lane(thread)),
-                        step: Some(step),
-                        does: self.does(request, step),
-                        ..ArgsOut::default()
+                        ..self.at(site)
                     }),
                     ..EventOut::default()
                 })?;
@@ -272,27 +257,25 @@ impl Run<'_> {
         numbers: &mut Numbers,
         before_requests: u32,
     ) -> Result<(), Q::Error> {
-        for (index, service) in self.trace.services().iter().enumerate() {
-            let waiting = format!("{service} waiting");
-            for span in self.trace.resource_spans(index) {
+        for (id, resource) in resources(self.trace) {
+            let waiting = format!("{} waiting", resource.name);
+            for span in self.trace.resource_spans(id) {
                 numbers.id += 1;
                 let id = format!("{:#x}", numbers.id);
                 let args = ArgsOut {
                     request: Some(&self.request_lane(span.task)),
-                    step: Some(span.step),
-                    call: Some(span.call),
-                    does: self.does(span.task, span.step),
-                    ..ArgsOut::default()
+                    call: Some(span.call()),
+                    ..self.at(span.site)
                 };
                 let event = EventOut {
                     ph: "b",
                     pid: self.pid,
                     tid: Some(before_requests + span.task.number()),
-                    name: match span.state {
+                    name: match span.state() {
                         ResourceState::Waiting => &waiting,
-                        ResourceState::Serving => service,
+                        ResourceState::Serving | ResourceState::Held | ResourceState::Armed => &resource.name,
                     },
-                    cat: Some(service_state_name(span.state)),
+                    cat: Some(service_state_name(span.state())),
                     id: Some(&id),
                     ts: Some(span.start.into()),
                     args: Some(args),
@@ -330,7 +313,7 @@ mod tests {
         let join = |calls: usize| {
             let program: crate::scenario::Program =
                 vec!["db 1"; calls].join("&").parse().expect("it is sound");
-            shortened(&program.0[0])
+            shortened(&program.0[0].to_text())
         };
         assert_eq!(join(2), "db 1 & db 1");
         assert_eq!(join(1_000).chars().count(), STEP_CHARS_MAX + 1);
@@ -342,7 +325,7 @@ mod tests {
         let scenario = crate::link::open(query, "").scenario;
         let trace = crate::sim::simulate(&scenario, scenario.runtimes[0]).expect("it is small");
         let mut bytes = Vec::new();
-        write(&mut bytes, &scenario, &[trace]).expect("memory can be written to");
+        write(&mut bytes, &scenario.title, &[trace]).expect("memory can be written to");
         expect![[r#"
             {
               "otherData": {

@@ -2,12 +2,11 @@
 
 use std::fmt::{self, Write};
 
-use super::{group_name, thread_lane};
-use crate::scenario::{Runtime, Scenario};
+use super::{named_task, resources};
 use crate::summary::{Summary, summarize};
 use crate::text::model::names;
 use crate::time::{Duration, Instant};
-use crate::trace::{ResourceSpan, ResourceState, State, TaskId, ThreadKind, Trace};
+use crate::trace::{LaneId, Model, ResourceSpan, ResourceState, State, ThreadKind, Trace};
 
 /// Widest diagram, lane names apart.
 const COLUMNS_MAX: u64 = 100;
@@ -19,29 +18,26 @@ const TICK_COLUMNS: usize = 10;
 const LEGEND: &str = "R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · \
                       y ready · . idle\nCapital letters hold a thread. Services: calls at one time, + more than nine.";
 
-/// Prints a scenario's runs: for each a diagram and its numbers.
-pub fn print(scenario: &Scenario, runs: &[Trace]) -> String {
+/// Prints runs that are compared: for each a diagram and its numbers.
+pub fn print(title: &str, runs: &[Trace]) -> String {
     let mut out = String::new();
     // Writing to a `String` cannot fail.
-    let _ = write_runs(&mut out, scenario, runs);
+    let _ = write_runs(&mut out, title, runs);
     out
 }
 
-fn write_runs(out: &mut String, scenario: &Scenario, runs: &[Trace]) -> fmt::Result {
-    if !scenario.title.is_empty() {
-        let title: String = scenario
-            .title
-            .chars()
-            .map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c })
-            .collect();
+fn write_runs(out: &mut String, title: &str, runs: &[Trace]) -> fmt::Result {
+    if !title.is_empty() {
+        let title: String =
+            title.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
         writeln!(out, "{title}\n")?;
     }
     // One scale for all runs, so that lengths compare.
     let column_ns = column_ns(runs.iter().map(Trace::makespan).max().unwrap_or_default());
-    let models: Vec<Runtime> = runs.iter().map(Trace::runtime).collect();
+    let models: Vec<Model> = runs.iter().map(Trace::model).collect();
     for (trace, name) in runs.iter().zip(names(&models)) {
         writeln!(out, "{}: finished at {} ms", name.plain, trace.makespan())?;
-        write_diagram(out, scenario, trace, column_ns)?;
+        write_diagram(out, trace, column_ns)?;
         write_numbers(out, &summarize(trace))?;
         writeln!(out)?;
     }
@@ -128,7 +124,7 @@ impl Scale {
     }
 }
 
-fn write_diagram(out: &mut String, scenario: &Scenario, trace: &Trace, column_ns: u64) -> fmt::Result {
+fn write_diagram(out: &mut String, trace: &Trace, column_ns: u64) -> fmt::Result {
     let columns = usize::try_from(trace.makespan().as_ns().div_ceil(column_ns)).unwrap_or_default();
     let scale = Scale { column_ns, columns };
     if scale.columns == 0 {
@@ -136,7 +132,7 @@ fn write_diagram(out: &mut String, scenario: &Scenario, trace: &Trace, column_ns
     }
     let sections = [
         thread_lanes(trace, scale, false),
-        request_lanes(scenario, trace, scale),
+        request_lanes(trace, scale),
         service_lanes(trace, scale),
         thread_lanes(trace, scale, true),
     ];
@@ -162,39 +158,30 @@ fn thread_lanes(trace: &Trace, scale: Scale, helpers: bool) -> (Vec<Lane>, usize
     };
     let all = trace.thread_ids().zip(trace.threads());
     let shown = all.filter(|&(id, info)| is_shown(info.kind, trace.thread_span_count(id)));
-    bounded(shown, |(id, info)| {
+    bounded(shown, |(id, _)| {
         let spans = trace.thread_spans(id).map(|span| (letter(span.state), span.start, span.end));
-        Lane { name: thread_lane(info), cells: scale.cells('.', spans) }
+        Lane { name: trace.lane_name(LaneId::Thread(id)), cells: scale.cells('.', spans) }
     })
 }
 
-fn request_lanes(scenario: &Scenario, trace: &Trace, scale: Scale) -> (Vec<Lane>, usize) {
-    bounded(trace.task_ids().zip(trace.tasks()), |(id, info)| {
+fn request_lanes(trace: &Trace, scale: Scale) -> (Vec<Lane>, usize) {
+    bounded(trace.task_ids(), |id| {
         let spans = trace.task_spans(id).map(|span| (letter(span.state), span.start, span.end));
-        Lane {
-            name: request_name(id, group_name(scenario, info)),
-            cells: scale.cells(' ', spans).trim_end().into(),
-        }
+        Lane { name: named_task(trace, id), cells: scale.cells(' ', spans).trim_end().into() }
     })
 }
 
-fn request_name(id: TaskId, group: &str) -> String {
-    let blank = if group.is_empty() { "" } else { " " };
-    format!("request-{}{blank}{group}", id.number())
-}
-
-/// Each service with the calls that it serves and, where any had to wait, those that wait.
+/// Each resource with the tasks that it serves or lets in and, where any had to wait, those that wait.
 fn service_lanes(trace: &Trace, scale: Scale) -> (Vec<Lane>, usize) {
-    let (lanes, left_out) = bounded(trace.services().iter().enumerate(), |(index, name)| {
-        let spans = trace.resource_spans(index);
-        let of = |state| {
-            spans.iter().filter(move |span| span.state == state).map(|s: &ResourceSpan| (s.start, s.end))
+    let (lanes, left_out) = bounded(resources(trace), |(id, _)| {
+        let spans = trace.resource_spans(id);
+        let of = |waits: bool| {
+            let is_it = move |span: &&ResourceSpan| (span.state() == ResourceState::Waiting) == waits;
+            spans.iter().filter(is_it).map(|span: &ResourceSpan| (span.start, span.end))
         };
-        let served =
-            Lane { name: format!("service-{name}"), cells: scale.counts(of(ResourceState::Serving)) };
-        let waits = of(ResourceState::Waiting).next().is_some();
-        let waiting =
-            waits.then(|| Lane { name: "  waiting".into(), cells: scale.counts(of(ResourceState::Waiting)) });
+        let served = Lane { name: trace.lane_name(LaneId::Resource(id)), cells: scale.counts(of(false)) };
+        let waits = of(true).next().is_some();
+        let waiting = waits.then(|| Lane { name: "  waiting".into(), cells: scale.counts(of(true)) });
         [Some(served), waiting]
     });
     (lanes.into_iter().flatten().flatten().collect(), left_out)
@@ -256,14 +243,14 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
-    use crate::scenario::presets;
+    use crate::scenario::{Scenario, presets};
     use crate::sim::simulate;
 
     #[track_caller]
     fn check(scenario: &Scenario, expected: Expect) {
         let run = |&runtime| simulate(scenario, runtime).expect("the scenario breaks no limit");
         let runs: Vec<Trace> = scenario.runtimes.iter().map(run).collect();
-        expected.assert_eq(&print(scenario, &runs));
+        expected.assert_eq(&print(&scenario.title, &runs));
     }
 
     #[track_caller]
@@ -283,7 +270,7 @@ mod tests {
         let link = "req=cpu1-offload.db9_x3&run=async1_blocking2&run=async1_blocking3&run=sync1&run=sync1";
         let scenario = crate::link::open(link, "").scenario;
         let run = |&runtime| simulate(&scenario, runtime).expect("the scenario breaks no limit");
-        let printed = print(&scenario, &scenario.runtimes.iter().map(run).collect::<Vec<_>>());
+        let printed = print("", &scenario.runtimes.iter().map(run).collect::<Vec<_>>());
         let heads = printed.lines().filter_map(|line| line.split_once(": finished").map(|(head, _)| head));
         assert_eq!(
             heads.collect::<Vec<_>>(),

@@ -12,7 +12,7 @@ use crate::order;
 use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role};
 use crate::text::figure as words;
 use crate::time::Instant;
-use crate::trace::{ResourceSpan, ResourceState, TaskId};
+use crate::trace::{ResourceId, ResourceSpan, ResourceState, SiteId, TaskId};
 
 /// How far a call's arrow stands from the instant itself: a response that comes at the same instant stands as far on
 /// the other side, so that the two never meet.
@@ -26,7 +26,7 @@ const TRACKS_MAX: usize = 40;
 #[derive(Clone, Copy, Debug)]
 pub struct Call {
     task: TaskId,
-    step: u8,
+    site: SiteId,
     start: Instant,
     served: Instant,
     end: Instant,
@@ -44,7 +44,7 @@ pub struct Tracks {
 
 impl Tracks {
     /// Sets each visible call on the first free track.
-    pub fn new(axis: &Axis, trace: &Indexed, service: usize, detail: Detail) -> Self {
+    pub fn new(axis: &Axis, trace: &Indexed, service: ResourceId, detail: Detail) -> Self {
         if detail == Detail::Merged {
             return Self { calls: Vec::new(), count: 0, dense: true };
         }
@@ -87,18 +87,18 @@ impl Tracks {
 }
 
 /// Puts the spans of each visible call together, in order of their beginning.
-fn calls_of(axis: &Axis, trace: &Indexed, service: usize) -> Vec<Call> {
+fn calls_of(axis: &Axis, trace: &Indexed, service: ResourceId) -> Vec<Call> {
     let spans = trace.resource_spans(service);
     let begun = spans.partition_point(|span| span.start <= axis.end());
     // Those that begin last are the likeliest to be visible; all have been found once there are as many as there are.
     let seen = spans[..begun].iter().rev().filter(|span| axis.shows(span.start, span.end));
     let mut visible: Vec<ResourceSpan> = seen.take(calls_seen(trace, service, axis)).copied().collect();
     visible.reverse();
-    let call_of = |span: &ResourceSpan| (span.task, span.step, span.call);
+    let call_of = |span: &ResourceSpan| (span.task, span.site, span.call());
     order::sort_by_key(&mut visible, call_of);
     let together = visible.chunk_by(|a, b| call_of(a) == call_of(b));
     let mut calls: Vec<Call> = together.filter_map(call).collect();
-    order::sort_by_key(&mut calls, |call| (call.start, call.task, call.step));
+    order::sort_by_key(&mut calls, |call| (call.start, call.task, call.site));
     calls
 }
 
@@ -107,23 +107,23 @@ fn call(spans: &[ResourceSpan]) -> Option<Call> {
     let (first, last) = (spans.first()?, spans.last()?);
     Some(Call {
         task: first.task,
-        step: first.step,
+        site: first.site,
         start: spans.iter().map(|span| span.start).min()?,
-        served: match last.state {
+        served: match last.state() {
             ResourceState::Waiting => last.end,
-            ResourceState::Serving => last.start,
+            ResourceState::Serving | ResourceState::Held | ResourceState::Armed => last.start,
         },
         end: spans.iter().map(|span| span.end).max()?,
         track: 0,
     })
 }
 
-/// What a service's row holds.
-pub fn service_items(
+/// What a resource's row holds.
+pub fn resource_items(
     sheet: &Sheet,
     trace: &Indexed,
     row: &Row,
-    service: usize,
+    service: ResourceId,
     tracks: &Tracks,
 ) -> Vec<Item> {
     if tracks.dense {
@@ -139,9 +139,9 @@ pub fn service_items(
             if start < end && sheet.axis.shows(start, end) {
                 let rect = spans::span_rect(sheet.axis, start, end, top_px, top_px + bar_px);
                 let on = if form == Form::Serving { words::by_service(&row.label) } else { String::new() };
-                let fact = Fact { request: call.task, step: Some(call.step), form, start, end, on };
+                let fact = Fact { request: call.task, site: Some(call.site), form, start, end, on };
                 let body = bar(rect, form, hue(call.task, trace));
-                items.push(spans::span_group(sheet, &fact, body));
+                items.push(spans::span_group(sheet, trace, &fact, body));
             }
         }
     }
@@ -157,9 +157,9 @@ pub fn bar(rect: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
 }
 
 /// The number of calls over time as a height: served below, waiting above. One scale for all panels.
-fn profile_items(sheet: &Sheet, trace: &Indexed, row: &Row, service: usize) -> Vec<Item> {
-    let Some(levels) = trace.service_levels(service) else { return Vec::new() };
-    let all = sheet.figure.traces.iter().filter_map(|trace| trace.service_levels(service));
+fn profile_items(sheet: &Sheet, trace: &Indexed, row: &Row, service: ResourceId) -> Vec<Item> {
+    let Some(levels) = trace.resource_levels(service) else { return Vec::new() };
+    let all = sheet.figure.traces.iter().filter_map(|trace| trace.resource_levels(service));
     let most = all.map(Levels::most).max().unwrap_or(1);
     let means = levels.means(&edges(sheet.axis));
     crowd::stack(sheet, row, &means, &[(1, Form::Serving), (0, Form::Waiting)], most)
@@ -169,7 +169,7 @@ fn profile_items(sheet: &Sheet, trace: &Indexed, row: &Row, service: usize) -> V
 pub fn arrows(sheet: &Sheet, trace: &Indexed, rows: &Rows) -> (Vec<Item>, Vec<Rect>) {
     let (mut items, mut obstacles) = (Vec::new(), Vec::new());
     for row in &rows.rows {
-        let Shows::Service(_, tracks) = &row.shows else { continue };
+        let Shows::Resource(_, tracks) = &row.shows else { continue };
         if tracks.dense {
             continue;
         }

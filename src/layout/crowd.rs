@@ -3,13 +3,13 @@
 use crate::geometry::Rect;
 use crate::layout::index::{STATES, edges};
 use crate::layout::labels::{self, Label, Obstacles};
-use crate::layout::lanes::{Crowd, Row};
+use crate::layout::lanes::Row;
 use crate::layout::measure::text_width_px;
 use crate::layout::spans::form;
 use crate::layout::{Indexed, Sheet};
 use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role, Weight};
 use crate::text::figure as words;
-use crate::trace::State;
+use crate::trace::{Crowd, State};
 
 /// Size of a layer's name.
 const NAME_SIZE_PX: f64 = 11.0;
@@ -36,8 +36,8 @@ const OF_THREADS: [State; 4] = [State::Running, State::Switching, State::Runnabl
 /// What a crowd's row holds. Requests have one scale in all panels, threads fill the row when all are busy.
 pub fn items(sheet: &Sheet, trace: &Indexed, row: &Row, crowd: Crowd) -> Vec<Item> {
     let (states, most) = match crowd {
-        Crowd::Threads => (&OF_THREADS[..], u64::from(trace.runtime().threads())),
-        Crowd::Requests => {
+        Crowd::Threads => (&OF_THREADS[..], u64::from(trace.own_thread_count())),
+        Crowd::Tasks => {
             let all = sheet.figure.traces.iter().map(|trace| trace.levels().most());
             (&OF_REQUESTS[..], all.max().unwrap_or(1))
         }

@@ -6,9 +6,9 @@ use crate::layout::Figure;
 use crate::layout::Indexed;
 use crate::layout::axis::Axis;
 use crate::layout::index::{Share, Sums, sums};
-use crate::layout::lanes::{requests_shown, services_shown, threads_shown};
+use crate::layout::lanes::{requests_shown, resources_shown, threads_shown};
 use crate::time::Instant;
-use crate::trace::{TaskId, ThreadId};
+use crate::trace::{ResourceId, TaskId, ThreadId};
 
 /// Most spans of one figure that are drawn one by one.
 pub const SPANS_MAX: usize = 170;
@@ -32,16 +32,16 @@ pub fn detail(figure: &Figure, axis: &Axis) -> Detail {
         for request in requests_shown(figure, trace, axis) {
             room = room.saturating_sub(visible_request_spans(trace, request, axis).len());
         }
-        for service in 0..services_shown(figure, trace) {
-            room = room.saturating_sub(calls_seen(trace, service, axis));
+        for resource in resources_shown(figure, trace).0 {
+            room = room.saturating_sub(calls_seen(trace, resource, axis));
         }
     }
     if room > 0 { Detail::Each } else { Detail::Merged }
 }
 
-/// How many spans of a service are visible.
-pub fn calls_seen(trace: &Indexed, service: usize, axis: &Axis) -> usize {
-    let seen = trace.service_levels(service).map_or(0, |levels| levels.seen(axis.start(), axis.end()));
+/// How many spans of a resource are visible.
+pub fn calls_seen(trace: &Indexed, service: ResourceId, axis: &Axis) -> usize {
+    let seen = trace.resource_levels(service).map_or(0, |levels| levels.seen(axis.start(), axis.end()));
     usize::try_from(seen).unwrap_or(usize::MAX)
 }
 

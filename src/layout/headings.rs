@@ -31,7 +31,6 @@ pub struct Heading {
 
 /// Sets the title of a panel below `top_px`.
 pub fn heading(sheet: &Sheet, trace: &Indexed, title: &str, top_px: f64) -> Heading {
-    let runtime = trace.runtime();
     let finished = words::finished_at(&sheet.axis.time_label(trace.makespan().as_ns()));
     let badge_px = badge_width_px(&finished);
     let right_px = if sheet.narrow { sheet.width_px - sheet.pad_px } else { sheet.axis.right_px() };
@@ -40,7 +39,7 @@ pub fn heading(sheet: &Sheet, trace: &Indexed, title: &str, top_px: f64) -> Head
     let title_size_px = TITLE_SIZE_PX * title_px / text_width_px(title, TITLE_SIZE_PX, Weight::Bold).max(1.0);
     let badge_apart = badge_place(sheet, trace, badge_px).is_none();
     let [long, short] =
-        words::panel_subtitle(runtime, trace.has_state(State::Blocked), trace.has_state(State::Paused));
+        words::panel_subtitle(trace.model(), trace.has_state(State::Blocked), trace.has_state(State::Paused));
     let width_of = |text: &str| text_width_px(text, SUBTITLE_SIZE_PX, Weight::Regular);
     let beside_px =
         right_px - sheet.pad_px - title_px - 14.0 - if badge_apart { badge_px + 14.0 } else { 0.0 };
@@ -104,7 +103,7 @@ impl Heading {
 /// Where the badge begins in the lane of the first thread, if it has room there.
 fn badge_place(sheet: &Sheet, trace: &Indexed, badge_px: f64) -> Option<f64> {
     let axis = sheet.axis;
-    if trace.makespan() < axis.start() || trace.runtime().threads() == 0 {
+    if trace.makespan() < axis.start() || trace.own_thread_count() == 0 {
         return None;
     }
     let x_px = axis.x_px(trace.makespan()) + 12.0;

@@ -16,7 +16,7 @@ use crate::layout::lanes::{REQUESTS_MAX, hue};
 use crate::order;
 use crate::scene::HUES;
 use crate::time::Instant;
-use crate::trace::{ResourceState, State, TaskId, ThreadId, Trace};
+use crate::trace::{ResourceId, ResourceState, State, TaskId, ThreadId, Trace};
 
 /// States that a request may be in.
 pub const STATES: usize = State::ALL.len();
@@ -30,7 +30,7 @@ pub struct Indexed {
     threads: OnceLock<Vec<Sums>>,
     long_requests: OnceLock<Vec<(TaskId, Sums)>>,
     requests: OnceLock<Levels<STATES>>,
-    services: OnceLock<Vec<Levels<2>>>,
+    resources: OnceLock<Vec<Levels<2>>>,
 }
 
 impl Deref for Indexed {
@@ -49,7 +49,7 @@ impl Indexed {
             threads: OnceLock::new(),
             long_requests: OnceLock::new(),
             requests: OnceLock::new(),
-            services: OnceLock::new(),
+            resources: OnceLock::new(),
         }
     }
 
@@ -75,12 +75,12 @@ impl Indexed {
         self.requests.get_or_init(|| Levels::new(request_changes(&self.trace)))
     }
 
-    /// How many calls wait at a service, and how many it serves.
-    pub fn service_levels(&self, service: usize) -> Option<&Levels<2>> {
-        let all = self.services.get_or_init(|| {
-            (0..self.trace.services().len()).map(|i| Levels::new(call_changes(&self.trace, i))).collect()
+    /// How many tasks wait at a resource, and how many it serves or lets in.
+    pub fn resource_levels(&self, resource: ResourceId) -> Option<&Levels<2>> {
+        let all = self.resources.get_or_init(|| {
+            self.trace.resource_ids().map(|id| Levels::new(call_changes(&self.trace, id))).collect()
         });
-        all.get(service)
+        all.get(usize::from(resource.0))
     }
 
     /// Which kind of span this is in [`Sums`]: its state, and its request's hue where requests have hues.
@@ -95,30 +95,26 @@ impl Indexed {
 
     /// The first instant after `at` at which anything happens.
     pub fn next_instant(&self, at: Instant) -> Option<Instant> {
-        let services = (0..self.services().len()).filter_map(|i| self.service_levels(i)?.next_change(at));
+        let resources = self.resource_ids().filter_map(|id| self.resource_levels(id)?.next_change(at));
         let helpers = self.helpers().filter_map(|helper| {
             let spans = self.thread_span_count(helper);
             let ended = partition(spans, |i| self.thread_span(helper, i).is_some_and(|span| span.end <= at));
             let next = self.thread_span(helper, ended)?;
             Some(if next.start > at { next.start } else { next.end })
         });
-        self.levels().next_change(at).into_iter().chain(services).chain(helpers).min()
+        self.levels().next_change(at).into_iter().chain(resources).chain(helpers).min()
     }
 
     /// The last instant before `at` at which anything happens.
     pub fn last_instant(&self, at: Instant) -> Option<Instant> {
-        let services = (0..self.services().len()).filter_map(|i| self.service_levels(i)?.last_change(at));
+        let resources = self.resource_ids().filter_map(|id| self.resource_levels(id)?.last_change(at));
         let helpers = self.helpers().filter_map(|helper| {
             let spans = self.thread_span_count(helper);
             let begun = partition(spans, |i| self.thread_span(helper, i).is_some_and(|span| span.start < at));
             let last = self.thread_span(helper, begun.checked_sub(1)?)?;
             Some(if last.end < at { last.end } else { last.start })
         });
-        self.levels().last_change(at).into_iter().chain(services).chain(helpers).max()
-    }
-
-    fn helpers(&self) -> impl Iterator<Item = ThreadId> + use<> {
-        self.thread_ids().skip(self.runtime().threads() as usize)
+        self.levels().last_change(at).into_iter().chain(resources).chain(helpers).max()
     }
 
     fn kinds(&self) -> usize {
@@ -172,15 +168,15 @@ fn request_changes(trace: &Trace) -> Vec<levels::Change> {
 }
 
 /// When a call comes to a service, gets a slot, or is answered.
-fn call_changes(trace: &Trace, service: usize) -> Vec<levels::Change> {
+fn call_changes(trace: &Trace, resource: ResourceId) -> Vec<levels::Change> {
     let kind = |state: ResourceState| match state {
         ResourceState::Waiting => 0,
-        ResourceState::Serving => 1,
+        ResourceState::Serving | ResourceState::Held | ResourceState::Armed => 1,
     };
-    let spans = trace.resource_spans(service);
-    let begin = spans.iter().map(|span| levels::change(span.start, None, Some(kind(span.state))));
+    let spans = trace.resource_spans(resource);
+    let begin = spans.iter().map(|span| levels::change(span.start, None, Some(kind(span.state()))));
     let mut begin: Vec<levels::Change> = begin.collect();
-    let end = spans.iter().map(|span| levels::change(span.end, Some(kind(span.state)), None));
+    let end = spans.iter().map(|span| levels::change(span.end, Some(kind(span.state())), None));
     let mut end: Vec<levels::Change> = end.collect();
     order::sort(&mut begin);
     order::sort(&mut end);

@@ -7,7 +7,7 @@ use crate::layout::detail::{self, Detail};
 use crate::layout::{Figure, Sheet};
 use crate::scene::{HUES, STRANDS};
 use crate::text::figure as words;
-use crate::trace::{TaskId, ThreadId, ThreadKind, Trace};
+use crate::trace::{Crowd, LaneId, ResourceId, TaskId, ThreadId, Trace};
 
 /// Most requests of a run that have a lane each; more are drawn as a crowd.
 pub const REQUESTS_MAX: usize = 30;
@@ -41,8 +41,8 @@ const HOPS_MAX: usize = 500;
 /// One row of a panel.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Its name for scripts: `request-2`.
-    pub name: String,
+    /// Which lane it is.
+    pub lane: LaneId,
     /// Its name for people.
     pub label: String,
     /// What else is written at its name.
@@ -68,17 +68,8 @@ pub enum Shows {
     Request(TaskId),
     /// How many are in which state.
     Crowd(Crowd),
-    /// What a service does: the index of its lane, and its calls.
-    Service(usize, Tracks),
-}
-
-/// Who is drawn together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Crowd {
-    /// The runtime's threads, helpers apart.
-    Threads,
-    /// All requests.
-    Requests,
+    /// What goes on at a resource: which, and its calls.
+    Resource(ResourceId, Tracks),
 }
 
 /// A thread that is drawn as a line.
@@ -121,7 +112,7 @@ impl Rows {
     pub fn strand_ys_px(&self) -> Vec<(TaskId, f64)> {
         let heights = self.rows.iter().filter_map(|row| match row.shows {
             Shows::Request(id) => Some((id, row.strand_y_px())),
-            Shows::Thread(_) | Shows::Crowd(_) | Shows::Service(..) => None,
+            Shows::Thread(_) | Shows::Crowd(_) | Shows::Resource(..) => None,
         });
         let mut heights: Vec<_> = heights.collect();
         crate::order::sort_by_key(&mut heights, |&(id, _)| id);
@@ -147,17 +138,8 @@ pub fn hue(request: TaskId, trace: &Trace) -> Option<u8> {
 /// The name of a thread's lane, for people.
 pub fn thread_label(trace: &Indexed, thread: ThreadId) -> String {
     match trace.threads().get(usize::from(thread.0)) {
-        Some(info) if info.kind == ThreadKind::Blocking => words::helper_lane(info.number),
+        Some(info) if info.is_helper() => words::helper_lane(info.number),
         Some(info) => words::thread_lane(info.number),
-        None => String::new(),
-    }
-}
-
-/// The name of a thread's lane, for scripts.
-fn thread_name(trace: &Indexed, thread: ThreadId) -> String {
-    match trace.threads().get(usize::from(thread.0)) {
-        Some(info) if info.kind == ThreadKind::Blocking => format!("blocking-{}", info.number),
-        Some(info) => format!("thread-{}", info.number),
         None => String::new(),
     }
 }
@@ -174,11 +156,9 @@ pub struct ThreadsShown {
 
 /// The threads that have lanes.
 pub fn threads_shown(figure: &Figure, trace: &Indexed) -> ThreadsShown {
-    let own = trace.runtime().threads() as usize;
-    let crowd = own > THREADS_MAX;
-    let first = if crowd && !figure.singly { own } else { 0 };
-    let all = trace.thread_ids().skip(first);
-    let all = all.filter(|&thread| usize::from(thread.0) < own || trace.thread_span_count(thread) > 0);
+    let crowd = trace.own_thread_count() as usize > THREADS_MAX;
+    let own = trace.own_threads().filter(|_| !crowd || figure.singly);
+    let all = own.chain(trace.helpers().filter(|&thread| trace.thread_span_count(thread) > 0));
     let mut lanes: Vec<ThreadId> = all.collect();
     let room = fair_share(figure, THREADS_OF_ALL_RUNS_SHOWN).min(THREADS_SHOWN);
     let hidden = lanes.len().saturating_sub(room);
@@ -191,9 +171,13 @@ fn fair_share(figure: &Figure, of_all: usize) -> usize {
     of_all / figure.traces.len().max(1)
 }
 
-/// How many of a run's services have lanes: the first ones.
-pub fn services_shown(figure: &Figure, trace: &Trace) -> usize {
-    fair_share(figure, SERVICES_OF_ALL_RUNS_SHOWN).max(SERVICES_SHOWN_MIN).min(trace.services().len())
+/// The resources that have lanes, the first ones, and how many have none.
+pub fn resources_shown(figure: &Figure, trace: &Trace) -> (Vec<ResourceId>, usize) {
+    let mut shown: Vec<ResourceId> = resources(trace).collect();
+    let all = shown.len();
+    shown.truncate(fair_share(figure, SERVICES_OF_ALL_RUNS_SHOWN).max(SERVICES_SHOWN_MIN));
+    let hidden = all - shown.len();
+    (shown, hidden)
 }
 
 /// Whether all requests of a run are drawn as a crowd.
@@ -203,7 +187,7 @@ pub fn is_crowd(figure: &Figure, trace: &Trace) -> bool {
 
 /// Whether something of a run has lanes only when they are asked for.
 pub fn has_crowd(figure: &Figure, trace: &Trace) -> bool {
-    is_crowd(figure, trace) || trace.runtime().threads() as usize > THREADS_MAX
+    is_crowd(figure, trace) || trace.own_thread_count() as usize > THREADS_MAX
 }
 
 /// The requests that have lanes: all, or beside a crowd those in flight within view if they are few, a sample of the
@@ -268,33 +252,32 @@ pub fn rows(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Rows
     }
     let thread_block_px = block_px(threads.lanes.len().saturating_mul(2));
     for &thread in &threads.lanes {
-        let (name, label) = (thread_name(trace, thread), thread_label(trace, thread));
-        pen.row(name, label, String::new(), Shows::Thread(thread), thread_block_px);
+        let label = thread_label(trace, thread);
+        pen.row(LaneId::Thread(thread), label, String::new(), Shows::Thread(thread), thread_block_px);
     }
     if threads.hidden > 0 {
         pen.remark(words::more_threads(threads.hidden as u64));
     }
     let strands = pen.strands(trace, &threads, detail);
     if is_crowd(sheet.figure, trace) {
-        pen.crowd(trace, Crowd::Requests);
+        pen.crowd(trace, Crowd::Tasks);
     }
     let request_block_px = block_px(requests.len());
     for &request in &requests {
-        let remark = group_name(sheet.figure, trace, request).to_owned();
-        let name = format!("request-{}", request.number());
+        let remark = trace.task_name(request).to_owned();
         let label = words::request_lane(request.number());
-        pen.row(name, label, remark, Shows::Request(request), request_block_px);
+        pen.row(LaneId::Task(request), label, remark, Shows::Request(request), request_block_px);
     }
     let elsewhere_px = pen.y_px + 4.0;
     if !strands.is_empty() && requests.len() < trace.tasks().len() {
         pen.y_px += 8.0;
     }
-    let services = services_shown(sheet.figure, trace);
-    for (service, name) in trace.services().iter().enumerate().take(services) {
-        pen.service(trace, service, name, detail);
+    let (resources, hidden) = resources_shown(sheet.figure, trace);
+    for resource in resources {
+        pen.resource(trace, resource, detail);
     }
-    if services < trace.services().len() {
-        pen.remark(words::more_services(trace.services().len() - services));
+    if hidden > 0 {
+        pen.remark(words::more_services(hidden));
     }
     Rows {
         strands,
@@ -307,10 +290,9 @@ pub fn rows(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Rows
     }
 }
 
-/// The name of a request's group; empty if it has none.
-pub fn group_name<'a>(figure: &Figure<'a>, trace: &Indexed, request: TaskId) -> &'a str {
-    let group = trace.tasks().get(request.0 as usize).map_or(usize::MAX, |info| usize::from(info.group));
-    figure.scenario.groups.get(group).map_or("", |group| &group.name)
+/// The resources that may have lanes: the helpers have lanes of their own.
+pub fn resources(trace: &Trace) -> impl Iterator<Item = ResourceId> + '_ {
+    trace.resource_ids().filter(|&id| Some(id) != trace.helper_pool())
 }
 
 /// The height of a full block: the more lanes, the lower.
@@ -331,7 +313,7 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn row(&mut self, name: String, label: String, remark: String, shows: Shows, block_px: f64) {
+    fn row(&mut self, lane: LaneId, label: String, remark: String, shows: Shows, block_px: f64) {
         let top_px = self.y_px;
         // A lane is at least 24 px high, a target for a finger.
         let (above_px, below_px) = match (self.sheet.narrow, block_px < 20.0) {
@@ -341,7 +323,7 @@ impl Pen<'_> {
         };
         self.y_px += above_px + block_px + below_px;
         self.rows.push(Row {
-            name,
+            lane,
             label,
             remark,
             shows,
@@ -358,40 +340,26 @@ impl Pen<'_> {
     }
 
     fn crowd(&mut self, trace: &Indexed, crowd: Crowd) {
-        let (name, label, remark) = match crowd {
-            Crowd::Threads => {
-                ("threads", words::all_threads(trace.runtime().threads().into()), String::new())
+        let (label, remark) = match crowd {
+            Crowd::Threads => (words::all_threads(trace.own_thread_count().into()), String::new()),
+            Crowd::Tasks => {
+                (words::all_requests(trace.tasks().len() as u64), words::most_at_once(trace.levels().most()))
             }
-            Crowd::Requests => (
-                "requests",
-                words::all_requests(trace.tasks().len() as u64),
-                words::most_at_once(trace.levels().most()),
-            ),
         };
-        self.row(name.to_owned(), label, remark, Shows::Crowd(crowd), CROWD_PX);
+        self.row(LaneId::Crowd(crowd), label, remark, Shows::Crowd(crowd), CROWD_PX);
     }
 
-    fn service(&mut self, trace: &Indexed, service: usize, name: &str, detail: Detail) {
-        let tracks = Tracks::new(self.sheet.axis, trace, service, detail);
+    fn resource(&mut self, trace: &Indexed, id: ResourceId, detail: Detail) {
+        let tracks = Tracks::new(self.sheet.axis, trace, id, detail);
         let block_px = tracks.height_px();
-        let capacity = self
-            .sheet
-            .figure
-            .scenario
-            .services
-            .iter()
-            .find(|declared| declared.name == name)
-            .and_then(|declared| declared.capacity);
+        let (name, capacity) = match trace.resources().get(usize::from(id.0)) {
+            Some(resource) => (resource.name.clone(), resource.capacity),
+            None => return,
+        };
         let remark = capacity.map(words::capacity).unwrap_or_default();
         let least_px = if remark.is_empty() || self.sheet.narrow { 18.0 } else { 32.0 };
         let spare_px: f64 = (least_px - block_px).max(0.0);
-        self.row(
-            format!("service-{name}"),
-            name.to_owned(),
-            remark,
-            Shows::Service(service, tracks),
-            block_px,
-        );
+        self.row(LaneId::Resource(id), name, remark, Shows::Resource(id, tracks), block_px);
         if let Some(row) = self.rows.last_mut() {
             let above_px = if self.sheet.narrow { 20.0 } else { 6.0 + spare_px / 2.0 };
             row.middle_px = row.top_px + above_px + block_px / 2.0;
@@ -402,10 +370,9 @@ impl Pen<'_> {
 
     /// The threads that are drawn as lines, and the place below the thread lanes where they rest.
     fn strands(&mut self, trace: &Indexed, threads: &ThreadsShown, detail: Detail) -> Vec<Strand> {
-        let own = trace.runtime().threads() as usize;
         // A helper works while its request is paused: as a line it would say that the request runs.
         let drawn: Vec<ThreadId> =
-            threads.lanes.iter().copied().filter(|thread| usize::from(thread.0) < own).collect();
+            threads.lanes.iter().copied().filter(|&thread| !trace.is_helper(thread)).collect();
         let hops: usize = drawn
             .iter()
             .map(|&thread| detail::visible_thread_spans(trace, thread, self.sheet.axis).len())

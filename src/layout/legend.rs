@@ -1,9 +1,10 @@
 //! Samples of the forms, for a legend beside a figure: drawn as in the figure itself.
 
 use crate::geometry::{Point, Rect};
+use crate::layout::lanes::resources;
 use crate::layout::spans::{form, shapes};
 use crate::scene::{Form, Item, Mark, PathOp, Role};
-use crate::trace::{ResourceState, State, ThreadKind, Trace};
+use crate::trace::{ResourceState, State, Trace};
 
 /// Width of a sample.
 pub const SAMPLE_WIDTH_PX: f64 = 36.0;
@@ -17,17 +18,15 @@ pub fn forms<'a>(traces: impl Iterator<Item = &'a Trace> + Clone) -> Vec<Form> {
 }
 
 fn has_form(trace: &Trace, wanted: Form) -> bool {
-    let of_service = |span_state| match span_state {
+    let at_resource = |state| match state {
         ResourceState::Waiting => Form::Waiting,
-        ResourceState::Serving => Form::Serving,
+        ResourceState::Serving | ResourceState::Held | ResourceState::Armed => Form::Serving,
     };
-    let mut services = (0..trace.services().len()).flat_map(|service| trace.resource_spans(service));
-    let helpers =
-        trace.thread_ids().zip(trace.threads()).filter(|(_, info)| info.kind == ThreadKind::Blocking);
-    let mut helpers = helpers.flat_map(|(helper, _)| trace.thread_spans(helper));
+    let mut at_all = resources(trace).flat_map(|id| trace.resource_spans(id));
+    let mut helpers = trace.helpers().flat_map(|helper| trace.thread_spans(helper));
     State::ALL.into_iter().any(|state| form(state) == wanted && trace.has_state(state))
         || matches!(wanted, Form::Waiting | Form::Serving)
-            && services.any(|span| of_service(span.state) == wanted)
+            && at_all.any(|span| at_resource(span.state()) == wanted)
         || helpers.any(|span| form(span.state) == wanted)
 }
 

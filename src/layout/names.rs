@@ -3,7 +3,7 @@
 use crate::geometry::{Point, Rect};
 use crate::layout::Indexed;
 use crate::layout::headings::text;
-use crate::layout::lanes::{Row, Rows, Shows, group_name, hue, is_crowd, threads_shown};
+use crate::layout::lanes::{Row, Rows, Shows, hue, is_crowd, resources, threads_shown};
 use crate::layout::measure::{shortened, text_width_px};
 use crate::layout::{Figure, SPOT_NARROW_PX, Sheet};
 use crate::scene::{Anchor, Group, Identity, Item, Mark, Role, Text, Weight};
@@ -36,8 +36,8 @@ pub fn column_px(figure: &Figure) -> f64 {
         for thread in threads_shown(figure, trace).lanes {
             need(&super::lanes::thread_label(trace, thread), 0.0, Weight::Bold);
         }
-        for service in trace.services() {
-            need(service, 0.0, Weight::Regular);
+        for resource in resources(trace) {
+            need(trace.resource_name(resource), 0.0, Weight::Regular);
         }
     }
     widest_px.ceil().min(COLUMN_MAX_PX)
@@ -67,12 +67,12 @@ fn name(sheet: &Sheet, trace: &Indexed, row: &Row, hops: &[Rect]) -> Item {
         Shows::Request(request) => request_name(sheet, trace, row, *request, hops),
         Shows::Thread(thread) => other_name(sheet, row, thread_weight(trace, *thread), Role::Lane),
         Shows::Crowd(_) => other_name(sheet, row, Weight::Bold, Role::Lane),
-        Shows::Service(..) => other_name(sheet, row, Weight::Regular, Role::Lane),
+        Shows::Resource(..) => other_name(sheet, row, Weight::Regular, Role::Lane),
     }
 }
 
 fn thread_weight(trace: &Indexed, thread: ThreadId) -> Weight {
-    if u32::from(thread.0) < trace.runtime().threads() { Weight::Bold } else { Weight::Regular }
+    if trace.is_helper(thread) { Weight::Regular } else { Weight::Bold }
 }
 
 /// Where names begin: in their column, or just after the beginning of the axis, so that a playhead there is beside them.
@@ -111,7 +111,7 @@ fn request_name(sheet: &Sheet, trace: &Indexed, row: &Row, request: TaskId, hops
     };
     let target = Rect::between(sheet.pad_px - 4.0, right_px, top_px, bottom_px);
     items.insert(0, Item::Rect { rect: target, radius_px: 6.0, mark: Mark::plain(Role::Focus) });
-    let label = words::follow(request.number(), group_name(sheet.figure, trace, request));
+    let label = words::follow(request.number(), trace.task_name(request));
     let request = Some(request.number());
     let handle = Item::Group(Group { identity: Identity::Handle { label }, request, items });
     if before.is_empty() {

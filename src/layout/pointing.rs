@@ -9,12 +9,15 @@ use crate::layout::weave::{STAY_SHARE, hop};
 use crate::layout::{Drawing, Moment};
 use crate::scene::{Anchor, Form, Group, Identity, Item, Mark, PathOp, Role, Scene, SpanFacts, Text, Weight};
 use crate::time::Instant;
+use crate::trace::{LaneId, Trace};
 
 /// Where a lane lies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LaneBox {
     /// Which run, from 0.
     pub run: usize,
+    /// Which lane it is.
+    pub lane: LaneId,
     /// Its name for scripts: `request-2`.
     pub name: String,
     /// The upper edge of its blocks.
@@ -29,11 +32,11 @@ const RING_PX: f64 = 4.0;
 const FLAG_SIZE_PX: f64 = 11.5;
 
 /// Where the lanes of a panel lie.
-pub fn boxes(run: usize, rows: &Rows) -> impl Iterator<Item = LaneBox> + '_ {
+pub fn boxes<'a>(run: usize, trace: &'a Trace, rows: &'a Rows) -> impl Iterator<Item = LaneBox> + 'a {
     rows.rows.iter().map(move |row| {
         let half_px = row.block_px / 2.0;
         let (top_px, bottom_px) = (row.middle_px - half_px, row.middle_px + half_px);
-        LaneBox { run, name: row.name.clone(), top_px, bottom_px }
+        LaneBox { run, lane: row.lane, name: trace.lane_name(row.lane), top_px, bottom_px }
     })
 }
 
@@ -268,6 +271,11 @@ fn to_the_left(item: &mut Item, left_px: f64) {
 }
 
 impl Drawing {
+    /// Where the lanes lie.
+    pub fn lanes(&self) -> &[LaneBox] {
+        &self.lanes
+    }
+
     /// The place of a stretch of a lane, as far as it is visible.
     pub fn stretch(&self, run: usize, lane: &str, start: Instant, end: Instant) -> Option<Rect> {
         let lane = self.lanes.iter().find(|other| other.run == run && other.name == lane)?;

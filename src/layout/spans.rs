@@ -10,11 +10,10 @@ use crate::layout::index::{Share, Sums};
 use crate::layout::labels::{self, Label, Obstacles};
 use crate::layout::lanes::{Row, Rows, Shows, hue, thread_label};
 use crate::layout::{Sheet, calls, crowd};
-use crate::scenario::{Program, Step};
 use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role, SpanFacts, Weight};
 use crate::text::figure as words;
 use crate::time::Instant;
-use crate::trace::{State, TaskId, ThreadId};
+use crate::trace::{ResourceId, Site, SiteId, State, TaskId, ThreadId};
 
 /// Size of the numbers in blocks.
 const NUMBER_SIZE_PX: f64 = 13.0;
@@ -23,8 +22,8 @@ const NUMBER_SIZE_PX: f64 = 13.0;
 pub struct Fact {
     /// Whose it is.
     pub request: TaskId,
-    /// At which step; none while queued.
-    pub step: Option<u8>,
+    /// Where in its program; nowhere while queued.
+    pub site: Option<SiteId>,
     /// Its state.
     pub form: Form,
     /// First instant.
@@ -51,7 +50,7 @@ pub fn form(state: State) -> Form {
 /// Everything that a row holds, in the order in which it is drawn.
 pub fn row_items(sheet: &Sheet, trace: &Indexed, rows: &Rows, row: &Row, obstacles: &Obstacles) -> Vec<Item> {
     match &row.shows {
-        Shows::Service(service, tracks) => calls::service_items(sheet, trace, row, *service, tracks),
+        Shows::Resource(id, tracks) => calls::resource_items(sheet, trace, row, *id, tracks),
         Shows::Crowd(whom) => crowd::items(sheet, trace, row, *whom),
         Shows::Thread(thread) => match rows.detail {
             Detail::Each => thread_items(sheet, trace, row, *thread),
@@ -73,12 +72,13 @@ pub fn span_rect(axis: &Axis, start: Instant, end: Instant, top_px: f64, bottom_
 }
 
 /// A span as a group with its facts.
-pub fn span_group(sheet: &Sheet, fact: &Fact, items: Vec<Item>) -> Item {
+pub fn span_group(sheet: &Sheet, trace: &Indexed, fact: &Fact, items: Vec<Item>) -> Item {
     let (start_ns, end_ns) = (fact.start.as_ns(), fact.end.as_ns());
     let number = fact.request.number();
     let tooltip =
         words::span_tooltip(number, fact.form, &fact.on, &sheet.axis.time_range_label(start_ns, end_ns));
-    let facts = SpanFacts { form: fact.form, step: fact.step, start_ns, end_ns, tooltip };
+    let step = fact.site.map(|site| trace.site(site).step());
+    let facts = SpanFacts { form: fact.form, step, start_ns, end_ns, tooltip };
     Item::Group(Group { identity: Identity::Span(facts), request: Some(number), items })
 }
 
@@ -88,9 +88,9 @@ fn thread_items(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -> 
     for i in detail::visible_thread_spans(trace, thread, sheet.axis) {
         let Some(span) = trace.thread_span(thread, i) else { continue };
         let form = form(span.state);
-        let on = waits(sheet, trace, span.task, Some(span.step), form);
+        let on = waits_at(trace, span.site, form);
         let fact =
-            Fact { request: span.task, step: Some(span.step), form, start: span.start, end: span.end, on };
+            Fact { request: span.task, site: Some(span.site), form, start: span.start, end: span.end, on };
         let hue = hue(span.task, trace);
         let mut body = form_items(sheet.axis, row, &fact, hue);
         let rect = block_rect(sheet.axis, row, &fact);
@@ -109,7 +109,7 @@ fn thread_items(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -> 
             Form::Waiting | Form::Serving | Form::Thread => {}
         }
         before = Some((span.task, span.end));
-        items.push(span_group(sheet, &fact, body));
+        items.push(span_group(sheet, trace, &fact, body));
     }
     items
 }
@@ -130,9 +130,9 @@ fn request_items(
         let form = form(span.state);
         let on = match (form, span.thread) {
             (Form::Running, Some(thread)) => words::on_thread(&thread_label(trace, thread)),
-            _ => waits(sheet, trace, request, span.step, form),
+            _ => waits(trace, request, i, form),
         };
-        let fact = Fact { request, step: span.step, form, start: span.start, end: span.end, on };
+        let fact = Fact { request, site: span.site, form, start: span.start, end: span.end, on };
         let mut body = form_items(sheet.axis, row, &fact, hue);
         // A thread's line lies under the label of a span that holds a thread.
         let lift_px = match span.thread {
@@ -141,33 +141,36 @@ fn request_items(
         };
         let rect = block_rect(sheet.axis, row, &fact);
         body.extend(label_items(row, form, rect, lift_px, &obstacles));
-        items.push(span_group(sheet, &fact, body));
+        items.push(span_group(sheet, trace, &fact, body));
     }
     items.extend(finish_items(sheet.axis, trace, row, request, &obstacles.hops));
     items
 }
 
-/// What the request waits on, in words.
-fn waits(sheet: &Sheet, trace: &Indexed, request: TaskId, step: Option<u8>, form: Form) -> String {
-    let holds = match form {
-        Form::Blocked | Form::Paused => step,
-        Form::Queued | Form::Running | Form::Runnable | Form::Switching | Form::Ready => None,
-        Form::Waiting | Form::Serving | Form::Thread => None,
-    };
-    let group = trace.tasks().get(request.0 as usize).map_or(usize::MAX, |info| usize::from(info.group));
-    let program = sheet.figure.scenario.groups.get(group).map(|group| &group.program);
-    match (program, holds) {
-        (Some(Program(steps)), Some(step)) => match steps.get(usize::from(step)) {
-            Some(Step::Calls(calls)) => {
-                let names: Vec<&str> = calls.iter().map(|call| call.service.as_str()).collect();
-                words::waits_on(&names)
-            }
-            Some(Step::Block(call)) => words::waits_on(&[&call.service]),
-            Some(Step::OffloadCall(call)) if form == Form::Blocked => words::waits_on(&[&call.service]),
-            Some(Step::OffloadCpu(_) | Step::OffloadCall(_)) => words::waits_for_helper().to_owned(),
-            Some(Step::Cpu(_) | Step::Yield) | None => String::new(),
-        },
-        _ => String::new(),
+/// What a task waits for in one of its spans, in words.
+fn waits(trace: &Indexed, task: TaskId, index: usize, form: Form) -> String {
+    if !is_wait(form) {
+        return String::new();
+    }
+    let site = trace.task_span(task, index).and_then(|span| span.site).map(|site| trace.site(site));
+    if form == Form::Paused && site.is_some_and(Site::is_offloaded) {
+        return words::waits_for_helper().to_owned();
+    }
+    let awaited = trace.awaited(task, index);
+    words::waits_on(&awaited.iter().map(|&awaited| trace.awaited_name(awaited)).collect::<Vec<_>>())
+}
+
+/// What a thread waits for at a site, in words.
+fn waits_at(trace: &Indexed, site: SiteId, form: Form) -> String {
+    let on: &[ResourceId] = if is_wait(form) { &trace.site(site).waits_on } else { &[] };
+    words::waits_on(&on.iter().map(|&id| trace.resource_name(id)).collect::<Vec<_>>())
+}
+
+fn is_wait(form: Form) -> bool {
+    match form {
+        Form::Blocked | Form::Paused => true,
+        Form::Queued | Form::Running | Form::Runnable | Form::Switching | Form::Ready => false,
+        Form::Waiting | Form::Serving | Form::Thread => false,
     }
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::measure::text_box;
 use super::*;
-use crate::scenario::{Call, Gap, Group as Requests, Machine, Program, Runtime, Service, Step};
+use crate::scenario::{Call, Gap, Group as Requests, Machine, Program, Runtime, Scenario, Service, Step};
 use crate::scene::Form;
 use crate::sim::simulate;
 use crate::time::Duration;
@@ -79,7 +79,13 @@ fn traces(scenario: &Scenario) -> Vec<Indexed> {
 }
 
 fn figure<'a>(scenario: &'a Scenario, traces: &'a [Indexed]) -> Figure<'a> {
-    Figure { id: "figure", scenario, traces: traces.iter().collect(), follow: None, singly: false }
+    Figure {
+        id: "figure",
+        title: &scenario.title,
+        traces: traces.iter().collect(),
+        follow: None,
+        singly: false,
+    }
 }
 
 /// Calls `see` with every item and the groups around it, outermost first.
@@ -131,9 +137,9 @@ fn element_count(drawing: &Drawing) -> usize {
 fn instants(trace: &Trace) -> BTreeSet<u64> {
     let requests = trace.tasks().iter().flat_map(|info| [info.created, info.ended]);
     let spans = trace.task_ids().flat_map(|id| trace.task_spans(id)).flat_map(|span| [span.start, span.end]);
-    let helpers = trace.thread_ids().skip(trace.runtime().threads() as usize);
+    let helpers = trace.helpers();
     let helped = helpers.flat_map(|id| trace.thread_spans(id)).flat_map(|span| [span.start, span.end]);
-    let services = (0..trace.services().len()).flat_map(|service| trace.resource_spans(service));
+    let services = trace.services().flat_map(|(service, _)| trace.resource_spans(service));
     let served = services.flat_map(|span| [span.start, span.end]);
     requests.chain(spans).chain(helped).chain(served).map(Instant::as_ns).collect()
 }
@@ -177,13 +183,15 @@ fn spans_of(traces: &[Indexed]) -> BTreeSet<(usize, String, &'static str, u64, u
                 add(format!("{kind}-{}", info.number), spans::form(span.state), span.start, span.end);
             }
         }
-        for (service, name) in trace.services().iter().enumerate() {
-            for span in trace.resource_spans(service) {
-                let form = match span.state {
+        for (id, service) in trace.services() {
+            for span in trace.resource_spans(id) {
+                let form = match span.state() {
                     crate::trace::ResourceState::Waiting => Form::Waiting,
-                    crate::trace::ResourceState::Serving => Form::Serving,
+                    crate::trace::ResourceState::Serving
+                    | crate::trace::ResourceState::Held
+                    | crate::trace::ResourceState::Armed => Form::Serving,
                 };
-                add(format!("service-{name}"), form, span.start, span.end);
+                add(format!("service-{}", service.name), form, span.start, span.end);
             }
         }
     }
@@ -265,7 +273,7 @@ proptest! {
         let traces = traces(&scenario);
         let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px: 1000.0, stretch: None, coarse: false });
         let merged = texts(&drawing.scene.over).iter().any(|text| text.content == words::merged());
-        let dense = traces.iter().any(|trace| (0..trace.services().len()).any(|i| trace.resource_spans(i).len() > 40));
+        let dense = traces.iter().any(|trace| trace.services().any(|(id, _)| trace.resource_spans(id).len() > 40));
         if !merged && !dense {
             prop_assert_eq!(spans_drawn(&drawing.scene), spans_of(&traces));
         }
@@ -292,11 +300,11 @@ proptest! {
                 most = most.max(trace.levels().at(column[0]).iter().sum());
             }
             prop_assert!(most <= trace.levels().most());
-            for service in 0..trace.services().len() {
-                let levels = trace.service_levels(service).expect("it has levels");
+            for (service, _) in trace.services() {
+                let levels = trace.resource_levels(service).expect("it has levels");
                 for (column, mean) in edges.windows(2).zip(levels.means(&edges)) {
                     let naive = |state| {
-                        let own = trace.resource_spans(service).iter().filter(|span| span.state == state);
+                        let own = trace.resource_spans(service).iter().filter(|span| span.state() == state);
                         own.map(|span| within_ns(span.start, span.end, column)).sum::<f64>()
                     };
                     let length_ns = column[1].since(column[0]).as_ns() as f64;
@@ -528,13 +536,8 @@ fn what_differs_between_two_models_stands_above_their_panels() {
     let scenario = crate::link::open(link, "").scenario;
     let traces = scenario.runtimes.iter().map(|&runtime| simulate(&scenario, runtime).expect("it ends"));
     let traces: Vec<Indexed> = traces.map(Indexed::new).collect();
-    let figure = Figure {
-        id: "figure",
-        scenario: &scenario,
-        traces: traces.iter().collect(),
-        follow: None,
-        singly: false,
-    };
+    let figure =
+        Figure { id: "figure", title: "", traces: traces.iter().collect(), follow: None, singly: false };
     let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None, coarse: false });
     let titles = [
         "Asynchronous · 1 thread · 6 helpers",

@@ -70,7 +70,7 @@ impl Belief {
         let &[sync, asynchronous] = traces else { return None };
         let makespans = [sync.makespan().to_string(), asynchronous.makespan().to_string()];
         let [sync_done, async_done] = makespans;
-        let threads = sync.runtime().threads().to_string();
+        let threads = sync.own_thread_count().to_string();
         let values = match self {
             Self::Faster => vec![sync_done, async_done],
             Self::Parallel => vec![async_done, threads, sync_done],
@@ -115,8 +115,8 @@ fn spent(trace: &Trace, id: TaskId, state: State) -> Duration {
 
 /// Time that calls wait for a slot of their service, all together.
 fn slots_awaited(trace: &Trace) -> Duration {
-    let calls = (0..trace.services().len()).flat_map(|service| trace.resource_spans(service));
-    let waiting = calls.filter(|call| call.state == ResourceState::Waiting);
+    let calls = trace.services().flat_map(|(service, _)| trace.resource_spans(service));
+    let waiting = calls.filter(|call| call.state() == ResourceState::Waiting);
     let length = |start: Instant, end: Instant| end.since(start);
     waiting.fold(Duration::ZERO, |sum, call| sum + length(call.start, call.end))
 }

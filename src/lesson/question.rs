@@ -138,7 +138,7 @@ pub fn suggest(traces: &[&Trace], from: Instant, last: Option<Ask>) -> Option<(A
 /// The runs with their places, asynchronous ones first.
 fn in_order<'a>(traces: &[&'a Trace]) -> impl Iterator<Item = (usize, &'a Trace)> {
     let mut all: Vec<(usize, &Trace)> = traces.iter().copied().enumerate().collect();
-    order::sort_by_key(&mut all, |(_, trace)| trace.runtime().blocking_threads() == 0);
+    order::sort_by_key(&mut all, |(_, trace)| trace.model().helpers() == 0);
     all.into_iter()
 }
 
@@ -197,8 +197,7 @@ fn next(question: Question, trace: &Trace) -> Option<Question> {
     if at >= trace.makespan() {
         return None;
     }
-    let workers = (trace.runtime().threads() as usize).min(THREADS_MAX);
-    let found = trace.thread_ids().take(workers).filter_map(|thread| {
+    let found = trace.own_threads().take(THREADS_MAX).filter_map(|thread| {
         let mut before = None;
         let next = segments(trace, thread).find(|segment| {
             let is_next = segment.start >= at;

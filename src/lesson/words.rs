@@ -122,8 +122,9 @@ pub(super) fn worked_within(trace: &Trace, paused: &TaskSpan) -> (Duration, Dura
         .flat_map(|thread| trace.thread_spans(thread))
         .map(|span| within(span.start, span.end))
         .fold(Duration::ZERO, sum);
-    let served = (0..trace.services().len())
-        .flat_map(|service| trace.resource_spans(service))
+    let served = trace
+        .services()
+        .flat_map(|(service, _)| trace.resource_spans(service))
         .map(|span| within(span.start, span.end))
         .fold(Duration::ZERO, sum);
     (computed, served)

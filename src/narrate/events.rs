@@ -3,11 +3,11 @@
 //! A change of a request's state is told exactly once: by itself, or with the request that left the thread it takes.
 
 use super::claims::Lens;
-use super::{last_started, step};
-use crate::scenario::{Scenario, Step};
 use crate::text::events::{self as text, Told};
 use crate::time::Instant;
-use crate::trace::{ResourceSpan, ResourceState, State, TaskId, TaskSpan, ThreadId, Trace};
+use crate::trace::{
+    Cause, Does, ResourceId, ResourceSpan, ResourceState, SiteId, State, TaskId, TaskSpan, ThreadId, Trace,
+};
 
 /// Runs with more spans than this together are not told event by event: the list would take long to make, and
 /// nobody reads it.
@@ -55,18 +55,18 @@ enum Kind {
     /// The request arrives.
     Arrival,
     /// A service answers a call, not the last of its step.
-    PartAnswered { service: u16, step: u8 },
+    PartAnswered { service: ResourceId, site: SiteId },
     /// The request's span of this place begins; one past the last: it finishes.
     Change { place: u32 },
     /// A call that waited is served.
-    Served { service: u16 },
+    Served { service: ResourceId },
     /// A helper takes up a step that waited.
     HelperTakes { helper: ThreadId },
 }
 
 impl Chronicle {
     /// Everything that happens in the runs; nothing where they have too many spans, see [`SPANS_TOLD_MAX`].
-    pub fn of(scenario: &Scenario, traces: &[&Trace]) -> Option<Self> {
+    pub fn of(traces: &[&Trace]) -> Option<Self> {
         let spans: usize = traces.iter().map(|trace| trace.span_count()).sum();
         if spans > SPANS_TOLD_MAX {
             return None;
@@ -75,7 +75,7 @@ impl Chronicle {
         for (run, trace) in (0..).zip(traces) {
             let mut push = |at, kind, request| entries.push(Entry { at, run, kind, request });
             changes(trace, &mut push);
-            calls(scenario, trace, &mut push);
+            calls(trace, &mut push);
             helpers(trace, &mut push);
         }
         entries.sort_unstable();
@@ -103,11 +103,9 @@ impl Chronicle {
         self.entries.is_empty()
     }
 
-    /// `count` events from the place `first` on, fewer at the end. `scenario` and `traces` are those that the
-    /// chronicle was made of.
+    /// `count` events from the place `first` on, fewer at the end. `traces` are those that the chronicle was made of.
     pub fn events<'a>(
         &'a self,
-        scenario: &'a Scenario,
         traces: &'a [&'a Trace],
         first: usize,
         count: usize,
@@ -115,25 +113,18 @@ impl Chronicle {
         let entries = self.entries.get(first..).unwrap_or_default().iter().take(count);
         entries.filter_map(move |entry| {
             let run = usize::from(entry.run);
-            let told = told(&Lens { scenario, trace: traces.get(run)? }, entry)?;
+            let told = told(&Lens { trace: traces.get(run)? }, entry)?;
             Some(Event { at: entry.at, run, request: entry.request, told })
         })
     }
 
     /// What happens in one run at one instant: the first `most` events, and how many more there are.
-    pub fn at(
-        &self,
-        scenario: &Scenario,
-        traces: &[&Trace],
-        run: usize,
-        at: Instant,
-        most: usize,
-    ) -> (Vec<Event>, usize) {
+    pub fn at(&self, traces: &[&Trace], run: usize, at: Instant, most: usize) -> (Vec<Event>, usize) {
         let key = |entry: &Entry| (entry.at, usize::from(entry.run));
         let first = self.entries.partition_point(|entry| key(entry) < (at, run));
         let end = self.entries.partition_point(|entry| key(entry) <= (at, run));
         let told = (end - first).min(most);
-        (self.events(scenario, traces, first, told).collect(), end - first - told)
+        (self.events(traces, first, told).collect(), end - first - told)
     }
 }
 
@@ -142,13 +133,12 @@ fn changes(trace: &Trace, push: &mut impl FnMut(Instant, Kind, TaskId)) {
     for (request, info) in trace.task_ids().zip(trace.tasks()) {
         push(info.created, Kind::Arrival, request);
         let mut before: Option<TaskSpan> = None;
-        for (place, span) in (0..).zip(trace.task_spans(request)) {
-            if let Some(before) = before
-                && !is_told_with_its_thread(trace, request, before, span)
-            {
+        for (place, span) in (0_u32..).zip(trace.task_spans(request)) {
+            let waited = before.replace(span).map(|before| before.state);
+            let may_be_told = matches!(waited, Some(State::Queued | State::Ready)) && span.thread.is_some();
+            if waited.is_some() && !(may_be_told && is_told_with_its_thread(trace, request, place as usize)) {
                 push(span.start, Kind::Change { place }, request);
             }
-            before = Some(span);
         }
         if before.is_some() {
             let place = u32::try_from(trace.task_span_count(request)).unwrap_or(u32::MAX);
@@ -157,32 +147,24 @@ fn changes(trace: &Trace, push: &mut impl FnMut(Instant, Kind, TaskId)) {
     }
 }
 
-/// Whether a request that waited for a thread takes the place of another one at that very instant.
-fn is_told_with_its_thread(trace: &Trace, request: TaskId, before: TaskSpan, after: TaskSpan) -> bool {
-    let (State::Queued | State::Ready, Some(thread)) = (before.state, after.thread) else { return false };
-    let span_at = |index| trace.thread_span(thread, index);
-    let start = |index| Some(span_at(index)?.start);
-    let place = last_started(trace.thread_span_count(thread), after.start, start);
-    let previous = place.and_then(|place| span_at(place.checked_sub(1)?));
-    previous.is_some_and(|previous| previous.end == after.start && previous.task != request)
+/// Whether a task that waited for a thread takes the place of another one, which is told with that one.
+fn is_told_with_its_thread(trace: &Trace, task: TaskId, place: usize) -> bool {
+    matches!(trace.cause(task, place), Cause::TakenUp { thread: Some(_), from: Some(_) })
 }
 
 /// What services do that is no change of a request.
-fn calls(scenario: &Scenario, trace: &Trace, push: &mut impl FnMut(Instant, Kind, TaskId)) {
-    let lens = Lens { scenario, trace };
-    for service in 0..trace.services().len() {
-        let number = u16::try_from(service).unwrap_or(u16::MAX);
+fn calls(trace: &Trace, push: &mut impl FnMut(Instant, Kind, TaskId)) {
+    for (service, _) in trace.services() {
         for span in trace.resource_spans(service) {
-            match span.state {
+            match span.state() {
                 ResourceState::Waiting => {
-                    if lens.serving_from(service, span, span.end).is_some() {
-                        push(span.end, Kind::Served { service: number }, span.task);
+                    if trace.serving_from(service, span, span.end).is_some() {
+                        push(span.end, Kind::Served { service }, span.task);
                     }
                 }
-                ResourceState::Serving => {
-                    if is_part(&lens, span) {
-                        let kind = Kind::PartAnswered { service: number, step: span.step };
-                        push(span.end, kind, span.task);
+                ResourceState::Serving | ResourceState::Held | ResourceState::Armed => {
+                    if is_part(trace, span) {
+                        push(span.end, Kind::PartAnswered { service, site: span.site }, span.task);
                     }
                 }
             }
@@ -191,28 +173,20 @@ fn calls(scenario: &Scenario, trace: &Trace, push: &mut impl FnMut(Instant, Kind
 }
 
 /// Whether it is one of several calls, and its answer not the last.
-fn is_part(lens: &Lens, span: &ResourceSpan) -> bool {
-    let Some(Step::Calls(calls)) = step(lens.scenario, lens.trace, span.task, Some(span.step)) else {
-        return false;
-    };
-    let waits = || lens.task_span_at(span.task, span.start);
-    calls.len() > 1 && waits().is_some_and(|(_, waits)| waits.step == Some(span.step) && span.end < waits.end)
+fn is_part(trace: &Trace, span: &ResourceSpan) -> bool {
+    let site = trace.site(span.site);
+    let waits = || trace.task_span_at(span.task, span.start);
+    site.does == Does::Call
+        && site.waits_on.len() > 1
+        && waits().is_some_and(|(_, waits)| waits.site == Some(span.site) && span.end < waits.end)
 }
 
 /// Steps that had to wait for a helper.
 fn helpers(trace: &Trace, push: &mut impl FnMut(Instant, Kind, TaskId)) {
-    for helper in trace.thread_ids().skip(trace.runtime().threads() as usize) {
-        let mut before = None;
-        for span in trace.thread_spans(helper) {
-            let work = (span.task, span.step);
-            if before.replace(work) != Some(work) {
-                let span_at = |index| trace.task_span(span.task, index);
-                let start = |index| Some(span_at(index)?.start);
-                let waits = last_started(trace.task_span_count(span.task), span.start, start);
-                if waits.and_then(span_at).is_some_and(|waits| waits.start < span.start) {
-                    push(span.start, Kind::HelperTakes { helper }, span.task);
-                }
-            }
+    let Some(pool) = trace.helper_pool() else { return };
+    for waited in trace.resource_spans(pool).iter().filter(|span| span.state() == ResourceState::Waiting) {
+        if let Some(served) = trace.serving_from(pool, waited, waited.end) {
+            push(served.start, Kind::HelperTakes { helper: trace.helper_of(served) }, served.task);
         }
     }
 }
@@ -220,23 +194,18 @@ fn helpers(trace: &Trace, push: &mut impl FnMut(Instant, Kind, TaskId)) {
 fn told(lens: &Lens, entry: &Entry) -> Option<Told> {
     let request = entry.request.number();
     match entry.kind {
-        Kind::Arrival => {
-            let after = lens.trace.task_span(entry.request, 0);
-            Some(Told::Change(lens.change(entry.request, entry.at, None, after)))
-        }
+        Kind::Arrival => Some(Told::Change(lens.change(entry.request, 0))),
         Kind::Change { place } => {
             let place = place as usize;
-            let before = lens.trace.task_span(entry.request, place.checked_sub(1)?);
-            let after = lens.trace.task_span(entry.request, place);
-            Some(Told::Change(lens.change(entry.request, entry.at, before, after)))
+            Some(Told::Change(lens.change(entry.request, place)))
         }
-        Kind::PartAnswered { service, step } => {
-            let service = lens.trace.services().get(usize::from(service))?.clone();
-            let next = lens.next_call(entry.request, step, entry.at);
+        Kind::PartAnswered { service, site } => {
+            let service = lens.trace.resource_name(service).to_owned();
+            let next = lens.next_call(entry.request, site, entry.at);
             Some(Told::PartAnswered { request, service, next })
         }
         Kind::Served { service } => {
-            let service = lens.trace.services().get(usize::from(service))?.clone();
+            let service = lens.trace.resource_name(service).to_owned();
             Some(Told::Served { request, service })
         }
         Kind::HelperTakes { helper } => {

@@ -1,9 +1,8 @@
 //! Trace → rows: the spans of all lanes that lie in a stretch of time, for who reads a table and not a picture.
 
-use super::{SPANS_TOLD_MAX, last_started, step};
-use crate::scenario::Scenario;
+use super::SPANS_TOLD_MAX;
 use crate::time::Instant;
-use crate::trace::{ResourceState, State, TaskId, ThreadId, Trace};
+use crate::trace::{ResourceId, ResourceState, SiteId, State, TaskId, ThreadId, Trace, last_started};
 
 /// Whose lane a span is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +13,8 @@ pub enum Lane {
     Helper(u32),
     /// A request.
     Request(TaskId),
-    /// A service, by its place in the trace.
-    Service(usize),
+    /// A resource.
+    Resource(ResourceId),
 }
 
 /// What a lane does.
@@ -42,8 +41,8 @@ pub struct Row {
     pub end: Instant,
     /// For which request.
     pub request: TaskId,
-    /// The request's step from 0, and as it is written.
-    pub step: Option<(u8, String)>,
+    /// The place in its program, from 0, and what stands there.
+    pub step: Option<(u32, String)>,
 }
 
 /// Where a row is found.
@@ -58,7 +57,7 @@ struct Place {
 enum PlaceOf {
     Thread(ThreadId),
     Request(TaskId),
-    Service(u16),
+    Resource(ResourceId),
 }
 
 /// The spans of some runs of one scenario that lie in a stretch of time: run by run, lane by lane, in order of time.
@@ -98,8 +97,8 @@ impl Table {
                     start_end,
                 );
             }
-            for service in 0..trace.services().len() {
-                table.service(run, service, trace, from, to);
+            for resource in trace.resource_ids().filter(|&id| Some(id) != trace.helper_pool()) {
+                table.resource(run, resource, trace, from, to);
             }
         }
         table
@@ -135,9 +134,9 @@ impl Table {
         }
     }
 
-    fn service(&mut self, run: u16, service: usize, trace: &Trace, from: Instant, to: Instant) {
-        let lane = PlaceOf::Service(u16::try_from(service).unwrap_or(u16::MAX));
-        let spans = trace.resource_spans(service);
+    fn resource(&mut self, run: u16, resource: ResourceId, trace: &Trace, from: Instant, to: Instant) {
+        let lane = PlaceOf::Resource(resource);
+        let spans = trace.resource_spans(resource);
         let started = spans.partition_point(|span| span.start < to);
         for (index, span) in spans.iter().enumerate().take(started) {
             if span.end > from {
@@ -161,31 +160,31 @@ impl Table {
         self.places.is_empty()
     }
 
-    /// `count` rows from the place `first` on, fewer at the end. `scenario` and `traces` are those of the table.
+    /// `count` rows from the place `first` on, fewer at the end. `traces` are those of the table.
     pub fn rows<'a>(
         &'a self,
-        scenario: &'a Scenario,
         traces: &'a [&'a Trace],
         first: usize,
         count: usize,
     ) -> impl Iterator<Item = Row> + 'a {
         let places = self.places.get(first..).unwrap_or_default().iter().take(count);
-        places.filter_map(move |place| row(scenario, traces.get(usize::from(place.run))?, *place))
+        places.filter_map(move |place| row(traces.get(usize::from(place.run))?, *place))
     }
 }
 
-fn row(scenario: &Scenario, trace: &Trace, place: Place) -> Option<Row> {
+fn row(trace: &Trace, place: Place) -> Option<Row> {
     let (run, index) = (usize::from(place.run), place.span as usize);
-    let written = |request, at: Option<u8>| {
-        step(scenario, trace, request, at).and_then(|step| Some((at?, step.to_text())))
+    let written = |at: Option<SiteId>| {
+        let site = trace.site(at?);
+        Some((site.step(), site.label.clone()))
     };
     Some(match place.lane {
         PlaceOf::Thread(thread) => {
             let span = trace.thread_span(thread, index)?;
             let number = trace.threads().get(usize::from(thread.0))?.number;
-            let is_helper = u32::from(thread.0) >= trace.runtime().threads();
+            let is_helper = trace.is_helper(thread);
             let lane = if is_helper { Lane::Helper(number) } else { Lane::Thread(number) };
-            let (request, step) = (span.task, written(span.task, Some(span.step)));
+            let (request, step) = (span.task, written(Some(span.site)));
             Row {
                 run,
                 lane,
@@ -198,7 +197,7 @@ fn row(scenario: &Scenario, trace: &Trace, place: Place) -> Option<Row> {
         }
         PlaceOf::Request(request) => {
             let span = trace.task_span(request, index)?;
-            let (lane, step) = (Lane::Request(request), written(request, span.step));
+            let (lane, step) = (Lane::Request(request), written(span.site));
             Row {
                 run,
                 lane,
@@ -209,11 +208,10 @@ fn row(scenario: &Scenario, trace: &Trace, place: Place) -> Option<Row> {
                 step,
             }
         }
-        PlaceOf::Service(service) => {
-            let service = usize::from(service);
-            let span = trace.resource_spans(service).get(index)?;
-            let (request, step) = (span.task, written(span.task, Some(span.step)));
-            let (lane, doing) = (Lane::Service(service), Doing::Call(span.state));
+        PlaceOf::Resource(resource) => {
+            let span = trace.resource_spans(resource).get(index)?;
+            let (request, step) = (span.task, written(Some(span.site)));
+            let (lane, doing) = (Lane::Resource(resource), Doing::Call(span.state()));
             Row { run, lane, doing, start: span.start, end: span.end, request, step }
         }
     })

@@ -15,7 +15,7 @@ fn check(link: &str, moments_ms: &[u64], expected: Expect) {
     for &at_ms in moments_ms {
         for &runtime in &scenario.runtimes {
             let trace = simulate(&scenario, runtime).expect("the scenario is far from every limit");
-            let words = now(&scenario, &trace, Instant::from_ms(at_ms));
+            let words = now(&trace, Instant::from_ms(at_ms));
             said.push_str(&format!("{at_ms} {}: {words}\n", runtime));
         }
     }
@@ -98,10 +98,10 @@ fn check_events(link: &str, most: usize, expected: Expect) {
     let run = |&runtime: &_| simulate(&scenario, runtime).expect("the scenario is far from every limit");
     let traces: Vec<_> = scenario.runtimes.iter().map(run).collect();
     let traces: Vec<&_> = traces.iter().collect();
-    let chronicle = Chronicle::of(&scenario, &traces).expect("there are few spans");
+    let chronicle = Chronicle::of(&traces).expect("there are few spans");
     let mut said = String::new();
-    for event in chronicle.events(&scenario, &traces, 0, most) {
-        let runtime = traces[event.run].runtime();
+    for event in chronicle.events(&traces, 0, most) {
+        let runtime = traces[event.run].label();
         said.push_str(&format!("{} {runtime}: {}\n", event.at, event.sentence()));
     }
     expected.assert_eq(&said);

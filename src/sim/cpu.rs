@@ -7,7 +7,7 @@ use super::idle::Idle;
 use super::queue::Event;
 use crate::scenario::Machine;
 use crate::time::{DURATION_MAX, Duration};
-use crate::trace::{Record, State, TaskId, ThreadId};
+use crate::trace::{Record, SiteId, State, TaskId, ThreadId};
 
 /// All cores, and the threads that compute or wait to.
 pub struct Cores {
@@ -26,7 +26,7 @@ pub struct Cores {
 #[derive(Clone, Copy)]
 struct Work {
     request: TaskId,
-    step: u8,
+    site: SiteId,
     /// The core that the thread is on, or was last.
     core: Option<u16>,
     /// What is left of the step after the present slice.
@@ -36,7 +36,7 @@ struct Work {
 impl Cores {
     /// Idle cores for so many threads, of which those that may compute are the first `computing`.
     pub fn new(machine: Machine, threads: u32, computing: u32) -> Self {
-        let work = Work { request: TaskId(0), step: 0, core: None, remaining: Duration::ZERO };
+        let work = Work { request: TaskId(0), site: SiteId(0), core: None, remaining: Duration::ZERO };
         Self {
             machine,
             plenty: machine.cores >= computing && machine.switch.is_zero(),
@@ -60,11 +60,11 @@ pub fn compute(
     world: &mut World<impl Record>,
     thread: ThreadId,
     request: TaskId,
-    step: u8,
+    site: SiteId,
     duration: Duration,
 ) {
     let work = &mut world.cores.work[usize::from(thread.0)];
-    (work.request, work.step, work.remaining) = (request, step, duration);
+    (work.request, work.site, work.remaining) = (request, site, duration);
     if world.cores.plenty { begin_slice(world, thread) } else { queue_up(world, thread) }
 }
 
@@ -168,6 +168,6 @@ fn run_for(world: &mut World<impl Record>, thread: ThreadId, longest: Duration) 
 
 #[inline]
 fn record(world: &mut World<impl Record>, thread: ThreadId, state: State) {
-    let Work { request, step, .. } = world.cores.work[usize::from(thread.0)];
-    world.recorder.works(thread, request, state, step, world.queue.now());
+    let Work { request, site, .. } = world.cores.work[usize::from(thread.0)];
+    world.recorder.works(thread, request, state, site, world.queue.now());
 }

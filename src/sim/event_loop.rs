@@ -7,14 +7,15 @@ use super::plan::{Op, Plan, StepId};
 use super::queue::Caller;
 use super::service::CallId;
 use super::{Model, World, cpu, service};
+use crate::time::Instant;
 use crate::trace::{Record, State, TaskId, ThreadId, Wait};
 
 /// Workers, the ready queue, and the blocking pool with its helpers.
 pub struct EventLoop {
     ready: VecDeque<TaskId>,
     workers: Idle,
-    /// Requests whose offloaded step waits for a helper.
-    offloaded: VecDeque<TaskId>,
+    /// Requests whose offloaded step waits for a helper, and since when.
+    offloaded: VecDeque<(TaskId, Instant)>,
     helpers: Idle,
     worker_count: u32,
     tasks: Vec<Task>,
@@ -72,26 +73,26 @@ impl EventLoop {
         let planned = world.plan.step(self.tasks[request.0 as usize].step);
         match planned.op {
             Op::Cpu(duration) => {
-                cpu::compute(world, worker, request, planned.index, duration);
+                cpu::compute(world, worker, request, planned.site, duration);
                 return Worker::Keeps;
             }
             Op::Block => {
-                world.recorder.works(worker, request, State::Blocked, planned.index, now);
+                world.recorder.works(worker, request, State::Blocked, planned.site, now);
                 self.tasks[request.0 as usize].thread = worker;
                 self.make_calls(world, request);
                 return Worker::Keeps;
             }
             Op::Call => {
-                world.recorder.pauses(worker, request, planned.index, Wait::Service, now);
+                world.recorder.pauses(worker, request, planned.site, Wait::Service, now);
                 self.make_calls(world, request);
             }
             Op::OffloadCpu(_) | Op::OffloadCall => {
-                world.recorder.pauses(worker, request, planned.index, Wait::Helper, now);
-                self.offloaded.push_back(request);
+                world.recorder.pauses(worker, request, planned.site, Wait::Helper, now);
+                self.offloaded.push_back((request, now));
                 self.dispatch_helpers(world);
             }
             Op::Yield => {
-                world.recorder.yields(worker, request, planned.index, now);
+                world.recorder.yields(worker, request, planned.site, now);
                 self.make_ready(request);
             }
             Op::End => world.recorder.finished(worker, request, now),
@@ -121,14 +122,15 @@ impl EventLoop {
     fn dispatch_helpers(&mut self, world: &mut World<impl Record>) {
         while !self.offloaded.is_empty() {
             let Some(helper) = self.helpers.take().map(ThreadId) else { return };
-            let Some(request) = self.offloaded.pop_front() else { return };
+            let Some((request, since)) = self.offloaded.pop_front() else { return };
             let task = &mut self.tasks[request.0 as usize];
             task.thread = helper;
             let planned = world.plan.step(task.step);
+            world.recorder.helped(helper, request, planned.site, since, world.queue.now());
             if let Op::OffloadCpu(duration) = planned.op {
-                cpu::compute(world, helper, request, planned.index, duration);
+                cpu::compute(world, helper, request, planned.site, duration);
             } else {
-                world.recorder.works(helper, request, State::Blocked, planned.index, world.queue.now());
+                world.recorder.works(helper, request, State::Blocked, planned.site, world.queue.now());
                 self.make_calls(world, request);
             }
         }
@@ -154,8 +156,8 @@ impl EventLoop {
         world.recorder.helper_idle(helper, world.queue.now());
         self.helpers.put(helper.0);
         self.dispatch_helpers(world);
-        let step = world.plan.step(self.tasks[request.0 as usize].step).index;
-        world.recorder.ready(request, step, Wait::Helper, world.queue.now());
+        let site = world.plan.step(self.tasks[request.0 as usize].step).site;
+        world.recorder.ready(request, site, Wait::Helper, world.queue.now());
         self.make_ready(request);
     }
 }
@@ -182,7 +184,7 @@ impl Model for EventLoop {
         }
         let planned = world.plan.step(id.step);
         if planned.op == Op::Call {
-            world.recorder.ready(id.request, planned.index, Wait::Service, world.queue.now());
+            world.recorder.ready(id.request, planned.site, Wait::Service, world.queue.now());
             self.make_ready(id.request);
             self.dispatch(world);
         } else {

@@ -4,7 +4,7 @@ use crate::order;
 use crate::rng::Place;
 use crate::scenario::{Call, Group, Latency, Scenario, Step};
 use crate::time::{Duration, Instant};
-use crate::trace::TaskId;
+use crate::trace::{Does, ResourceId, Site, SiteId, TaskId};
 
 /// What the engine runs: flat and without names.
 pub struct Plan {
@@ -59,6 +59,8 @@ pub struct PlannedStep {
     pub op: Op,
     /// Position in its program, from 0.
     pub index: u8,
+    /// Which place it is among those of the trace; of the end, which is none, whatever comes next.
+    pub site: SiteId,
     /// How many calls it makes, none for a computation.
     pub calls: u16,
     first_call: u32,
@@ -107,17 +109,56 @@ impl Plan {
         for group in &scenario.groups {
             plan.programs.push(plan.next_step());
             for (index, step) in (0..).zip(&group.program.0) {
-                let planned = plan.step_of(step, index, scenario);
+                let planned = PlannedStep { site: plan.next_site(), ..plan.step_of(step, index, scenario) };
                 plan.steps.push(planned);
             }
             let index = u8::try_from(group.program.0.len()).unwrap_or(u8::MAX);
-            plan.steps.push(PlannedStep { op: Op::End, index, calls: 0, first_call: 0 });
+            let site = plan.next_site();
+            plan.steps.push(PlannedStep { op: Op::End, index, site, calls: 0, first_call: 0 });
         }
         plan
     }
 
     fn next_step(&self) -> StepId {
         StepId(u32::try_from(self.steps.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The place in the trace of the step that comes next: each program has its end behind its steps, which is none.
+    fn next_site(&self) -> SiteId {
+        let ends = self.programs.len().saturating_sub(1);
+        SiteId(u16::try_from(self.steps.len() - ends).unwrap_or(u16::MAX))
+    }
+
+    /// The places of all steps, in order.
+    pub fn sites(&self, scenario: &Scenario) -> Vec<Site> {
+        let steps = scenario.groups.iter().flat_map(|group| (1..).zip(&group.program.0));
+        let planned = self.steps.iter().filter(|step| step.op != Op::End);
+        steps.zip(planned).map(|((line, step), planned)| self.site(line, step, planned)).collect()
+    }
+
+    fn site(&self, line: u32, step: &Step, planned: &PlannedStep) -> Site {
+        let first = planned.first_call as usize;
+        let calls = self.calls.get(first..first + usize::from(planned.calls)).unwrap_or_default();
+        let resource = |call: &PlannedCall| ResourceId(u16::try_from(call.service).unwrap_or(u16::MAX));
+        Site {
+            label: step.to_text(),
+            line,
+            column: 0,
+            does: match step {
+                Step::Cpu(_) => Does::Compute,
+                Step::Calls(_) => Does::Call,
+                Step::Block(_) => Does::Block,
+                Step::OffloadCpu(_) => Does::OffloadCompute,
+                Step::OffloadCall(_) => Does::OffloadCall,
+                Step::Yield => Does::Yield,
+            },
+            waits_on: calls.iter().map(resource).collect(),
+        }
+    }
+
+    /// Whether some program hands a step to a helper.
+    pub fn offloads(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step.op, Op::OffloadCpu(_) | Op::OffloadCall))
     }
 
     /// The ids of all requests, in order.
@@ -174,7 +215,8 @@ impl Plan {
             let planned = self.call_of(call, scenario);
             self.calls.push(planned);
         }
-        PlannedStep { op, index, calls: u16::try_from(calls.len()).unwrap_or(u16::MAX), first_call }
+        let site = SiteId::default();
+        PlannedStep { op, index, site, calls: u16::try_from(calls.len()).unwrap_or(u16::MAX), first_call }
     }
 
     fn call_of(&mut self, call: &Call, scenario: &Scenario) -> PlannedCall {

@@ -1,7 +1,7 @@
 //! A run that tells how far it has come, for those who wait for it.
 
 use crate::time::Instant;
-use crate::trace::{Record, Recorder, ResourceSpan, State, TaskId, ThreadId, Wait};
+use crate::trace::{Record, Recorder, ResourceId, ResourceSpan, SiteId, State, TaskId, ThreadId, Wait};
 
 /// How often a run tells how far it has come.
 const TIMES: u32 = 200;
@@ -43,23 +43,28 @@ impl Record for Telling<'_> {
     }
 
     #[inline]
-    fn pauses(&mut self, worker: ThreadId, request: TaskId, step: u8, wait: Wait, now: Instant) {
-        self.recorder.pauses(worker, request, step, wait, now);
+    fn pauses(&mut self, worker: ThreadId, request: TaskId, site: SiteId, wait: Wait, now: Instant) {
+        self.recorder.pauses(worker, request, site, wait, now);
     }
 
     #[inline]
-    fn ready(&mut self, request: TaskId, step: u8, after: Wait, now: Instant) {
-        self.recorder.ready(request, step, after, now);
+    fn ready(&mut self, request: TaskId, site: SiteId, after: Wait, now: Instant) {
+        self.recorder.ready(request, site, after, now);
     }
 
     #[inline]
-    fn yields(&mut self, worker: ThreadId, request: TaskId, step: u8, now: Instant) {
-        self.recorder.yields(worker, request, step, now);
+    fn yields(&mut self, worker: ThreadId, request: TaskId, site: SiteId, now: Instant) {
+        self.recorder.yields(worker, request, site, now);
     }
 
     #[inline]
-    fn works(&mut self, thread: ThreadId, request: TaskId, state: State, step: u8, now: Instant) {
-        self.recorder.works(thread, request, state, step, now);
+    fn works(&mut self, thread: ThreadId, request: TaskId, state: State, site: SiteId, now: Instant) {
+        self.recorder.works(thread, request, state, site, now);
+    }
+
+    #[inline]
+    fn helped(&mut self, helper: ThreadId, request: TaskId, site: SiteId, since: Instant, now: Instant) {
+        self.recorder.helped(helper, request, site, since, now);
     }
 
     #[inline]
@@ -77,7 +82,7 @@ impl Record for Telling<'_> {
     }
 
     #[inline]
-    fn service(&mut self, service: usize, span: ResourceSpan) {
-        self.recorder.service(service, span);
+    fn service(&mut self, resource: ResourceId, span: ResourceSpan) {
+        self.recorder.service(resource, span);
     }
 }

@@ -6,7 +6,7 @@ use super::World;
 use super::plan::{PlannedCall, StepId};
 use super::queue::{Caller, Event};
 use crate::time::Instant;
-use crate::trace::{Record, ResourceSpan, ResourceState, TaskId};
+use crate::trace::{Record, ResourceId, ResourceSpan, ResourceState, TaskId};
 
 /// A service while the run goes on.
 pub struct Slots {
@@ -89,6 +89,17 @@ fn record(
     CallId { request, step, call, .. }: CallId,
     (start, end): (Instant, Instant),
 ) {
-    let step = world.plan.step(step).index;
-    world.recorder.service(service, ResourceSpan { state, start, end, task: request, step, call });
+    let site = world.plan.step(step).site;
+    let span = ResourceSpan::new(state, start, end, request, site, call);
+    world.recorder.service(resource_of(service), span);
+}
+
+/// Services are the first resources of a trace, in the same order.
+#[inline]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "there are few services: see the assertions of the simulation"
+)]
+fn resource_of(service: usize) -> ResourceId {
+    ResourceId(service as u16)
 }

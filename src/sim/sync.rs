@@ -57,11 +57,11 @@ impl ThreadPool {
             let planned = world.plan.step(*step);
             match planned.op {
                 Op::Cpu(duration) | Op::OffloadCpu(duration) => {
-                    return cpu::compute(world, thread, *request, planned.index, duration);
+                    return cpu::compute(world, thread, *request, planned.site, duration);
                 }
                 Op::Call | Op::Block | Op::OffloadCall => {
                     *call = 0;
-                    world.recorder.works(thread, *request, State::Blocked, planned.index, world.queue.now());
+                    world.recorder.works(thread, *request, State::Blocked, planned.site, world.queue.now());
                     let caller = Caller(thread.0.into());
                     return service::call(world, CallId { caller, request: *request, step: *step, call: 0 });
                 }

@@ -5,7 +5,7 @@
 
 use super::{HelperTimes, LatencySummary, Summary, ThreadTimes, latency_summary, per_second};
 use crate::time::{Duration, Instant};
-use crate::trace::{Record, ResourceSpan, State, TaskId, ThreadId, Wait};
+use crate::trace::{Record, ResourceId, ResourceSpan, SiteId, State, TaskId, ThreadId, Wait};
 
 /// Counts a run as it is told of it.
 pub struct Tally {
@@ -153,7 +153,7 @@ impl Record for Tally {
     }
 
     #[inline]
-    fn pauses(&mut self, worker: ThreadId, _request: TaskId, _step: u8, wait: Wait, now: Instant) {
+    fn pauses(&mut self, worker: ThreadId, _request: TaskId, _site: SiteId, wait: Wait, now: Instant) {
         self.does(worker, IDLE, now);
         if wait == Wait::Service {
             self.external_wait_ns = self.external_wait_ns.wrapping_sub(now.as_ns().into());
@@ -165,7 +165,7 @@ impl Record for Tally {
     }
 
     #[inline]
-    fn ready(&mut self, _request: TaskId, _step: u8, after: Wait, now: Instant) {
+    fn ready(&mut self, _request: TaskId, _site: SiteId, after: Wait, now: Instant) {
         if after == Wait::Service {
             self.external_wait_ns = self.external_wait_ns.wrapping_add(now.as_ns().into());
         }
@@ -176,17 +176,19 @@ impl Record for Tally {
     }
 
     #[inline]
-    fn yields(&mut self, worker: ThreadId, _request: TaskId, _step: u8, now: Instant) {
+    fn yields(&mut self, worker: ThreadId, _request: TaskId, _site: SiteId, now: Instant) {
         self.does(worker, IDLE, now);
     }
 
     #[inline]
-    fn works(&mut self, thread: ThreadId, _request: TaskId, state: State, _step: u8, now: Instant) {
+    fn works(&mut self, thread: ThreadId, _request: TaskId, state: State, _site: SiteId, now: Instant) {
         match self.helper_index(thread) {
             None => self.does(thread, state as u8, now),
             Some(helper) => self.helper_does(helper, Some(state), now),
         }
     }
+
+    fn helped(&mut self, _helper: ThreadId, _task: TaskId, _site: SiteId, _since: Instant, _now: Instant) {}
 
     fn helper_idle(&mut self, thread: ThreadId, now: Instant) {
         if let Some(helper) = self.helper_index(thread) {
@@ -204,5 +206,5 @@ impl Record for Tally {
         self.makespan = now;
     }
 
-    fn service(&mut self, _service: usize, _span: ResourceSpan) {}
+    fn service(&mut self, _resource: ResourceId, _span: ResourceSpan) {}
 }

@@ -1,8 +1,8 @@
 //! What stands in the figure: titles, names of lanes, labels, remarks.
 
 use crate::geometry::decimal;
-use crate::scenario::Runtime;
 use crate::scene::Form;
+use crate::trace::Model;
 
 /// A unit of time that an axis is labelled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,31 +121,37 @@ pub fn figure_blocked(threads: u32, time: Option<&str>, helpers: Option<&str>) -
 
 /// The sentence under a panel's title, and a shorter one where there is little room: what threads do with requests
 /// that wait, as far as any were `blocked` or `paused`.
-pub fn panel_subtitle(runtime: Runtime, blocked: bool, paused: bool) -> [&'static str; 2] {
-    let alone = runtime.threads() == 1;
-    match runtime {
-        Runtime::Sync { .. } if blocked && alone => {
+pub fn panel_subtitle(model: Model, blocked: bool, paused: bool) -> [&'static str; 2] {
+    let alone = model.threads() == 1;
+    match model {
+        Model::Sync { .. } if blocked && alone => {
             ["the thread waits with its request", "waits with its request"]
         }
-        Runtime::Sync { .. } if blocked => {
+        Model::Sync { .. } if blocked => {
             ["each thread waits with its request", "each waits with its request"]
         }
-        Runtime::Async { .. } if blocked && alone => {
+        Model::Async { .. } if blocked && alone => {
             ["a call that blocks keeps the thread, and all others wait", "a blocking call keeps the thread"]
         }
-        Runtime::Async { .. } if blocked => {
+        Model::Async { .. } if blocked => {
             ["a call that blocks keeps its thread; the others hop on", "a blocking call keeps its thread"]
         }
-        Runtime::Async { .. } if paused && alone => {
+        Model::Async { .. } if paused && alone => {
             ["the thread leaves a waiting request and takes up the next", "leaves a waiting request"]
         }
-        Runtime::Async { .. } if paused => {
+        Model::Async { .. } if paused => {
             ["each thread leaves a waiting request and takes up the next", "each leaves a waiting request"]
         }
-        Runtime::Sync { .. } | Runtime::Async { .. } if alone => {
+        Model::Program if blocked => {
+            ["a call that blocks keeps its thread", "a blocking call keeps its thread"]
+        }
+        Model::Program if paused => {
+            ["a thread leaves a waiting task and takes up the next", "leaves a waiting task"]
+        }
+        Model::Sync { .. } | Model::Async { .. } | Model::Program if alone => {
             ["nobody waits for an answer: one request after the other", "one request after the other"]
         }
-        Runtime::Sync { .. } | Runtime::Async { .. } => {
+        Model::Sync { .. } | Model::Async { .. } | Model::Program => {
             ["nobody waits for an answer: the threads only compute", "the threads only compute"]
         }
     }

@@ -1,6 +1,6 @@
 //! What the models of a comparison are called: each by what it is, and by as much as tells it from the others.
 
-use crate::scenario::Runtime;
+use crate::trace::Model;
 
 /// What one model of a comparison is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct ModelName {
 
 /// The names of models that are shown beside one another, in the same order. What differs between models of one kind is
 /// in their names; models that do not differ are numbered.
-pub fn names(models: &[Runtime]) -> Vec<ModelName> {
+pub fn names(models: &[Model]) -> Vec<ModelName> {
     models.iter().enumerate().map(|(place, &model)| Parts::of(models, place, model).name(model)).collect()
 }
 
@@ -32,41 +32,55 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(models: &[Runtime], place: usize, model: Runtime) -> Self {
-        let of_kind = || models.iter().filter(|other| is_async(**other) == is_async(model));
-        let alike = |models: &[Runtime]| models.iter().filter(|&&other| other == model).count();
+    fn of(models: &[Model], place: usize, model: Model) -> Self {
+        let of_kind = || models.iter().filter(|other| words(**other).kind == words(model).kind);
+        let alike = |models: &[Model]| models.iter().filter(|&&other| other == model).count();
         Self {
             threads: of_kind().any(|other| other.threads() != model.threads()),
-            helpers: of_kind()
-                .any(|other| other.blocking_threads() != model.blocking_threads())
-                .then(|| model.blocking_threads()),
+            helpers: of_kind().any(|other| other.helpers() != model.helpers()).then(|| model.helpers()),
             number: (alike(models) > 1).then(|| alike(models.get(..=place).unwrap_or_default())),
         }
     }
 
-    fn name(&self, model: Runtime) -> ModelName {
-        let (long, kind) = if is_async(model) { ("Asynchronous", "async") } else { ("Synchronous", "sync") };
-        let threads = counted(model.threads(), "thread");
+    fn name(&self, model: Model) -> ModelName {
+        let Words { long, kind, capital } = words(model);
+        let threads = (model.threads() > 0).then(|| counted(model.threads(), "thread"));
         let helpers = self.helpers.map(|helpers| counted(helpers, "helper"));
         let number = self.number.map(|number| format!("no. {number}"));
         let marks: Vec<String> = helpers.into_iter().chain(number).collect();
-        let with = |first: [String; 2], between: &str| [&first[..], &marks].concat().join(between);
+        let with = |first: &str, between: &str| {
+            let first = std::iter::once(first.to_owned()).chain(threads.clone());
+            first.chain(marks.iter().cloned()).collect::<Vec<_>>().join(between)
+        };
         let in_brackets = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
         let count = if self.threads { format!(" {}", model.threads()) } else { String::new() };
         ModelName {
-            title: with([long.to_owned(), threads.clone()], " · "),
+            title: with(long, " · "),
             short: format!("{kind}{count}{in_brackets}"),
             subject: match self.threads {
-                true => format!("{}{count}{in_brackets}", if is_async(model) { "Async" } else { "Sync" }),
+                true => format!("{capital}{count}{in_brackets}"),
                 false => format!("{long}{in_brackets}"),
             },
-            plain: with([kind.to_owned(), threads], ", "),
+            plain: with(kind, ", "),
         }
     }
 }
 
-fn is_async(model: Runtime) -> bool {
-    matches!(model, Runtime::Async { .. })
+/// What the models of one kind are called.
+struct Words {
+    long: &'static str,
+    kind: &'static str,
+    /// The kind at the beginning of a sentence.
+    capital: &'static str,
+}
+
+fn words(model: Model) -> Words {
+    let (long, kind, capital) = match model {
+        Model::Sync { .. } => ("Synchronous", "sync", "Sync"),
+        Model::Async { .. } => ("Asynchronous", "async", "Async"),
+        Model::Program => ("Program", "program", "Program"),
+    };
+    Words { long, kind, capital }
 }
 
 fn counted(count: u32, what: &str) -> String {
@@ -77,16 +91,16 @@ fn counted(count: u32, what: &str) -> String {
 mod tests {
     use super::*;
 
-    fn sync(threads: u32) -> Runtime {
-        Runtime::Sync { threads }
+    fn sync(threads: u32) -> Model {
+        Model::Sync { threads }
     }
 
-    fn helped(threads: u32, blocking_threads: u32) -> Runtime {
-        Runtime::Async { threads, blocking_threads }
+    fn helped(threads: u32, helpers: u32) -> Model {
+        Model::Async { threads, helpers }
     }
 
     #[track_caller]
-    fn check(models: &[Runtime], short: &[&str], titles: &[&str]) {
+    fn check(models: &[Model], short: &[&str], titles: &[&str]) {
         let names = names(models);
         assert_eq!(names.iter().map(|name| name.short.as_str()).collect::<Vec<_>>(), short);
         assert_eq!(names.iter().map(|name| name.title.as_str()).collect::<Vec<_>>(), titles);
@@ -152,7 +166,7 @@ mod tests {
     #[test]
     fn sentences_begin_with_a_capital_letter() {
         let subjects =
-            |models: &[Runtime]| names(models).into_iter().map(|name| name.subject).collect::<Vec<_>>();
+            |models: &[Model]| names(models).into_iter().map(|name| name.subject).collect::<Vec<_>>();
         assert_eq!(subjects(&[sync(1), helped(1, 4)]), ["Synchronous", "Asynchronous"]);
         assert_eq!(subjects(&[sync(1), sync(2)]), ["Sync 1", "Sync 2"]);
         assert_eq!(
@@ -167,7 +181,7 @@ mod tests {
         let choice = [sync(1), sync(2), helped(1, 4), helped(1, 6), helped(2, 4), helped(2, 6)];
         for code in 0..choice.len().pow(4) {
             let digits = (0..4).map(|place| code / choice.len().pow(place) % choice.len());
-            let models: Vec<Runtime> = digits.map(|digit| choice[digit]).collect();
+            let models: Vec<Model> = digits.map(|digit| choice[digit]).collect();
             let names = names(&models);
             for (place, name) in names.iter().enumerate() {
                 for other in &names[..place] {

@@ -48,6 +48,6 @@ pub fn more_events(count: usize) -> String {
 }
 
 /// A step, by its number from 1 and as it is written.
-pub fn step(index: u8, written: &str) -> String {
+pub fn step(index: u32, written: &str) -> String {
     format!("{}: {written}", u32::from(index) + 1)
 }

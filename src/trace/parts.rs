@@ -3,104 +3,140 @@
 //! Both ends are of one build: this is no format. What does not fit together is refused all the same.
 
 use super::{
-    Activity, Lanes, Pieces, RequestRecord, ResourceSpan, ResourceState, State, TaskId, TaskInfo, ThreadSpan,
-    Trace, recorder::thread_infos,
+    Awaited, Cause, Lanes, Model, Outcome, Pieces, ResourceId, ResourceSpan, Setting, SiteId, State, TaskId,
+    TaskInfo, TaskRecord, ThreadId, ThreadSpan, Trace, words,
 };
-use crate::scenario::Runtime;
 use crate::time::Instant;
 
 /// Most words in one piece: a page takes it in without being noticed.
 const PIECE_WORDS: usize = 1 << 17;
 
 /// How many tables a trace has.
-pub const TABLES: usize = 10;
+pub const TABLES: usize = 14;
+/// The table of what is known apart from what happened.
+const SETTING: usize = 0;
 
 /// A piece does not belong where it came, or something is missing at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Misfit;
 
 impl Trace {
-    /// The numbers that do not belong to a table; the first of all, for [`Builder::new`].
+    /// The numbers that do not belong to a table; the first of all, for [`Assembly::new`].
     pub fn head(&self) -> Vec<u64> {
-        let lengths = self.lengths().map(|length| length as u64);
         let mut head = vec![self.makespan.as_ns(), self.events, self.hops, u64::from(self.states)];
-        head.extend(lengths);
+        head.extend(self.lengths(words::words(&self.setting).len()).map(|length| length as u64));
         head
     }
 
     /// All tables in pieces of bounded length, in order: the table, and its words.
     pub fn pieces(&self) -> impl Iterator<Item = (usize, Vec<u64>)> + '_ {
-        let lengths = self.lengths();
+        let setting = words::words(&self.setting);
+        let lengths = self.lengths(setting.len());
         (0..TABLES).flat_map(move |table| {
             let (rows, per_row, per_word) = (lengths[table], words_per_row(table), rows_per_word(table));
-            let step = PIECE_WORDS / per_row * per_word;
-            (0..rows).step_by(step.max(1)).map(move |first| {
+            let step = (PIECE_WORDS / per_row * per_word).max(1);
+            let setting = if table == SETTING { setting.clone() } else { Vec::new() };
+            (0..rows).step_by(step).map(move |first| {
                 let rows = first..rows.min(first + step);
-                (table, self.words(table, rows))
+                let words = if table == SETTING { setting[rows].to_vec() } else { self.words(table, rows) };
+                (table, words)
             })
         })
     }
 
-    fn lengths(&self) -> [usize; TABLES] {
+    fn lengths(&self, setting: usize) -> [usize; TABLES] {
         [
+            setting,
             self.tasks.len(),
+            self.parents.len(),
             self.log.len(),
-            self.by_request.items.len(),
-            self.by_request.first.len(),
+            self.by_task.items.len(),
+            self.by_task.first.len(),
             self.by_thread.items.len(),
             self.by_thread.first.len(),
             self.helper_spans.items.len(),
             self.helper_spans.first.len(),
-            self.service_spans.items.len(),
-            self.service_spans.first.len(),
+            self.resource_spans.items.len(),
+            self.resource_spans.first.len(),
+            self.waits.len(),
+            self.causes.len(),
         ]
     }
 
     fn words(&self, table: usize, rows: std::ops::Range<usize>) -> Vec<u64> {
         match table {
-            0 => self.tasks[rows].iter().flat_map(request_words).collect(),
-            1 => rows.flat_map(|row| record_words(self.log.at(row))).collect(),
-            2 => paired(&self.by_request.items[rows]),
-            3 => paired(&self.by_request.first[rows]),
-            4 => paired(&self.by_thread.items[rows]),
-            5 => paired(&self.by_thread.first[rows]),
-            6 => self.helper_spans.items[rows].iter().flat_map(helper_words).collect(),
-            7 => paired(&self.helper_spans.first[rows]),
-            8 => self.service_spans.items[rows].iter().flat_map(service_words).collect(),
-            _ => paired(&self.service_spans.first[rows]),
+            1 => self.tasks[rows].iter().flat_map(task_words).collect(),
+            2 => paired(&self.parents[rows]),
+            3 => rows.flat_map(|row| self.log.at(row).words()).collect(),
+            4 => paired(&self.by_task.items[rows]),
+            5 => paired(&self.by_task.first[rows]),
+            6 => paired(&self.by_thread.items[rows]),
+            7 => paired(&self.by_thread.first[rows]),
+            8 => self.helper_spans.items[rows].iter().flat_map(helper_words).collect(),
+            9 => paired(&self.helper_spans.first[rows]),
+            10 => self.resource_spans.items[rows].iter().flat_map(resource_words).collect(),
+            11 => paired(&self.resource_spans.first[rows]),
+            12 => self.waits[rows].iter().flat_map(wait_words).collect(),
+            _ => self.causes[rows].iter().flat_map(cause_words).collect(),
         }
     }
 }
 
 fn words_per_row(table: usize) -> usize {
     match table {
-        0 => 4,
-        1 => 2,
-        6 | 8 => 3,
+        1 => 4,
+        3 | 12 | 13 => 2,
+        8 | 10 => 3,
         _ => 1,
     }
 }
 
 fn rows_per_word(table: usize) -> usize {
-    if matches!(table, 0 | 1 | 6 | 8) { 1 } else { 2 }
+    if matches!(table, 0 | 1 | 3 | 8 | 10 | 12 | 13) { 1 } else { 2 }
 }
 
-fn request_words(info: &TaskInfo) -> [u64; 4] {
-    [info.created.as_ns(), info.started.as_ns(), info.ended.as_ns(), u64::from(info.group)]
-}
-
-fn record_words(RequestRecord { start, request, doing }: RequestRecord) -> [u64; 2] {
-    [start.as_ns(), u64::from(request.0) << 32 | u64::from(doing.0)]
+fn task_words(info: &TaskInfo) -> [u64; 4] {
+    let last = u64::from(info.group) << 8 | info.outcome as u64;
+    [info.created.as_ns(), info.started.as_ns(), info.ended.as_ns(), last]
 }
 
 fn helper_words(span: &ThreadSpan) -> [u64; 3] {
-    let low = u64::from(span.step) << 8 | span.state as u64;
+    let low = u64::from(span.site.0) << 16 | span.state as u64;
     [span.start.as_ns(), span.end.as_ns(), u64::from(span.task.0) << 32 | low]
 }
 
-fn service_words(span: &ResourceSpan) -> [u64; 3] {
-    let low = u64::from(span.call) << 16 | u64::from(span.step) << 8 | span.state as u64;
+fn resource_words(span: &ResourceSpan) -> [u64; 3] {
+    let low = u64::from(span.site.0) << 16 | u64::from(span.tag());
     [span.start.as_ns(), span.end.as_ns(), u64::from(span.task.0) << 32 | low]
+}
+
+fn wait_words(&(position, awaited): &(u32, Awaited)) -> [u64; 2] {
+    let (kind, id) = match awaited {
+        Awaited::Resource(id) => (0, u32::from(id.0)),
+        Awaited::Task(id) => (1, id.0),
+    };
+    [u64::from(position), kind << 32 | u64::from(id)]
+}
+
+/// Which cause, then who: a task, and above it a resource or a thread, each one more than it is, so that 0 is nobody.
+fn cause_words(&(position, cause): &(u32, Cause)) -> [u64; 2] {
+    let task = |id: TaskId| u64::from(id.0) + 1;
+    let above = |id: u16| (u64::from(id) + 1) << 40;
+    let (kind, who) = match cause {
+        Cause::Arrived => (0, 0),
+        Cause::Made { by } => (1, task(by)),
+        Cause::GoesOn => (2, 0),
+        Cause::TakenUp { thread, from } => (3, thread.map_or(0, |id| above(id.0)) | from.map_or(0, task)),
+        Cause::GotCore => (4, 0),
+        Cause::Switched => (5, 0),
+        Cause::Answered { by } => (6, by.map_or(0, |id| above(id.0))),
+        Cause::Helped { helper } => (7, helper.map_or(0, |id| above(id.0))),
+        Cause::Woken { by } => (8, task(by)),
+        Cause::Released { resource, by } => (9, above(resource.0) | task(by)),
+        Cause::TimedOut { timer } => (10, above(timer.0)),
+        Cause::Cancelled { by } => (11, by.map_or(0, task)),
+    };
+    [u64::from(position) << 8 | kind, who]
 }
 
 /// Two 32-bit numbers to a word.
@@ -114,20 +150,19 @@ fn paired(items: &[u32]) -> Vec<u64> {
 
 /// Puts a trace together again from its pieces.
 #[derive(Debug)]
-pub struct Builder {
+pub struct Assembly {
     trace: Trace,
+    setting: Vec<u64>,
     lengths: [usize; TABLES],
-    /// The most spans that a place in a lane may name, once the log is whole.
-    log_end: u32,
 }
 
-impl Builder {
+impl Assembly {
     /// A trace of which only the head is known.
     ///
     /// # Errors
     ///
     /// When the head has not as many numbers as heads have.
-    pub fn new(runtime: Runtime, services: Vec<String>, head: &[u64]) -> Result<Self, Misfit> {
+    pub fn new(head: &[u64]) -> Result<Self, Misfit> {
         let [makespan, events, hops, states, lengths @ ..] = head else { return Err(Misfit) };
         let lengths: [u64; TABLES] = lengths.try_into().map_err(|_| Misfit)?;
         let lengths = lengths.map(|length| usize::try_from(length).unwrap_or(usize::MAX));
@@ -138,21 +173,29 @@ impl Builder {
             first: Vec::with_capacity(room(items + 1) + 1),
         };
         let trace = Trace {
-            runtime,
+            setting: Setting {
+                model: Model::Program,
+                label: String::new(),
+                sites: Vec::new(),
+                resources: Vec::new(),
+                groups: Vec::new(),
+                threads: Vec::new(),
+            },
             makespan: Instant::from_ns(*makespan),
             events: *events,
             hops: *hops,
-            states: u8::try_from(*states).map_err(|_| Misfit)?,
-            tasks: Vec::with_capacity(room(0)),
-            threads: thread_infos(runtime),
-            services,
-            log: Pieces::new(room(1)),
-            by_request: lanes(2),
-            by_thread: lanes(4),
-            helper_spans: Lanes { items: Vec::with_capacity(room(6)), first: Vec::new() },
-            service_spans: Lanes { items: Vec::with_capacity(room(8)), first: Vec::new() },
+            states: u32::try_from(*states).map_err(|_| Misfit)?,
+            tasks: Vec::with_capacity(room(1)),
+            parents: Vec::new(),
+            log: Pieces::new(room(3)),
+            by_task: lanes(4),
+            by_thread: lanes(6),
+            helper_spans: Lanes { items: Vec::with_capacity(room(8)), first: Vec::new() },
+            resource_spans: Lanes { items: Vec::with_capacity(room(10)), first: Vec::new() },
+            waits: Vec::new(),
+            causes: Vec::new(),
         };
-        Ok(Self { trace, lengths, log_end: u32::try_from(lengths[1]).map_err(|_| Misfit)? })
+        Ok(Self { trace, setting: Vec::new(), lengths })
     }
 
     /// Takes in the next piece of a table.
@@ -163,16 +206,20 @@ impl Builder {
     pub fn take(&mut self, table: usize, words: &[u64]) -> Result<(), Misfit> {
         let trace = &mut self.trace;
         match table {
-            0 => rows(words, request_of, |row| trace.tasks.push(row))?,
-            1 => rows(words, record_of, |row| trace.log.push(row))?,
-            2 => halves(words, &mut trace.by_request.items),
-            3 => halves(words, &mut trace.by_request.first),
-            4 => halves(words, &mut trace.by_thread.items),
-            5 => halves(words, &mut trace.by_thread.first),
-            6 => rows(words, helper_of, |row| trace.helper_spans.items.push(row))?,
-            7 => halves(words, &mut trace.helper_spans.first),
-            8 => rows(words, service_of, |row| trace.service_spans.items.push(row))?,
-            9 => halves(words, &mut trace.service_spans.first),
+            SETTING => self.setting.extend(words),
+            1 => rows(words, task_of, |row| trace.tasks.push(row))?,
+            2 => halves(words, &mut trace.parents),
+            3 => rows(words, TaskRecord::of, |row| trace.log.push(row))?,
+            4 => halves(words, &mut trace.by_task.items),
+            5 => halves(words, &mut trace.by_task.first),
+            6 => halves(words, &mut trace.by_thread.items),
+            7 => halves(words, &mut trace.by_thread.first),
+            8 => rows(words, helper_of, |row| trace.helper_spans.items.push(row))?,
+            9 => halves(words, &mut trace.helper_spans.first),
+            10 => rows(words, resource_of, |row| trace.resource_spans.items.push(row))?,
+            11 => halves(words, &mut trace.resource_spans.first),
+            12 => rows(words, wait_of, |row| trace.waits.push(row))?,
+            13 => rows(words, cause_of, |row| trace.causes.push(row))?,
             _ => return Err(Misfit),
         }
         Ok(())
@@ -184,26 +231,30 @@ impl Builder {
     ///
     /// When something is missing or too much, or a lane names what is not there.
     pub fn finish(self) -> Result<Trace, Misfit> {
-        let Self { mut trace, lengths, log_end } = self;
+        let Self { mut trace, setting, lengths } = self;
+        trace.setting = words::setting(&setting)?;
         // The second half of a last word may be nothing.
-        let Trace { by_request, by_thread, helper_spans, service_spans, .. } = &mut trace;
+        let Trace { parents, by_task, by_thread, helper_spans, resource_spans, .. } = &mut trace;
         let halves = [
-            (&mut by_request.items, 2),
-            (&mut by_request.first, 3),
-            (&mut by_thread.items, 4),
-            (&mut by_thread.first, 5),
-            (&mut helper_spans.first, 7),
-            (&mut service_spans.first, 9),
+            (parents, 2),
+            (&mut by_task.items, 4),
+            (&mut by_task.first, 5),
+            (&mut by_thread.items, 6),
+            (&mut by_thread.first, 7),
+            (&mut helper_spans.first, 9),
+            (&mut resource_spans.first, 11),
         ];
         for (items, table) in halves {
             items.truncate(lengths[table]);
         }
-        let in_log = |items: &[u32]| items.iter().all(|&place| place < log_end);
-        let lanes = [&trace.by_request, &trace.by_thread];
-        let fits = trace.lengths() == lengths
-            && lanes.iter().all(|lanes| in_log(&lanes.items) && is_cut(&lanes.first, lanes.items.len()))
+        let below = |items: &[u32], end: usize| items.iter().all(|&place| (place as usize) < end);
+        let fits = trace.lengths(setting.len()) == lengths
+            && below(&trace.by_task.items, trace.log.len())
+            && below(&trace.by_thread.items, trace.by_task.items.len())
+            && is_cut(&trace.by_task.first, trace.by_task.items.len())
+            && is_cut(&trace.by_thread.first, trace.by_thread.items.len())
             && is_cut(&trace.helper_spans.first, trace.helper_spans.items.len())
-            && is_cut(&trace.service_spans.first, trace.service_spans.items.len());
+            && is_cut(&trace.resource_spans.first, trace.resource_spans.items.len());
         if fits { Ok(trace) } else { Err(Misfit) }
     }
 }
@@ -230,45 +281,62 @@ fn halves(words: &[u64], items: &mut Vec<u32>) {
     items.extend(words.iter().flat_map(|&word| [word as u32, (word >> 32) as u32]));
 }
 
-fn request_of([created, started, ended, group]: [u64; 4]) -> Option<TaskInfo> {
+fn task_of([created, started, ended, last]: [u64; 4]) -> Option<TaskInfo> {
     let [created, started, ended] = [created, started, ended].map(Instant::from_ns);
-    Some(TaskInfo { group: u16::try_from(group).ok()?, created, started, ended })
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "each field is cut out by its own width")]
-fn record_of([start, word]: [u64; 2]) -> Option<RequestRecord> {
-    Some(RequestRecord {
-        start: Instant::from_ns(start),
-        request: TaskId((word >> 32) as u32),
-        doing: Activity::new(
-            State::ALL.get(word as usize & 0xFF).copied()?,
-            (word >> 8) as u8,
-            (word >> 16) as u16,
-        ),
-    })
+    let outcome = Outcome::ALL.get((last & 0xFF) as usize).copied()?;
+    Some(TaskInfo { group: u32::try_from(last >> 8).ok()?, outcome, created, started, ended })
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "each field is cut out by its own width")]
 fn helper_of([start, end, word]: [u64; 3]) -> Option<ThreadSpan> {
     let (start, end) = (Instant::from_ns(start), Instant::from_ns(end));
-    let state = State::ALL.get(word as usize & 0xFF).copied()?;
-    Some(ThreadSpan { state, start, end, task: TaskId((word >> 32) as u32), step: (word >> 8) as u8 })
+    let state = State::ALL.get(word as usize & 0xFFFF).copied()?;
+    Some(ThreadSpan {
+        state,
+        start,
+        end,
+        task: TaskId((word >> 32) as u32),
+        site: SiteId((word >> 16) as u16),
+    })
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "each field is cut out by its own width")]
-fn service_of([start, end, word]: [u64; 3]) -> Option<ResourceSpan> {
-    Some(ResourceSpan {
-        state: match word as u8 {
-            0 => ResourceState::Waiting,
-            1 => ResourceState::Serving,
-            _ => return None,
-        },
-        start: Instant::from_ns(start),
-        end: Instant::from_ns(end),
-        task: TaskId((word >> 32) as u32),
-        step: (word >> 8) as u8,
-        call: (word >> 16) as u16,
-    })
+fn resource_of([start, end, word]: [u64; 3]) -> Option<ResourceSpan> {
+    let (start, end) = (Instant::from_ns(start), Instant::from_ns(end));
+    let (task, site) = (TaskId((word >> 32) as u32), SiteId((word >> 16) as u16));
+    Some(ResourceSpan::tagged(start, end, task, site, word as u16))
+}
+
+fn wait_of([position, word]: [u64; 2]) -> Option<(u32, Awaited)> {
+    let id = word & u64::from(u32::MAX);
+    let awaited = match word >> 32 {
+        0 => Awaited::Resource(ResourceId(u16::try_from(id).ok()?)),
+        1 => Awaited::Task(TaskId(u32::try_from(id).ok()?)),
+        _ => return None,
+    };
+    Some((u32::try_from(position).ok()?, awaited))
+}
+
+fn cause_of([word, who]: [u64; 2]) -> Option<(u32, Cause)> {
+    let below = who & ((1 << 40) - 1);
+    let task = || u32::try_from(below.checked_sub(1)?).ok().map(TaskId);
+    let above = || u16::try_from((who >> 40).checked_sub(1)?).ok();
+    let cause = match word & 0xFF {
+        0 => Cause::Arrived,
+        1 => Cause::Made { by: task()? },
+        2 => Cause::GoesOn,
+        3 => Cause::TakenUp { thread: above().map(ThreadId), from: task() },
+        4 => Cause::GotCore,
+        5 => Cause::Switched,
+        6 => Cause::Answered { by: above().map(ResourceId) },
+        7 => Cause::Helped { helper: above().map(ThreadId) },
+        8 => Cause::Woken { by: task()? },
+        9 => Cause::Released { resource: ResourceId(above()?), by: task()? },
+        10 => Cause::TimedOut { timer: ResourceId(above()?) },
+        11 => Cause::Cancelled { by: task() },
+        _ => return None,
+    };
+    Some((u32::try_from(word >> 8).ok()?, cause))
 }
 
 #[cfg(test)]
@@ -278,12 +346,12 @@ mod tests {
     use crate::sim::simulate;
 
     fn rebuilt(trace: &Trace) -> Result<Trace, Misfit> {
-        let mut builder = Builder::new(trace.runtime(), trace.services().to_vec(), &trace.head())?;
+        let mut assembly = Assembly::new(&trace.head())?;
         for (table, words) in trace.pieces() {
             assert!(words.len() <= PIECE_WORDS);
-            builder.take(table, &words)?;
+            assembly.take(table, &words)?;
         }
-        builder.finish()
+        assembly.finish()
     }
 
     #[test]
@@ -297,16 +365,43 @@ mod tests {
     }
 
     #[test]
+    fn every_cause_is_the_same_after_it_was_handed_over() {
+        let (by, resource, thread) = (TaskId(u32::MAX - 1), ResourceId(u16::MAX), ThreadId(7));
+        let causes = [
+            Cause::Arrived,
+            Cause::Made { by },
+            Cause::GoesOn,
+            Cause::TakenUp { thread: Some(thread), from: None },
+            Cause::TakenUp { thread: None, from: Some(by) },
+            Cause::GotCore,
+            Cause::Switched,
+            Cause::Answered { by: Some(resource) },
+            Cause::Answered { by: None },
+            Cause::Helped { helper: Some(thread) },
+            Cause::Woken { by },
+            Cause::Released { resource, by },
+            Cause::TimedOut { timer: resource },
+            Cause::Cancelled { by: Some(by) },
+            Cause::Cancelled { by: None },
+        ];
+        for cause in causes {
+            assert_eq!(cause_of(cause_words(&(u32::MAX, cause))), Some((u32::MAX, cause)));
+        }
+        for awaited in [Awaited::Resource(resource), Awaited::Task(by)] {
+            assert_eq!(wait_of(wait_words(&(3, awaited))), Some((3, awaited)));
+        }
+    }
+
+    #[test]
     fn what_does_not_fit_together_is_refused() {
         let scenario = presets::three_requests().scenario;
         let trace = simulate(&scenario, scenario.runtimes[0]).expect("presets break no limit");
-        let new = |head: &[u64]| Builder::new(trace.runtime(), Vec::new(), head);
-        assert!(new(&[]).is_err());
-        let finished = new(&trace.head()).and_then(Builder::finish);
+        assert!(Assembly::new(&[]).is_err());
+        let finished = Assembly::new(&trace.head()).and_then(Assembly::finish);
         assert_eq!(finished, Err(Misfit), "everything is missing");
-        let mut builder = new(&trace.head()).expect("a head of its own");
-        assert_eq!(builder.take(1, &[0, 0xFF]), Err(Misfit), "there is no such state");
-        assert_eq!(builder.take(1, &[0]), Err(Misfit), "half a span");
-        assert_eq!(builder.take(TABLES, &[]), Err(Misfit));
+        let mut assembly = Assembly::new(&trace.head()).expect("a head of its own");
+        assert_eq!(assembly.take(3, &[0xFF << 56, 0]), Err(Misfit), "there is no such state");
+        assert_eq!(assembly.take(3, &[0]), Err(Misfit), "half a span");
+        assert_eq!(assembly.take(TABLES, &[]), Err(Misfit));
     }
 }

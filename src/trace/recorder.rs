@@ -1,117 +1,159 @@
 //! Takes down a run while it happens: integers in flat vectors, no allocation for an event.
 
+use super::record::{Activity, NO_THREAD, TaskRecord};
 use super::{
-    Activity, Lanes, NO_THREAD, Pieces, Record, RequestRecord, ResourceSpan, State, TaskId, TaskInfo,
-    ThreadId, ThreadInfo, ThreadKind, ThreadSpan, Trace, Wait,
+    Lanes, Outcome, Pieces, Record, ResourceId, ResourceKind, ResourceSpan, ResourceState, Setting, SiteId,
+    State, TaskId, TaskInfo, ThreadId, ThreadInfo, ThreadSpan, Trace, Wait,
 };
 use crate::order;
-use crate::scenario::Runtime;
 use crate::time::Instant;
 
-/// What is known of one request while the run goes on. Since when it does what it does stands where its finish will.
+/// What is known of one task while the run goes on. Since when it does what it does stands where its end will.
 #[derive(Clone, Copy)]
-struct Open {
+pub(super) struct Open {
     /// It becomes a span when something else begins.
     now: Activity,
     /// The last span written, which a like neighbour merges with.
     written: Activity,
 }
 
-/// Stands for nothing that becomes a span: the wait for the first thread lies between the arrival and the start.
-const NOTHING: Activity = Activity::new(State::Queued, 0, NO_THREAD);
+/// Stands for nothing that becomes a span: the wait for the first thread lies between the creation and the start.
+const NOTHING: Activity = Activity::new(State::Queued, SiteId(0), NO_THREAD);
 
-/// Records every span of a run, in order of time.
+impl Open {
+    pub(super) const NOTHING: Self = Self { now: NOTHING, written: NOTHING };
+}
+
+/// Records every span of a run of a model, in order of time.
 pub struct Recorder {
-    runtime: Runtime,
-    open: Vec<Open>,
-    tasks: Vec<TaskInfo>,
-    log: Pieces<RequestRecord>,
-    helpers: Vec<HelperLane>,
-    services: Vec<Vec<ResourceSpan>>,
-    hops: u64,
-    /// A bit for each state that some request was in.
-    states: u8,
-    last_taken: Vec<Option<TaskId>>,
+    pub(super) setting: Setting,
+    pub(super) open: Vec<Open>,
+    pub(super) tasks: Vec<TaskInfo>,
+    pub(super) log: Pieces<TaskRecord>,
+    /// How many threads are no helpers; helpers come after them.
+    own: u16,
+    /// By thread.
+    pub(super) helpers: Vec<HelperLane>,
+    /// By resource.
+    pub(super) resources: Vec<Vec<ResourceSpan>>,
+    /// The resource that stands for the helpers.
+    pool: Option<usize>,
+    pub(super) hops: u64,
+    /// A bit for each state that some task was in.
+    pub(super) states: u32,
+    pub(super) last_taken: Vec<Option<TaskId>>,
 }
 
 /// The spans of one helper; the last one may still be open.
 #[derive(Clone, Default)]
-struct HelperLane {
+pub(super) struct HelperLane {
     spans: Vec<ThreadSpan>,
     open: Option<ThreadSpan>,
+    /// What it has taken up, and when.
+    taken: Option<(TaskId, SiteId, Instant)>,
 }
 
 /// Stands for "not yet" among instants; no run lasts as long.
-const NEVER: Instant = Instant::from_ns(u64::MAX);
+pub(super) const NEVER: Instant = Instant::from_ns(u64::MAX);
 
 impl Recorder {
-    /// A recorder of a run in which nothing has happened: `arrivals` are the group and arrival of each request.
-    pub fn new(
-        runtime: Runtime,
-        arrivals: impl ExactSizeIterator<Item = (u16, Instant)>,
-        services: usize,
-    ) -> Self {
-        let tasks: Vec<TaskInfo> = arrivals
-            .map(|(group, created)| TaskInfo { group, created, started: NEVER, ended: created })
-            .collect();
-        let idle = Open { now: NOTHING, written: NOTHING };
+    /// A recorder of a run in which nothing has happened: `arrivals` are the group and arrival of each request. The
+    /// setting has its own threads before its helpers.
+    pub fn new(setting: Setting, arrivals: impl ExactSizeIterator<Item = (u32, Instant)>) -> Self {
+        let arrived = |(group, created)| TaskInfo {
+            group,
+            outcome: Outcome::Returned,
+            created,
+            started: NEVER,
+            ended: created,
+        };
+        let tasks: Vec<TaskInfo> = arrivals.map(arrived).collect();
+        let threads = setting.threads.len();
+        let own = setting.threads.iter().filter(|thread| !thread.is_helper()).count();
         Self {
-            runtime,
-            open: vec![idle; tasks.len()],
+            open: vec![Open::NOTHING; tasks.len()],
             log: Pieces::new(2 * tasks.len()),
             tasks,
-            helpers: vec![HelperLane::default(); runtime.blocking_threads() as usize],
-            services: vec![Vec::new(); services],
+            own: u16::try_from(own).unwrap_or(u16::MAX),
+            helpers: vec![HelperLane::default(); if own < threads { threads } else { 0 }],
+            resources: vec![Vec::new(); setting.resources.len()],
+            pool: setting.resources.iter().position(|resource| resource.kind == ResourceKind::Helpers),
             hops: 0,
             states: 0,
-            last_taken: vec![None; runtime.threads() as usize],
+            last_taken: vec![None; own],
+            setting,
         }
     }
 
+    /// The task does something else from now on. Whether a span was written: one that took no time is not, nor one that
+    /// goes on from the span before.
     #[inline]
-    fn change(&mut self, request: TaskId, next: Activity, now: Instant) {
-        let open = &mut self.open[request.0 as usize];
-        let start = std::mem::replace(&mut self.tasks[request.0 as usize].ended, now);
+    pub(super) fn change(&mut self, task: TaskId, next: Activity, now: Instant) -> bool {
+        let open = &mut self.open[task.0 as usize];
+        let start = std::mem::replace(&mut self.tasks[task.0 as usize].ended, now);
         let doing = std::mem::replace(&mut open.now, next);
-        // A span that took no time is not written, nor one that goes on from the span before.
-        if start != now && doing != NOTHING && doing != open.written {
+        let is_written = start != now && doing != NOTHING && doing != open.written;
+        if is_written {
             open.written = doing;
-            self.states |= 1 << (doing.0 as u8);
-            self.log.push(RequestRecord { start, request, doing });
+            self.states |= 1 << doing.state_number();
+            self.log.push(TaskRecord::new(start, task, doing));
         }
+        is_written
     }
 
-    /// Ends the recording: every request has finished. `services` are the names, in the order of the indices.
-    pub fn freeze(mut self, services: Vec<String>, events: u64) -> Trace {
+    /// The task does nothing more.
+    #[inline]
+    pub(super) fn close(&mut self, task: TaskId, now: Instant) -> bool {
+        self.change(task, NOTHING, now)
+    }
+
+    /// What comes next is another span than the one before, however alike they are.
+    pub(super) fn part(&mut self, task: TaskId) {
+        self.open[task.0 as usize].written = NOTHING;
+    }
+
+    /// Ends the recording: every task has ended.
+    pub fn freeze(mut self, events: u64) -> Trace {
         self.open = Vec::new();
         self.log.shrink_to_fit();
-        let threads = self.runtime.threads() as usize;
-        let (by_request, by_thread) = places(&self.log, self.tasks.len(), threads);
-        let mut service_lanes = self.services;
-        for lane in &mut service_lanes {
+        let (by_task, by_thread) = places(&self.log, self.tasks.len(), self.setting.threads.len());
+        for lane in &mut self.resources {
             lane.shrink_to_fit();
-            let key = |span: &ResourceSpan| (span.start, span.task, span.step, span.call, span.state);
+            let key = |span: &ResourceSpan| (span.start, span.task, span.site, span.call(), span.state());
             order::sort_by_key(lane, key);
         }
         Trace {
-            runtime: self.runtime,
             makespan: self.tasks.iter().map(|task| task.ended).max().unwrap_or(Instant::ZERO),
             events,
             hops: self.hops,
             states: self.states,
             tasks: self.tasks,
-            threads: thread_infos(self.runtime),
-            services,
+            parents: Vec::new(),
             log: self.log,
-            by_request,
+            by_task,
             by_thread,
             helper_spans: Lanes::concat(self.helpers.into_iter().map(|helper| helper.spans)),
-            service_spans: Lanes::concat(service_lanes.into_iter()),
+            resource_spans: Lanes::concat(self.resources.into_iter()),
+            waits: Vec::new(),
+            causes: Vec::new(),
+            setting: self.setting,
         }
     }
 
-    fn helper_index(&self, thread: ThreadId) -> Option<usize> {
-        usize::from(thread.0).checked_sub(self.runtime.threads() as usize)
+    fn helped_until(&mut self, thread: ThreadId, now: Instant) {
+        let lane = self.helpers.get_mut(usize::from(thread.0));
+        let Some((task, site, since)) = lane.and_then(|lane| lane.taken.take()) else { return };
+        let number = thread.0 - self.own;
+        let span = ResourceSpan::new(ResourceState::Serving, since, now, task, site, number);
+        self.pool_span(span);
+    }
+
+    fn pool_span(&mut self, span: ResourceSpan) {
+        if let Some(lane) = self.pool.and_then(|pool| self.resources.get_mut(pool))
+            && span.start < span.end
+        {
+            lane.push(span);
+        }
     }
 }
 
@@ -129,59 +171,66 @@ impl Record for Recorder {
             let info = &mut self.tasks[request.0 as usize];
             info.started = now;
             if info.created < now {
-                self.states |= 1 << State::Queued as u8;
+                self.states |= 1 << State::Queued as u32;
             }
         }
     }
 
     #[inline]
-    fn pauses(&mut self, _worker: ThreadId, request: TaskId, step: u8, _wait: Wait, now: Instant) {
-        self.change(request, Activity::new(State::Paused, step, NO_THREAD), now);
+    fn pauses(&mut self, _worker: ThreadId, request: TaskId, site: SiteId, _wait: Wait, now: Instant) {
+        self.change(request, Activity::new(State::Paused, site, NO_THREAD), now);
     }
 
     #[inline]
-    fn ready(&mut self, request: TaskId, step: u8, _after: Wait, now: Instant) {
-        self.change(request, Activity::new(State::Ready, step, NO_THREAD), now);
+    fn ready(&mut self, request: TaskId, site: SiteId, _after: Wait, now: Instant) {
+        self.change(request, Activity::new(State::Ready, site, NO_THREAD), now);
     }
 
     #[inline]
-    fn yields(&mut self, _worker: ThreadId, request: TaskId, step: u8, now: Instant) {
-        self.change(request, Activity::new(State::Ready, step, NO_THREAD), now);
+    fn yields(&mut self, _worker: ThreadId, request: TaskId, site: SiteId, now: Instant) {
+        self.change(request, Activity::new(State::Ready, site, NO_THREAD), now);
     }
 
     #[inline]
-    fn works(&mut self, thread: ThreadId, request: TaskId, state: State, step: u8, now: Instant) {
-        match self.helper_index(thread) {
-            None => self.change(request, Activity::new(state, step, thread.0), now),
-            Some(helper) => {
-                let span = ThreadSpan { state, start: now, end: now, task: request, step };
-                self.helpers[helper].change(Some(span), now);
-            }
+    fn works(&mut self, thread: ThreadId, task: TaskId, state: State, site: SiteId, now: Instant) {
+        if thread.0 < self.own {
+            self.change(task, Activity::new(state, site, thread.0), now);
+        } else if let Some(helper) = self.helpers.get_mut(usize::from(thread.0)) {
+            helper.change(Some(ThreadSpan { state, start: now, end: now, task, site }), now);
+        }
+    }
+
+    fn helped(&mut self, helper: ThreadId, request: TaskId, site: SiteId, since: Instant, now: Instant) {
+        let number = helper.0 - self.own;
+        self.pool_span(ResourceSpan::new(ResourceState::Waiting, since, now, request, site, number));
+        if let Some(lane) = self.helpers.get_mut(usize::from(helper.0)) {
+            lane.taken = Some((request, site, now));
         }
     }
 
     fn helper_idle(&mut self, thread: ThreadId, now: Instant) {
-        if let Some(helper) = self.helper_index(thread) {
-            self.helpers[helper].change(None, now);
+        if let Some(helper) = self.helpers.get_mut(usize::from(thread.0)) {
+            helper.change(None, now);
         }
+        self.helped_until(thread, now);
     }
 
     #[inline]
     fn finished(&mut self, _thread: ThreadId, request: TaskId, now: Instant) {
-        self.change(request, NOTHING, now);
+        self.close(request, now);
     }
 
     #[inline]
-    fn service(&mut self, service: usize, span: ResourceSpan) {
+    fn service(&mut self, resource: ResourceId, span: ResourceSpan) {
         if span.start < span.end {
-            self.services[service].push(span);
+            self.resources[usize::from(resource.0)].push(span);
         }
     }
 }
 
 impl HelperLane {
     /// Ends the open span, if it took any time, and opens the next.
-    fn change(&mut self, next: Option<ThreadSpan>, now: Instant) {
+    pub(super) fn change(&mut self, next: Option<ThreadSpan>, now: Instant) {
         if let Some(mut span) = self.open.take().filter(|span| span.start < now) {
             span.end = now;
             match self.spans.last_mut() {
@@ -194,35 +243,35 @@ impl HelperLane {
 }
 
 impl ThreadSpan {
-    /// Whether both spans are the same state of the same step of the same request.
+    /// Whether both spans are the same state of the same task at the same site.
     fn same_work(&self, other: &Self) -> bool {
-        (self.state, self.task, self.step) == (other.state, other.task, other.step)
+        (self.state, self.task, self.site) == (other.state, other.task, other.site)
     }
 }
 
-/// The positions in the log of what each request did, and of what was done on each thread, in their order.
-fn places(log: &Pieces<RequestRecord>, requests: usize, threads: usize) -> (Lanes<u32>, Lanes<u32>) {
-    let (mut by_request, mut by_thread) = (Places::new(requests), Places::new(threads));
+/// The positions in the log of what each task did; and of what was done on each thread, the places among those.
+fn places(log: &Pieces<TaskRecord>, tasks: usize, threads: usize) -> (Lanes<u32>, Lanes<u32>) {
+    let (mut by_task, mut by_thread) = (Places::new(tasks), Places::new(threads));
     for slice in log.slices() {
         for record in slice {
-            by_request.count(record.request.0 as usize);
-            by_thread.count(record.doing.thread().into());
+            by_task.count(record.task.0 as usize);
+            by_thread.count(record.thread().into());
         }
     }
-    by_request.make_room();
+    by_task.make_room();
     by_thread.make_room();
     let mut position = 0;
     for slice in log.slices() {
         for record in slice {
-            by_request.put(record.request.0 as usize, position);
-            by_thread.put(record.doing.thread().into(), position);
+            let place = by_task.put(record.task.0 as usize, position);
+            by_thread.put(record.thread().into(), place);
             position += 1;
         }
     }
-    (by_request.lanes(), by_thread.lanes())
+    (by_task.lanes(), by_thread.lanes())
 }
 
-/// Sorts positions by lane: they are counted, then put. Lanes that there are not are passed over.
+/// Sorts numbers by lane: they are counted, then put. Lanes that there are not are passed over.
 struct Places {
     /// By lane, two places on while it is counted and one while it is put: so that each entry ends up where its lane
     /// begins.
@@ -251,13 +300,17 @@ impl Places {
         self.items = vec![0; sum as usize];
     }
 
+    /// Puts a number in its lane, and returns its place among those of all lanes.
     #[inline]
-    fn put(&mut self, lane: usize, position: u32) {
-        if lane + 2 < self.first.len() {
-            let next = &mut self.first[lane + 1];
-            self.items[*next as usize] = position;
-            *next += 1;
+    fn put(&mut self, lane: usize, number: u32) -> u32 {
+        if lane + 2 >= self.first.len() {
+            return 0;
         }
+        let next = &mut self.first[lane + 1];
+        let place = *next;
+        self.items[place as usize] = number;
+        *next += 1;
+        place
     }
 
     fn lanes(mut self) -> Lanes<u32> {
@@ -266,15 +319,11 @@ impl Places {
     }
 }
 
-pub(super) fn thread_infos(runtime: Runtime) -> Vec<ThreadInfo> {
-    let kind = match runtime {
-        Runtime::Sync { .. } => ThreadKind::Thread,
-        Runtime::Async { .. } => ThreadKind::Worker,
-    };
-    let threads = (1..=runtime.threads()).map(|number| ThreadInfo { kind, number });
-    let helpers =
-        (1..=runtime.blocking_threads()).map(|number| ThreadInfo { kind: ThreadKind::Blocking, number });
-    threads.chain(helpers).collect()
+/// The threads of a model: its own, then its helpers.
+pub fn threads(kind: super::ThreadKind, own: u32, helpers: u32) -> Vec<ThreadInfo> {
+    let info = |kind, number| ThreadInfo { kind, number, name: String::new(), began: Instant::ZERO };
+    let own = (1..=own).map(|number| info(kind, number));
+    own.chain((1..=helpers).map(|number| info(super::ThreadKind::Blocking, number))).collect()
 }
 
 impl<T> Lanes<T> {

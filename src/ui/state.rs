@@ -8,6 +8,7 @@ mod found;
 pub mod gesture;
 pub mod given;
 pub mod grip;
+pub mod handles;
 pub mod job;
 pub mod keys;
 mod lesson;

@@ -28,9 +28,9 @@ const TABLE: &[Row] = &[
     row("order", &[]),
     row("rng", &["time"]),
     row("geometry", &[]),
-    // 1: what to simulate, and what happened. A trace remembers which runtime it is of.
+    // 1: what to simulate, and what happened. A trace stands alone.
     row("scenario", &["time", "order", "rng", "geometry"]),
-    row("trace", &["time", "order", "rng", "geometry", "scenario"]),
+    row("trace", &["time", "order", "rng", "geometry"]),
     // 2: from one to the other; numbers; a drawing without behaviour.
     row("sim", &["time", "order", "rng", "geometry", "scenario", "trace"]),
     // Programs; what they do comes from nothing but their text.
@@ -38,10 +38,10 @@ const TABLE: &[Row] = &[
     row("summary", &["time", "order", "rng", "geometry", "trace"]),
     row("scene", &["geometry"]),
     // 3: drawing, words, wires.
-    // A figure shows the scenario's names and numbers, in words; words name its kinds.
-    row("layout", &["time", "order", "rng", "geometry", "scenario", "trace", "scene", "text"]),
-    row("text", &["geometry", "scenario", "scene"]),
-    row("narrate", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),
+    // What is drawn and told is in the traces alone, whoever made them.
+    row("layout", &["time", "order", "rng", "geometry", "trace", "scene", "text"]),
+    row("text", &["geometry", "scenario", "trace", "scene"]),
+    row("narrate", &["time", "order", "rng", "geometry", "trace", "summary", "text"]),
     row("code", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     row("lesson", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     // A link names chapters, questions and languages.

@@ -1,10 +1,10 @@
 //! What the lanes say, looked up span by span without any order or index, against what is told.
 
 use interleave::narrate::Event;
-use interleave::scenario::{Call, Runtime, Scenario, Step};
+use interleave::scenario::{Call, Scenario, Step};
 use interleave::text::events::{Busy, Cause, Change, Does, Effect, How, Then, Told};
 use interleave::time::Instant;
-use interleave::trace::{ResourceSpan, ResourceState, State, TaskSpan, ThreadSpan, Trace};
+use interleave::trace::{Model, ResourceSpan, ResourceState, SiteId, State, TaskSpan, ThreadSpan, Trace};
 
 use super::lanes::Lanes;
 
@@ -21,8 +21,7 @@ macro_rules! ensure {
 /// One run's lanes.
 pub(crate) struct Checker<'a> {
     scenario: &'a Scenario,
-    runtime: Runtime,
-    groups: Vec<u16>,
+    model: Model,
     lanes: Lanes,
 }
 
@@ -36,8 +35,7 @@ struct Turn<'a> {
 
 impl<'a> Checker<'a> {
     pub(crate) fn new(scenario: &'a Scenario, trace: &Trace) -> Self {
-        let groups = trace.tasks().iter().map(|request| request.group).collect();
-        Self { scenario, runtime: trace.runtime(), groups, lanes: Lanes::of(trace) }
+        Self { scenario, model: trace.model(), lanes: Lanes::of(trace) }
     }
 
     fn turn(&self, request: u32, at: Instant) -> Turn<'_> {
@@ -47,28 +45,29 @@ impl<'a> Checker<'a> {
         Turn { at, request, before, after: spans.iter().find(|span| span.start == at) }
     }
 
-    fn step(&self, request: usize, step: Option<u8>) -> Option<&Step> {
-        let group = usize::from(self.groups[request]);
-        self.scenario.groups[group].program.0.get(usize::from(step?))
+    /// The step that a place stands for: the places of all groups follow one another.
+    fn step(&self, site: Option<SiteId>) -> Option<&Step> {
+        let mut steps = self.scenario.groups.iter().flat_map(|group| &group.program.0);
+        steps.nth(usize::from(site?.0))
     }
 
-    fn calls(&self, request: usize, step: Option<u8>) -> Vec<Call> {
-        match self.step(request, step) {
+    fn calls(&self, step: Option<SiteId>) -> Vec<Call> {
+        match self.step(step) {
             Some(Step::Calls(calls)) => calls.clone(),
             Some(Step::Block(call) | Step::OffloadCall(call)) => vec![call.clone()],
             Some(Step::Cpu(_) | Step::OffloadCpu(_) | Step::Yield) | None => Vec::new(),
         }
     }
 
-    fn is_offloaded(&self, request: usize, step: Option<u8>) -> bool {
-        matches!(self.step(request, step), Some(Step::OffloadCpu(_) | Step::OffloadCall(_)))
+    fn is_offloaded(&self, step: Option<SiteId>) -> bool {
+        matches!(self.step(step), Some(Step::OffloadCpu(_) | Step::OffloadCall(_)))
     }
 
     /// The spans at a service for one step of one request.
-    fn served(&self, name: &str, request: usize, step: Option<u8>) -> Vec<ResourceSpan> {
+    fn served(&self, name: &str, request: usize, step: Option<SiteId>) -> Vec<ResourceSpan> {
         let lane = self.lanes.services.iter().find(|(service, _)| service == name);
         let spans = lane.map(|(_, spans)| spans.clone()).unwrap_or_default();
-        let is_its = |span: &ResourceSpan| span.task.0 as usize == request && Some(span.step) == step;
+        let is_its = |span: &ResourceSpan| span.task.0 as usize == request && Some(span.site) == step;
         spans.into_iter().filter(is_its).collect()
     }
 
@@ -78,11 +77,11 @@ impl<'a> Checker<'a> {
     }
 
     fn helper(&self, number: u32) -> &[ThreadSpan] {
-        &self.lanes.threads[(self.runtime.threads() + number) as usize - 1]
+        &self.lanes.threads[(self.model.threads() + number) as usize - 1]
     }
 
     fn helpers(&self) -> &[Vec<ThreadSpan>] {
-        &self.lanes.threads[self.runtime.threads() as usize..]
+        &self.lanes.threads[self.model.threads() as usize..]
     }
 
     pub(crate) fn check(&self, event: &Event) -> Verdict {
@@ -96,12 +95,14 @@ impl<'a> Checker<'a> {
                 let lane = self.lanes.services.iter().find(|(name, _)| name == service);
                 let spans = &lane.ok_or("there is no such service")?.1;
                 let mut waited = spans.iter().filter(|span| {
-                    span.task.0 as usize == id && span.state == ResourceState::Waiting && span.end == event.at
+                    span.task.0 as usize == id
+                        && span.state() == ResourceState::Waiting
+                        && span.end == event.at
                 });
                 let begins = |waited: &ResourceSpan| {
                     spans.iter().any(|span| {
-                        (span.task, span.step, span.call) == (waited.task, waited.step, waited.call)
-                            && (span.state, span.start) == (ResourceState::Serving, event.at)
+                        (span.task, span.site, span.call()) == (waited.task, waited.site, waited.call())
+                            && (span.state(), span.start) == (ResourceState::Serving, event.at)
                     })
                 };
                 ensure!(waited.any(begins), "no call begins to be served after waiting");
@@ -128,14 +129,14 @@ impl<'a> Checker<'a> {
         let waits = self.lanes.requests[id].iter().find(|span| span.start < at && at < span.end);
         let waits = waits.ok_or("the request does not go on waiting")?;
         ensure!(matches!(waits.state, State::Paused | State::Blocked), "the request waits for nothing");
-        let answered = self.served(service, id, waits.step);
-        let ends = |span: &ResourceSpan| span.state == ResourceState::Serving && span.end == at;
+        let answered = self.served(service, id, waits.site);
+        let ends = |span: &ResourceSpan| span.state() == ResourceState::Serving && span.end == at;
         ensure!(answered.iter().any(ends), "nothing is answered");
         ensure!(next.is_some() == (waits.state == State::Blocked), "calls are made in one way or the other");
         let Some((thread, next)) = next else { return Ok(()) };
         let holds = waits.thread.is_some_and(|id| u32::from(id.0) + 1 == *thread);
         ensure!(holds, "another thread is blocked");
-        ensure!(self.served(next, id, waits.step).iter().any(|span| span.start == at), "nothing is called");
+        ensure!(self.served(next, id, waits.site).iter().any(|span| span.start == at), "nothing is called");
         Ok(())
     }
 
@@ -179,26 +180,26 @@ impl<'a> Checker<'a> {
 
     /// Whether the service's answer ends the wait. What takes no time has no span.
     fn answers(&self, name: &str, request: usize, waited: &TaskSpan, at: Instant) -> bool {
-        let calls = self.calls(request, waited.step);
+        let calls = self.calls(waited.site);
         let here = calls.iter().filter(|call| call.service == name).count();
-        let spans = self.served(name, request, waited.step);
-        let serving: Vec<_> = spans.iter().filter(|span| span.state == ResourceState::Serving).collect();
+        let spans = self.served(name, request, waited.site);
+        let serving: Vec<_> = spans.iter().filter(|span| span.state() == ResourceState::Serving).collect();
         let all_over = calls
             .iter()
-            .all(|call| self.served(&call.service, request, waited.step).iter().all(|span| span.end <= at));
+            .all(|call| self.served(&call.service, request, waited.site).iter().all(|span| span.end <= at));
         let waits = matches!(waited.state, State::Paused | State::Blocked);
         let in_no_time = serving.len() < here;
         waits && here > 0 && all_over && (in_no_time || serving.iter().any(|span| span.end == at))
     }
 
     fn helped(&self, helper: Option<u32>, request: usize, waited: &TaskSpan) -> bool {
-        let is_its = |span: &&ThreadSpan| span.task.0 as usize == request && Some(span.step) == waited.step;
+        let is_its = |span: &&ThreadSpan| span.task.0 as usize == request && Some(span.site) == waited.site;
         let ends = |span: &ThreadSpan| span.end == waited.end;
         let done = match helper {
             Some(number) => self.helper(number).iter().filter(is_its).any(ends),
             None => self.helpers().iter().flatten().filter(is_its).count() == 0,
         };
-        waited.state == State::Paused && self.is_offloaded(request, waited.step) && done
+        waited.state == State::Paused && self.is_offloaded(waited.site) && done
     }
 
     fn effect(&self, effect: &Effect, turn: &Turn) -> Verdict {
@@ -210,7 +211,7 @@ impl<'a> Checker<'a> {
         let on_thread = |number: u32| after.thread.is_some_and(|thread| u32::from(thread.0) + 1 == number);
         let taken_up = turn.before.and_then(|before| before.thread) != after.thread;
         let called = |on: &[String]| {
-            let calls = self.calls(turn.request, after.step);
+            let calls = self.calls(after.site);
             !on.is_empty() && on.iter().all(|name| calls.iter().any(|call| call.service == *name))
         };
         let holds = match effect {
@@ -227,18 +228,18 @@ impl<'a> Checker<'a> {
                 held && called(on) && on.len() == 1 && self.full(full, turn.request, after)
             }
             Effect::Paused { on, full } => {
-                let pauses = after.state == State::Paused && !self.is_offloaded(turn.request, after.step);
-                let calls = self.calls(turn.request, after.step);
+                let pauses = after.state == State::Paused && !self.is_offloaded(after.site);
+                let calls = self.calls(after.site);
                 let all = calls.iter().all(|call| on.contains(&call.service));
                 pauses && called(on) && all && self.full(full, turn.request, after)
             }
             Effect::PausedForHelper { helper, full } => {
-                let pauses = after.state == State::Paused && self.is_offloaded(turn.request, after.step);
+                let pauses = after.state == State::Paused && self.is_offloaded(after.site);
                 let helps = match helper {
                     Some(number) => self.helper(*number).iter().any(|span| {
                         span.start == turn.at
                             && span.task.0 as usize == turn.request
-                            && Some(span.step) == after.step
+                            && Some(span.site) == after.site
                     }),
                     None => self.helpers().iter().all(|lane| covers(lane, turn.at)),
                 };
@@ -254,12 +255,12 @@ impl<'a> Checker<'a> {
     }
 
     fn how(&self, how: &How, turn: &Turn, after: &TaskSpan) -> bool {
-        let is_new = turn.before.is_none_or(|before| before.step != after.step);
-        let step = self.step(turn.request, after.step);
+        let is_new = turn.before.is_none_or(|before| before.site != after.site);
+        let step = self.step(after.site);
         let no_span = self
-            .calls(turn.request, after.step)
+            .calls(after.site)
             .iter()
-            .all(|call| self.served(&call.service, turn.request, after.step).is_empty());
+            .all(|call| self.served(&call.service, turn.request, after.site).is_empty());
         match how {
             How::Directly => !is_new && step != Some(&Step::Yield),
             How::Yielded => step == Some(&Step::Yield),
@@ -268,8 +269,8 @@ impl<'a> Checker<'a> {
             }
             How::HelpedAtOnce => {
                 let is_its =
-                    |span: &ThreadSpan| span.task.0 as usize == turn.request && Some(span.step) == after.step;
-                let is_offloaded = self.is_offloaded(turn.request, after.step);
+                    |span: &ThreadSpan| span.task.0 as usize == turn.request && Some(span.site) == after.site;
+                let is_offloaded = self.is_offloaded(after.site);
                 is_new && is_offloaded && no_span && !self.helpers().iter().flatten().any(is_its)
             }
         }
@@ -287,11 +288,10 @@ impl<'a> Checker<'a> {
                 let mut spans = self.own(*thread).iter();
                 let found = spans.find(|span| span.start <= at && at < span.end);
                 let same = |span: &ThreadSpan| (span.state, span.task.number()) == (state, *request);
-                self.runtime.threads() == 1 && found.is_some_and(same)
+                self.model.threads() == 1 && found.is_some_and(same)
             }
             Busy::All(threads) => {
-                *threads == self.runtime.threads()
-                    && (1..=*threads).all(|number| covers(self.own(number), at))
+                *threads == self.model.threads() && (1..=*threads).all(|number| covers(self.own(number), at))
             }
         }
     }
@@ -299,9 +299,9 @@ impl<'a> Checker<'a> {
     /// Exactly the services at which a call of the step begins to wait for a slot.
     fn full(&self, full: &[String], request: usize, waits: &TaskSpan) -> bool {
         self.lanes.services.iter().all(|(name, _)| {
-            let spans = self.served(name, request, waits.step);
+            let spans = self.served(name, request, waits.site);
             let waiting =
-                spans.iter().any(|span| span.state == ResourceState::Waiting && span.start == waits.start);
+                spans.iter().any(|span| span.state() == ResourceState::Waiting && span.start == waits.start);
             waiting == full.contains(name)
         })
     }
@@ -349,32 +349,35 @@ impl<'a> Checker<'a> {
                 let number = span.task.number();
                 let lane = &self.lanes.requests[span.task.0 as usize];
                 let goes_on = lane.iter().any(|waits| {
-                    waits.step == Some(span.step) && waits.start <= span.start && span.end < waits.end
+                    waits.site == Some(span.site) && waits.start <= span.start && span.end < waits.end
                 });
-                let is_join = self.calls(span.task.0 as usize, Some(span.step)).len() > 1;
+                let is_join = self.calls(Some(span.site)).len() > 1;
                 let begins = spans.iter().any(|other| {
-                    (other.state, other.start) == (ResourceState::Serving, span.end)
-                        && (other.task, other.step, other.call) == (span.task, span.step, span.call)
+                    (other.state(), other.start) == (ResourceState::Serving, span.end)
+                        && (other.task, other.site, other.call()) == (span.task, span.site, span.call())
                 });
-                match span.state {
+                match span.state() {
                     ResourceState::Serving if goes_on && is_join => {
                         all.push((span.end, format!("{name} answers {number} in part")));
                     }
                     ResourceState::Waiting if begins => {
                         all.push((span.end, format!("{name} begins to serve {number}")));
                     }
-                    ResourceState::Serving | ResourceState::Waiting => {}
+                    ResourceState::Serving
+                    | ResourceState::Waiting
+                    | ResourceState::Held
+                    | ResourceState::Armed => {}
                 }
             }
         }
         for (helper, spans) in self.helpers().iter().enumerate() {
             for span in spans {
                 let earlier = |other: &ThreadSpan| {
-                    (other.task, other.step) == (span.task, span.step) && other.start < span.start
+                    (other.task, other.site) == (span.task, span.site) && other.start < span.start
                 };
                 let lane = &self.lanes.requests[span.task.0 as usize];
                 let waited = |waits: &TaskSpan| {
-                    waits.step == Some(span.step) && waits.start < span.start && span.start < waits.end
+                    waits.site == Some(span.site) && waits.start < span.start && span.start < waits.end
                 };
                 if !spans.iter().any(earlier) && lane.iter().any(waited) {
                     all.push((span.start, format!("helper {} takes up {}", helper + 1, span.task.number())));

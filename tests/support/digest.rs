@@ -70,7 +70,7 @@ impl Fnv {
                 self.number(state(span.state));
                 self.instants([span.start, span.end]);
                 self.number(span.thread.map_or(u16::MAX, |thread| thread.0));
-                self.number(span.step.unwrap_or(u8::MAX));
+                self.number(span.site.map_or(u32::from(u8::MAX), |site| trace.site(site).step()));
             }
         }
     }
@@ -83,23 +83,23 @@ impl Fnv {
                 self.number(state(span.state));
                 self.instants([span.start, span.end]);
                 self.number(span.task.0);
-                self.number(span.step);
+                self.number(trace.site(span.site).step());
             }
         }
     }
 
     fn services(&mut self, trace: &Trace) {
-        for (index, name) in trace.services().iter().enumerate() {
-            self.bytes(name.as_bytes());
-            for span in trace.resource_spans(index) {
-                self.number(match span.state {
+        for (id, service) in trace.services() {
+            self.bytes(service.name.as_bytes());
+            for span in trace.resource_spans(id) {
+                self.number(match span.state() {
                     ResourceState::Waiting => 0_u8,
-                    ResourceState::Serving => 1,
+                    ResourceState::Serving | ResourceState::Held | ResourceState::Armed => 1,
                 });
                 self.instants([span.start, span.end]);
                 self.number(span.task.0);
-                self.number(span.step);
-                self.number(span.call);
+                self.number(trace.site(span.site).step());
+                self.number(span.call());
             }
         }
     }

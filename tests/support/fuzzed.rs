@@ -101,13 +101,13 @@ pub(crate) fn simulate(bytes: &[u8]) {
     let parsed: serde_json::Value = serde_json::from_slice(&json).expect("the trace is JSON");
     assert_eq!(parsed["runs"].as_array().map(Vec::len), Some(runs.len()));
     let mut events = Vec::new();
-    export::perfetto::write(&mut events, &scenario, &runs).expect("memory can be written to");
+    export::perfetto::write(&mut events, &scenario.title, &runs).expect("memory can be written to");
     let parsed: serde_json::Value = serde_json::from_slice(&events).expect("trace events are JSON");
     assert!(parsed["traceEvents"].is_array());
     let mut rows = Vec::new();
-    export::csv::write(&mut rows, &scenario, &runs).expect("memory can be written to");
+    export::csv::write(&mut rows, &runs).expect("memory can be written to");
     assert!(std::str::from_utf8(&rows).is_ok_and(|rows| rows.ends_with('\n')));
-    assert!(export::text::print(&scenario, &runs).lines().count() > 0);
+    assert!(export::text::print(&scenario.title, &runs).lines().count() > 0);
 }
 
 #[track_caller]

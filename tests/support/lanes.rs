@@ -38,7 +38,7 @@ impl Lanes {
             started: request.started,
             finished: request.ended,
         });
-        let services = trace.services().iter().enumerate();
+        let services = trace.services();
         Self {
             makespan: trace.makespan(),
             hops: trace.hops(),
@@ -46,7 +46,7 @@ impl Lanes {
             requests: trace.task_ids().map(|id| trace.task_spans(id).collect()).collect(),
             threads: trace.thread_ids().map(|id| trace.thread_spans(id).collect()).collect(),
             services: services
-                .map(|(index, name)| (name.clone(), trace.resource_spans(index).to_vec()))
+                .map(|(id, service)| (service.name.clone(), trace.resource_spans(id).to_vec()))
                 .collect(),
         }
     }

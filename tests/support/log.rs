@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use interleave::time::Instant;
-use interleave::trace::{Record, Recorder, ResourceSpan, State, TaskId, ThreadId, Trace, Wait};
+use interleave::trace::{
+    Record, Recorder, ResourceId, ResourceSpan, SiteId, State, TaskId, ThreadId, Trace, Wait,
+};
 
 /// Something that a request did, or that happened to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,13 +14,13 @@ pub(crate) enum What {
     /// Arrived.
     Queued,
     /// Its step has ended elsewhere: it may go on.
-    Ready { step: u8 },
+    Ready { site: SiteId },
     /// The worker took it up.
     Taken,
     /// The worker computes or is blocked for it.
-    Works { state: State, step: u8 },
+    Works { state: State, site: SiteId },
     /// Left the worker, to wait.
-    Pauses { step: u8 },
+    Pauses { site: SiteId },
     /// Left the worker for good.
     Finished,
 }
@@ -31,7 +33,7 @@ pub(crate) type Entry = (Instant, TaskId, What);
 pub(crate) struct Log {
     entries: Vec<Entry>,
     /// What each call did at its service, by the service's index.
-    services: Vec<(usize, ResourceSpan)>,
+    services: Vec<(ResourceId, ResourceSpan)>,
 }
 
 impl Log {
@@ -43,7 +45,7 @@ impl Log {
         self.entries.len() + self.services.len()
     }
 
-    pub(crate) fn services(&self) -> &[(usize, ResourceSpan)] {
+    pub(crate) fn services(&self) -> &[(ResourceId, ResourceSpan)] {
         &self.services
     }
 
@@ -82,25 +84,25 @@ impl Log {
     /// The trace of the run, taken down by the project's own recorder; `like` tells what the run was of.
     pub(crate) fn replay(&self, like: &Trace) -> Trace {
         let arrivals = like.tasks().iter().map(|request| (request.group, request.created));
-        let mut recorder = Recorder::new(like.runtime(), arrivals, like.services().len());
+        let mut recorder = Recorder::new(like.setting().clone(), arrivals);
         let mut started = BTreeSet::new();
         for &(now, request, what) in &self.entries {
             match what {
                 What::Queued => recorder.queued(request, now),
-                What::Ready { step } => recorder.ready(request, step, Wait::Service, now),
+                What::Ready { site } => recorder.ready(request, site, Wait::Service, now),
                 What::Taken => {
                     let starts = started.insert(request);
                     recorder.taken(ThreadId(0), request, starts, now);
                 }
-                What::Works { state, step } => recorder.works(ThreadId(0), request, state, step, now),
-                What::Pauses { step } => recorder.pauses(ThreadId(0), request, step, Wait::Service, now),
+                What::Works { state, site } => recorder.works(ThreadId(0), request, state, site, now),
+                What::Pauses { site } => recorder.pauses(ThreadId(0), request, site, Wait::Service, now),
                 What::Finished => recorder.finished(ThreadId(0), request, now),
             }
         }
         for &(service, span) in &self.services {
             recorder.service(service, span);
         }
-        recorder.freeze(like.services().to_vec(), like.events())
+        recorder.freeze(like.events())
     }
 
     /// Who is taken up when: `0:#1 5:#2`, in milliseconds.
@@ -125,31 +127,35 @@ impl Record for Log {
         self.push((now, request, What::Taken));
     }
 
-    fn pauses(&mut self, worker: ThreadId, request: TaskId, step: u8, wait: Wait, now: Instant) {
+    fn pauses(&mut self, worker: ThreadId, request: TaskId, site: SiteId, wait: Wait, now: Instant) {
         assert_eq!(
             (worker, wait),
             (ThreadId(0), Wait::Service),
             "there is one worker, and nothing is offloaded"
         );
-        self.push((now, request, What::Pauses { step }));
+        self.push((now, request, What::Pauses { site }));
     }
 
-    fn ready(&mut self, request: TaskId, step: u8, _after: Wait, now: Instant) {
-        self.push((now, request, What::Ready { step }));
+    fn ready(&mut self, request: TaskId, site: SiteId, _after: Wait, now: Instant) {
+        self.push((now, request, What::Ready { site }));
     }
 
-    fn yields(&mut self, _worker: ThreadId, request: TaskId, step: u8, now: Instant) {
-        self.push((now, request, What::Ready { step }));
+    fn yields(&mut self, _worker: ThreadId, request: TaskId, site: SiteId, now: Instant) {
+        self.push((now, request, What::Ready { site }));
     }
 
-    fn works(&mut self, thread: ThreadId, request: TaskId, state: State, step: u8, now: Instant) {
+    fn works(&mut self, thread: ThreadId, request: TaskId, state: State, site: SiteId, now: Instant) {
         assert_eq!(thread, ThreadId(0), "there is one worker");
-        let what = What::Works { state, step };
+        let what = What::Works { state, site };
         // The quantum of a thread that is alone begins anew; it goes on with the same.
         let last = self.entries.iter().rev().find(|(_, of, _)| *of == request);
         if last.is_none_or(|(_, _, last)| *last != what) {
             self.push((now, request, what));
         }
+    }
+
+    fn helped(&mut self, helper: ThreadId, _: TaskId, _: SiteId, _since: Instant, _now: Instant) {
+        panic!("nothing is offloaded, and {helper:?} is a helper");
     }
 
     fn helper_idle(&mut self, thread: ThreadId, _now: Instant) {
@@ -160,7 +166,7 @@ impl Record for Log {
         self.push((now, request, What::Finished));
     }
 
-    fn service(&mut self, service: usize, span: ResourceSpan) {
+    fn service(&mut self, service: ResourceId, span: ResourceSpan) {
         self.services.push((service, span));
     }
 }

@@ -93,10 +93,10 @@ fn latencies(run: &Run<'_>) -> LatencySummary {
 
 /// How many requests wait for a service: themselves, or through the helper that makes their call.
 fn external_waits(run: &Run<'_>, moment: &Moment<'_>) -> u64 {
-    let own = moment.requests.iter().enumerate().filter(|(id, span)| {
+    let own = moment.requests.iter().filter(|span| {
         span.is_some_and(|span| match span.state {
             State::Blocked => true,
-            State::Paused => matches!(run.step(*id, span.step), Some(Step::Calls(_))),
+            State::Paused => matches!(run.step(span.site), Some(Step::Calls(_))),
             State::Queued | State::Running | State::Runnable | State::Switching | State::Ready => false,
         })
     });

@@ -19,6 +19,7 @@
 //!     was for.
 
 use interleave::scenario::{Call, Runtime, Scenario, Step};
+use interleave::sim::site;
 use interleave::time::{Duration, Instant};
 use interleave::trace::{ResourceSpan, ResourceState, State, TaskId, TaskSpan, ThreadId, ThreadSpan};
 
@@ -471,32 +472,30 @@ impl<'a> World<'a> {
                 Instants { arrived: at(request.arrived), started: at(started), finished: at(finished) }
             })
             .collect();
+        let groups: Vec<usize> =
+            self.requests.iter().map(|request| usize::from(request.origin.group)).collect();
+        let site_of = |request: usize, step: usize| site(self.scenario, groups[request], step);
         let request_span =
-            |(start, end, (state, thread, step)): (u64, u64, (_, Option<usize>, Option<usize>))| {
+            |id: usize,
+             (start, end, (state, thread, step)): (u64, u64, (_, Option<usize>, Option<usize>))| {
                 let thread = thread.map(|thread| ThreadId(small(thread)));
-                TaskSpan { state, start: at(start), end: at(end), thread, step: step.map(small) }
+                let site = step.map(|step| site_of(id, step));
+                TaskSpan { state, start: at(start), end: at(end), thread, site }
             };
         let thread_span = |(start, end, (state, request, step))| {
-            let request = TaskId(small(request));
-            ThreadSpan { state, start: at(start), end: at(end), task: request, step: small(step) }
+            let (task, site) = (TaskId(small(request)), site_of(request, step));
+            ThreadSpan { state, start: at(start), end: at(end), task, site }
         };
         let mut services = Vec::new();
         for (service, lanes) in self.services.iter().zip(&self.service_notes) {
             let mut spans = Vec::new();
             for ((request, step, call), notes) in lanes {
-                let (request, step, call) = (TaskId(small(*request)), small(*step), small(*call));
+                let (site, task, call) = (site_of(*request, *step), TaskId(small(*request)), small(*call));
                 for (start, end, state) in stretches(notes) {
-                    spans.push(ResourceSpan {
-                        state,
-                        start: at(start),
-                        end: at(end),
-                        task: request,
-                        step,
-                        call,
-                    });
+                    spans.push(ResourceSpan::new(state, at(start), at(end), task, site, call));
                 }
             }
-            spans.sort_by_key(|span| (span.start, span.task, span.step, span.call));
+            spans.sort_by_key(|span| (span.start, span.task, span.site, span.call()));
             if is_called(self.scenario, &service.name) {
                 services.push((service.name.clone(), spans));
             }
@@ -508,7 +507,8 @@ impl<'a> World<'a> {
             requests: self
                 .request_notes
                 .iter()
-                .map(|n| stretches(n).into_iter().map(request_span).collect())
+                .enumerate()
+                .map(|(id, n)| stretches(n).into_iter().map(|span| request_span(id, span)).collect())
                 .collect(),
             threads: self
                 .thread_notes

@@ -8,8 +8,11 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration as RealDuration;
 
 use interleave::scenario::{Call, Scenario, Step};
+use interleave::sim::site;
 use interleave::time::{Duration, Instant};
-use interleave::trace::{Record, ResourceSpan, ResourceState, State, TaskId, Trace};
+use interleave::trace::{
+    Record, Resource, ResourceId, ResourceSpan, ResourceState, SiteId, State, TaskId, Trace,
+};
 use tokio::runtime::Builder;
 use tokio::time::{Instant as TokioInstant, advance, sleep_until};
 
@@ -47,13 +50,15 @@ pub(crate) fn run(scenario: &Scenario, like: &Trace, tokio: Tokio) -> Result<Log
     let outside = runtime.block_on(async {
         // One tick on: a timer for an arrival at 0 must not be due while the timers are being set.
         let origin = TokioInstant::now() + RealDuration::from_millis(1);
-        let outside = Outside::new(scenario, like, origin, tokio);
+        let outside = Outside::new(like, origin, tokio);
         let tasks: Vec<_> = like
             .task_ids()
             .map(|id| {
                 let info = like.tasks()[id.0 as usize];
-                let program = scenario.groups[usize::from(info.group)].program.0.clone();
-                tokio::spawn(request(outside.clone(), id, info.created, program))
+                let group = info.group as usize;
+                let program = scenario.groups[group].program.0.clone();
+                let first = site(scenario, group, 0);
+                tokio::spawn(request(outside.clone(), id, info.created, first, program))
             })
             .collect();
         for task in tasks {
@@ -69,31 +74,29 @@ pub(crate) fn run(scenario: &Scenario, like: &Trace, tokio: Tokio) -> Result<Log
 }
 
 /// What one request does, from before its arrival to its end.
-async fn request(outside: Outside, id: TaskId, arrival: Instant, program: Vec<Step>) {
+async fn request(outside: Outside, id: TaskId, arrival: Instant, first: SiteId, program: Vec<Step>) {
     outside.wait(id, What::Queued, &[arrival]).await;
     outside.log(id, What::Taken);
-    for (index, step) in (0_u8..).zip(&program) {
+    for (site, step) in (first.0..).map(SiteId).zip(&program) {
         match step {
             Step::Cpu(duration) => {
-                outside.log(id, What::Works { state: State::Running, step: index });
+                outside.log(id, What::Works { state: State::Running, site });
                 occupy(*duration);
             }
             Step::Block(call) => {
-                outside.log(id, What::Works { state: State::Blocked, step: index });
-                let answered = outside.call(id, index, 0, call);
+                outside.log(id, What::Works { state: State::Blocked, site });
+                let answered = outside.call(id, site, 0, call);
                 occupy(answered.since(outside.now()));
             }
             Step::Calls(calls) => {
-                outside.log(id, What::Pauses { step: index });
-                let answers: Vec<Instant> = (0..)
-                    .zip(calls)
-                    .map(|(position, call)| outside.call(id, index, position, call))
-                    .collect();
-                outside.wait(id, What::Ready { step: index }, &answers).await;
+                outside.log(id, What::Pauses { site });
+                let answers: Vec<Instant> =
+                    (0..).zip(calls).map(|(position, call)| outside.call(id, site, position, call)).collect();
+                outside.wait(id, What::Ready { site }, &answers).await;
                 outside.log(id, What::Taken);
             }
             Step::Yield => {
-                outside.step_aside(id, index).await;
+                outside.step_aside(id, site).await;
                 outside.log(id, What::Taken);
             }
             Step::OffloadCpu(_) | Step::OffloadCall(_) => {
@@ -141,13 +144,12 @@ struct Service {
 }
 
 impl Outside {
-    fn new(scenario: &Scenario, like: &Trace, origin: TokioInstant, settings: Tokio) -> Self {
-        let service = |name: &String| {
-            let declared = scenario.services.iter().find(|service| service.name == *name);
-            let capacity = declared.and_then(|service| service.capacity).unwrap_or(0);
-            Service { name: name.clone(), free_from: vec![Instant::ZERO; capacity as usize] }
+    fn new(like: &Trace, origin: TokioInstant, settings: Tokio) -> Self {
+        let service = |(_, service): (ResourceId, &Resource)| {
+            let capacity = service.capacity.unwrap_or(0);
+            Service { name: service.name.clone(), free_from: vec![Instant::ZERO; capacity as usize] }
         };
-        let services = like.services().iter().map(service).collect();
+        let services = like.services().map(service).collect();
         let state =
             OutsideState { log: Log::default(), services, occupied_until: Instant::ZERO, complaint: None };
         Self { origin, settings, state: Arc::new(Mutex::new(state)) }
@@ -173,7 +175,7 @@ impl Outside {
     }
 
     /// Makes a call, and tells when it will be answered: its slot is the one that is free first.
-    fn call(&self, request: TaskId, step: u8, position: u16, call: &Call) -> Instant {
+    fn call(&self, request: TaskId, site: SiteId, position: u16, call: &Call) -> Instant {
         let now = self.now();
         let latency = call.latency.expect("the generator gives every call its latency");
         let mut state = self.state();
@@ -185,12 +187,12 @@ impl Outside {
         if let Some(from) = slot {
             *from = end;
         }
-        let span =
-            |state, start, end| ResourceSpan { state, start, end, task: request, step, call: position };
+        let span = |state, start, end| ResourceSpan::new(state, start, end, request, site, position);
+        let resource = ResourceId(u16::try_from(index).expect("there are few services"));
         if now < start {
-            state.log.service(index, span(ResourceState::Waiting, now, start));
+            state.log.service(resource, span(ResourceState::Waiting, now, start));
         }
-        state.log.service(index, span(ResourceState::Serving, start, end));
+        state.log.service(resource, span(ResourceState::Serving, start, end));
         end
     }
 
@@ -205,11 +207,11 @@ impl Outside {
     }
 
     /// Lets the other ready tasks go first.
-    fn step_aside(&self, request: TaskId, step: u8) -> Wait {
+    fn step_aside(&self, request: TaskId, site: SiteId) -> Wait {
         let now = self.now();
         self.state().occupied_until = now;
         let turn = Box::pin(tokio::task::yield_now());
-        Wait::new(self.clone(), request, What::Ready { step }, now, vec![turn])
+        Wait::new(self.clone(), request, What::Ready { site }, now, vec![turn])
     }
 
     /// A task that waited is woken. The loop notices at the very instant when it is idle, and otherwise as soon as the

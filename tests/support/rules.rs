@@ -2,7 +2,7 @@
 
 use interleave::scenario::{Call, Runtime, Scenario, Step};
 use interleave::time::{Duration, Instant};
-use interleave::trace::{ResourceSpan, ResourceState, State, TaskSpan, ThreadSpan};
+use interleave::trace::{ResourceSpan, ResourceState, SiteId, State, TaskSpan, ThreadSpan};
 
 use super::draws::{self, Origin};
 use super::lanes::Lanes;
@@ -22,6 +22,8 @@ pub(crate) struct Run<'a> {
     origins: Vec<Origin>,
     /// The program of each request, by id.
     programs: Vec<&'a [Step]>,
+    /// The steps of all groups one after the other, with their places in their programs.
+    steps: Vec<(usize, &'a Step)>,
 }
 
 macro_rules! ensure {
@@ -54,7 +56,8 @@ impl<'a> Run<'a> {
         let origins: Vec<Origin> =
             draws::requests_by_id(scenario).into_iter().map(|(_, origin)| origin).collect();
         let programs = origins.iter().map(|origin| origin.group_in(scenario).program.0.as_slice()).collect();
-        Self { scenario, runtime, lanes, origins, programs }
+        let steps = scenario.groups.iter().flat_map(|group| group.program.0.iter().enumerate()).collect();
+        Self { scenario, runtime, lanes, origins, programs, steps }
     }
 
     fn is_async(&self) -> bool {
@@ -73,8 +76,14 @@ impl<'a> Run<'a> {
         &self.lanes.threads[self.runtime.threads() as usize..]
     }
 
-    pub(crate) fn step(&self, request: usize, step: Option<u8>) -> Option<&Step> {
-        self.programs[request].get(usize::from(step?))
+    /// The step that a place stands for: the places of all groups follow one another.
+    pub(crate) fn step(&self, site: Option<SiteId>) -> Option<&Step> {
+        self.steps.get(usize::from(site?.0)).map(|&(_, step)| step)
+    }
+
+    /// Which step of its program a place is.
+    fn index(&self, site: SiteId) -> usize {
+        self.steps[usize::from(site.0)].0
     }
 
     fn latency(&self, request: usize, step: usize, position: usize, call: &Call) -> Duration {
@@ -85,7 +94,7 @@ impl<'a> Run<'a> {
     fn helper_spans(&self, request: usize, step: usize) -> Vec<ThreadSpan> {
         let all = self.helpers().iter().flatten().copied();
         let mut spans: Vec<_> =
-            all.filter(|span| span.task.0 as usize == request && usize::from(span.step) == step).collect();
+            all.filter(|span| span.task.0 as usize == request && self.index(span.site) == step).collect();
         spans.sort_by_key(|span| span.start);
         spans
     }
@@ -93,11 +102,11 @@ impl<'a> Run<'a> {
     /// The service spans of one step of one request.
     fn resource_spans(&self, request: usize, step: usize) -> Vec<ResourceSpan> {
         let all = self.lanes.services.iter().flat_map(|(_, spans)| spans).copied();
-        all.filter(|span| span.task.0 as usize == request && usize::from(span.step) == step).collect()
+        all.filter(|span| span.task.0 as usize == request && self.index(span.site) == step).collect()
     }
 
     fn task_spans(&self, request: usize, step: usize) -> impl Iterator<Item = &TaskSpan> {
-        let at_step = move |span: &&TaskSpan| span.step.is_some_and(|at| usize::from(at) == step);
+        let at_step = move |span: &&TaskSpan| span.site.is_some_and(|at| self.index(at) == step);
         self.lanes.requests[request].iter().filter(at_step)
     }
 
@@ -174,7 +183,7 @@ fn requests_have_one_state(run: &Run<'_>) -> Verdict {
             ensure!(span.start == now, "request {id} has a gap or an overlap at {now}");
             ensure!(span.start < span.end, "request {id} has an empty span at {now}");
             ensure!(span.thread.is_some() == holds_a_thread(span.state), "request {id} at {now}: {span:?}");
-            ensure!(span.step.is_none() == (span.state == State::Queued), "request {id} at {now}: {span:?}");
+            ensure!(span.site.is_none() == (span.state == State::Queued), "request {id} at {now}: {span:?}");
             if span.state == State::Queued {
                 ensure!(span.start == instants.arrived, "request {id} is queued again at {now}");
                 ensure!(span.end == instants.started, "request {id} started apart from its queued span");
@@ -190,9 +199,9 @@ fn requests_have_one_state(run: &Run<'_>) -> Verdict {
             "request {id} started late without waiting"
         );
         for pair in spans.windows(2) {
-            let key = |span: &TaskSpan| (span.state, span.step, span.thread);
+            let key = |span: &TaskSpan| (span.state, span.site, span.thread);
             ensure!(key(&pair[0]) != key(&pair[1]), "request {id}: neighbours are not merged: {pair:?}");
-            ensure!(pair[0].step <= pair[1].step, "request {id} goes back a step: {pair:?}");
+            ensure!(pair[0].site <= pair[1].site, "request {id} goes back a step: {pair:?}");
         }
     }
     Ok(())
@@ -208,7 +217,7 @@ fn threads_do_one_thing(run: &Run<'_>) -> Verdict {
         }
         for pair in spans.windows(2) {
             ensure!(pair[0].end <= pair[1].start, "thread {id} does two things at once: {pair:?}");
-            let key = |span: &ThreadSpan| (span.state, span.task, span.step);
+            let key = |span: &ThreadSpan| (span.state, span.task, span.site);
             let touch = pair[0].end == pair[1].start;
             ensure!(
                 !touch || key(&pair[0]) != key(&pair[1]),
@@ -221,22 +230,22 @@ fn threads_do_one_thing(run: &Run<'_>) -> Verdict {
 
 fn threads_mirror_requests(run: &Run<'_>) -> Verdict {
     for (id, spans) in run.own_threads().iter().enumerate() {
-        let mut mirrored: Vec<(Instant, Instant, State, usize, Option<u8>)> = Vec::new();
+        let mut mirrored: Vec<(Instant, Instant, State, usize, Option<SiteId>)> = Vec::new();
         for (request, lane) in run.lanes.requests.iter().enumerate() {
             let here =
                 lane.iter().filter(|span| span.thread.is_some_and(|thread| usize::from(thread.0) == id));
-            mirrored.extend(here.map(|span| (span.start, span.end, span.state, request, span.step)));
+            mirrored.extend(here.map(|span| (span.start, span.end, span.state, request, span.site)));
         }
         mirrored.sort_unstable();
         let own: Vec<_> =
-            spans.iter().map(|s| (s.start, s.end, s.state, s.task.0 as usize, Some(s.step))).collect();
+            spans.iter().map(|s| (s.start, s.end, s.state, s.task.0 as usize, Some(s.site))).collect();
         ensure!(own == mirrored, "thread {id} shows {own:?}, its requests {mirrored:?}");
     }
     for span in run.helpers().iter().flatten() {
         let lane = &run.lanes.requests[span.task.0 as usize];
         let is_paused = lane.iter().any(|waiting| {
             let covers = waiting.start <= span.start && span.end <= waiting.end;
-            covers && waiting.state == State::Paused && waiting.step == Some(span.step)
+            covers && waiting.state == State::Paused && waiting.site == Some(span.site)
         });
         ensure!(is_paused, "a helper works for a request that is not paused for it: {span:?}");
     }
@@ -246,7 +255,7 @@ fn threads_mirror_requests(run: &Run<'_>) -> Verdict {
 fn states_fit_steps(run: &Run<'_>) -> Verdict {
     for (id, span) in run.lanes.requests.iter().enumerate().flat_map(|(id, l)| l.iter().map(move |s| (id, s)))
     {
-        let step = run.step(id, span.step);
+        let step = run.step(span.site);
         let computes = match step {
             Some(Step::Cpu(_)) => true,
             Some(Step::OffloadCpu(_)) => !run.is_async(),
@@ -287,7 +296,7 @@ fn cores_are_bound(run: &Run<'_>) -> Verdict {
 fn capacities_are_kept(run: &Run<'_>) -> Verdict {
     for moment in moments(run.lanes) {
         for ((name, _), spans) in run.lanes.services.iter().zip(&moment.services) {
-            let serving = spans.iter().filter(|span| span.state == ResourceState::Serving).count();
+            let serving = spans.iter().filter(|span| span.state() == ResourceState::Serving).count();
             let waiting = spans.len() - serving;
             let service = run.scenario.services.iter().find(|service| service.name == *name);
             let capacity =
@@ -311,13 +320,13 @@ fn calls_are_served(run: &Run<'_>) -> Verdict {
         for (position, call) in calls.into_iter().enumerate() {
             let lane = run.lanes.services.iter().find(|(name, _)| *name == call.service);
             let spans = lane.into_iter().flat_map(|(_, spans)| spans).filter(|span| {
-                let place = (span.task.0 as usize, usize::from(span.step), usize::from(span.call));
+                let place = (span.task.0 as usize, run.index(span.site), usize::from(span.call()));
                 place == (request, index, position)
             });
             let spans: Vec<&ResourceSpan> = spans.collect();
             expected += spans.len();
             let in_state =
-                |state| spans.iter().filter(|span| span.state == state).copied().collect::<Vec<_>>();
+                |state| spans.iter().filter(|span| span.state() == state).copied().collect::<Vec<_>>();
             let (waiting, serving) = (in_state(ResourceState::Waiting), in_state(ResourceState::Serving));
             let served: u64 = serving.iter().map(|span| span.end.since(span.start).as_ns()).sum();
             let latency = run.latency(request, index, position, call).as_ns();
@@ -335,7 +344,7 @@ fn calls_are_served(run: &Run<'_>) -> Verdict {
     ensure!(all == expected, "{all} service spans, but the calls have {expected}");
     for (name, spans) in &run.lanes.services {
         ensure!(spans.iter().all(|span| span.start < span.end), "{name} has an empty span");
-        let is_sorted = spans.is_sorted_by_key(|span| (span.start, span.task, span.step, span.call));
+        let is_sorted = spans.is_sorted_by_key(|span| (span.start, span.task, span.site, span.call()));
         ensure!(is_sorted, "{name}'s spans are out of order");
     }
     Ok(())
@@ -367,9 +376,8 @@ fn nobody_is_idle(run: &Run<'_>) -> Verdict {
         let idle = moment.threads[..own].iter().filter(|span| span.is_none()).count();
         let waiting = moment.requests_in(&[State::Queued, State::Ready]);
         ensure!(idle == 0 || waiting == 0, "{idle} idle at {} while {waiting} wait", moment.start);
-        let handed = moment.requests.iter().enumerate().filter(|(id, span)| {
-            let step =
-                span.filter(|span| span.state == State::Paused).and_then(|span| run.step(*id, span.step));
+        let handed = moment.requests.iter().filter(|span| {
+            let step = span.filter(|span| span.state == State::Paused).and_then(|span| run.step(span.site));
             matches!(step, Some(Step::OffloadCpu(_) | Step::OffloadCall(_)))
         });
         let busy = moment.threads[own..].iter().filter(|span| span.is_some()).count();
@@ -400,9 +408,9 @@ fn waits_end_in_time(run: &Run<'_>) -> Verdict {
         ensure!(fits, "request {request} step {index} waits {wait:?}, calls {called:?}, helper {helped:?}");
         let at_once = matches!(step, Step::Calls(_)) && run.is_async();
         for (position, call) in calls.iter().enumerate() {
-            let before = calls.iter().filter(|other| other.call < call.call).map(|other| other.end).max();
+            let before = calls.iter().filter(|other| other.call() < call.call()).map(|other| other.end).max();
             let begins = if at_once || before.is_none() { called.map(|(start, _)| start) } else { before };
-            let is_first = !calls[..position].iter().any(|other| other.call == call.call);
+            let is_first = !calls[..position].iter().any(|other| other.call() == call.call());
             ensure!(
                 !is_first || begins == Some(call.start),
                 "request {request} step {index}: late call {call:?}"
@@ -460,7 +468,7 @@ fn first_come_first_served(run: &Run<'_>) -> Verdict {
     });
     nobody_is_overtaken("helpers", for_a_helper)?;
     for (name, spans) in &run.lanes.services {
-        let for_a_slot = spans.iter().filter(|span| span.state == ResourceState::Waiting);
+        let for_a_slot = spans.iter().filter(|span| span.state() == ResourceState::Waiting);
         nobody_is_overtaken(name, for_a_slot.map(|span| (span.start, span.end)))?;
     }
     Ok(())

@@ -10,7 +10,7 @@ pub const BUILD: &str = env!("INTERLEAVE_BUILD");
 pub const READY: &str = "ready";
 /// So many requests have finished, in all models.
 pub const TOLD: &str = "told";
-/// A run begins: the names of its services joined by blanks, the head of its trace, its summary.
+/// A run begins: the head of its trace, its summary.
 pub const HEAD: &str = "head";
 /// A piece of its trace: the table, the words.
 pub const PIECE: &str = "piece";

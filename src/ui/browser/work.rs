@@ -12,7 +12,7 @@ use super::{Held, after, document, wire};
 use crate::file;
 use crate::sim::Failure;
 use crate::summary::{self, Summary};
-use crate::trace::parts::Builder;
+use crate::trace::parts::Assembly;
 use crate::ui::state::{Job, Run, Shared};
 
 /// What a page hears of the work that it has given away.
@@ -115,7 +115,7 @@ fn broke_off() -> Failure {
 struct Desk {
     job: Shared<Job>,
     begun: bool,
-    open: Option<(Builder, Summary)>,
+    open: Option<(Assembly, Summary)>,
     runs: Vec<Shared<Run>>,
 }
 
@@ -154,20 +154,18 @@ impl Desk {
         match kind {
             wire::HEAD => {
                 let missing = self.job.missing();
-                let &(_, runtime) = missing.get(self.runs.len())?;
-                let services = wire::text(message, 1)?;
-                let services = services.split_whitespace().map(str::to_owned).collect();
-                let builder = Builder::new(runtime, services, &wire::words(message, 2)?).ok()?;
-                let summary: [u64; summary::WORDS] = wire::words(message, 3)?.try_into().ok()?;
-                self.open = Some((builder, Summary::from_words(summary)));
+                missing.get(self.runs.len())?;
+                let assembly = Assembly::new(&wire::words(message, 1)?).ok()?;
+                let summary: [u64; summary::WORDS] = wire::words(message, 2)?.try_into().ok()?;
+                self.open = Some((assembly, Summary::from_words(summary)));
             }
             wire::PIECE => {
                 let table = usize::try_from(wire::number(message, 1)?).ok()?;
                 self.open.as_mut()?.0.take(table, &wire::words(message, 2)?).ok()?;
             }
             wire::END => {
-                let (builder, summary) = self.open.take()?;
-                self.runs.push(Shared::new(Run::new(builder.finish().ok()?, summary)));
+                let (assembly, summary) = self.open.take()?;
+                self.runs.push(Shared::new(Run::new(assembly.finish().ok()?, summary)));
                 return Some(self.runs.len() == self.job.missing().len());
             }
             _ => {}

@@ -58,9 +58,8 @@ fn broke_off() -> Failure {
 
 /// Sends a run piece by piece, so that the page can do other things in between.
 fn hand_over(scope: &DedicatedWorkerGlobalScope, trace: &Trace) {
-    let services = trace.services().join(" ");
     let (head, summary) = (trace.head(), summarize(trace).words());
-    let numbers: [JsValue; 3] = [services.into(), wire::buffer(&head).into(), wire::buffer(&summary).into()];
+    let numbers: [JsValue; 2] = [wire::buffer(&head).into(), wire::buffer(&summary).into()];
     post(scope, wire::HEAD, &numbers);
     for (table, words) in trace.pieces() {
         let words = wire::buffer(&words);

@@ -33,7 +33,7 @@ pub fn Code(props: &Props) -> Html {
     let request = follow.unwrap_or(TaskId(0));
     let at = props.up_to.map_or(props.since, |up_to| props.since.min(up_to));
     let group = shown.runs.iter().find_map(|run| run.trace.tasks().get(request.0 as usize));
-    let group = usize::from(group.map_or(0, |request| request.group));
+    let group = group.map_or(0, |request| request.group) as usize;
     let name = shown.scenario.groups.get(group).map_or("", |group| group.name.as_str());
     let listing = |style: Style| {
         let marks = marks(shown, style, request, at);

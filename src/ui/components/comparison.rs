@@ -21,7 +21,7 @@ pub struct Props {
 #[component]
 pub fn Comparison(props: &Props) -> Html {
     let shown = &*props.shown;
-    let is_single = shown.runs.iter().all(|run| run.trace.runtime().threads() == 1);
+    let is_single = shown.runs.iter().all(|run| run.trace.own_thread_count() == 1);
     let times = |run: &Shared<Run>| thread_time(run.summary()).max(run.summary().helpers.total());
     let longest = shown.runs.iter().map(times).max().unwrap_or_default();
     let (lead, rest) = text::verdict(
@@ -108,7 +108,7 @@ fn bar(class: &'static str, height: &'static str) -> Html {
 /// The bar of a run, and that of its helpers where they did anything.
 fn bar_row(shown: &Shown, run: &Run, place: usize, longest: Duration) -> Html {
     let unit = Unit::of(shown);
-    let (summary, threads) = (run.summary(), run.trace.runtime().threads());
+    let (summary, threads) = (run.summary(), run.trace.own_thread_count());
     let length = text::thread_time(threads, &unit.time(summary.makespan));
     let helped = summary.helpers.total();
     html! {

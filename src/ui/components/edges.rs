@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use crate::geometry::print_px;
-use crate::layout::handles::{Handle, HandleId, element_id, reached};
 use crate::layout::measure::text_width_px;
 use crate::scenario::edit::Place;
 use crate::scenario::{Scenario, Step};
@@ -12,6 +11,7 @@ use crate::text::edit::{self as text, Pulled as Words};
 use crate::time::DURATION_MAX;
 use crate::trace::TaskId;
 use crate::ui::state::grip::Pulled;
+use crate::ui::state::handles::{Handle, HandleId, element_id, reached};
 use crate::ui::state::{Shared, Shown};
 
 /// Size of what is said.

@@ -6,7 +6,6 @@ use yew::prelude::*;
 
 use super::edges::Edges;
 use super::layers::Layers;
-use crate::layout::handles::{Handle, handles};
 use crate::layout::{self, Drawing, Viewport};
 use crate::lesson::{Ask, Spot};
 use crate::scene::Form;
@@ -16,6 +15,7 @@ use crate::ui::hooks::{
     Dispatch, Reach, request_of, use_edge_keys, use_edges, use_gestures, use_live, use_unrest, use_width,
 };
 use crate::ui::state::grip::Pulled;
+use crate::ui::state::handles::{Handle, handles};
 use crate::ui::state::{Action, Flag, Shared, Shown, Window};
 use crate::ui::svg::{self, Look};
 
@@ -141,14 +141,14 @@ fn draw_with_edges(
 ) -> (Shared<Drawing>, Shared<Vec<Handle>>) {
     let figure = figure("figure", shown, whom);
     let drawing = layout::lay_out(&figure, viewport);
-    let handles = if can_pull { handles(&figure, &drawing) } else { Vec::new() };
+    let handles = if can_pull { handles(&shown.scenario, &figure, &drawing) } else { Vec::new() };
     (Shared::new(drawing), Shared::new(handles))
 }
 
 fn figure<'a>(id: &'a str, shown: &'a Shown, (follow, singly): (Option<TaskId>, bool)) -> layout::Figure<'a> {
     layout::Figure {
         id,
-        scenario: &shown.scenario,
+        title: &shown.scenario.title,
         traces: shown.runs.iter().map(|run| &run.trace).collect(),
         follow,
         singly,

@@ -68,9 +68,9 @@ pub fn Now(props: &Props) -> Html {
 pub fn lines(shown: &Shown, chronicle: Option<&Chronicle>, at: Instant) -> Vec<Line> {
     let traces: Vec<_> = shown.runs.iter().map(|run| &*run.trace).collect();
     let line = |(place, run): (usize, &Shared<Run>)| {
-        let state = crate::narrate::now(&shown.scenario, &run.trace, at);
+        let state = crate::narrate::now(&run.trace, at);
         let Some(chronicle) = chronicle else { return Line { events: Vec::new(), state } };
-        let (told, more) = chronicle.at(&shown.scenario, &traces, place, at, EVENTS_MAX);
+        let (told, more) = chronicle.at(&traces, place, at, EVENTS_MAX);
         let more = (more > 0).then(|| events::and_more(more));
         Line { events: told.iter().map(crate::narrate::Event::sentence).chain(more).collect(), state }
     };
@@ -91,7 +91,7 @@ pub struct Story {
 /// Everything that happens, where it can be told.
 pub fn chronicle(shown: &Shown) -> Option<Chronicle> {
     let traces: Vec<_> = shown.runs.iter().map(|run| &*run.trace).collect();
-    Chronicle::of(&shown.scenario, &traces)
+    Chronicle::of(&traces)
 }
 
 /// What is read aloud after a step: what has happened; what goes on, where nothing has.

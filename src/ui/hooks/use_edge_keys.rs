@@ -4,13 +4,13 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use super::use_edges::Reach;
-use crate::layout::handles::{Handle, HandleId, element_id, first, neighbour};
 use crate::scenario::edit::Edit;
 use crate::trace::TaskId;
 use crate::ui::browser;
 use crate::ui::state::Action;
 use crate::ui::state::edit::Change;
 use crate::ui::state::grip::{grain, nudged};
+use crate::ui::state::handles::{Handle, HandleId, element_id, first, neighbour};
 
 /// How many steps Shift, or a page key, makes of one.
 const STEPS_AT_ONCE: i64 = 10;

@@ -7,11 +7,11 @@ use yew::prelude::*;
 
 use super::{Dispatch, Gestures};
 use crate::layout::Drawing;
-use crate::layout::handles::{Handle, HandleId, nearest};
 use crate::scenario::edit::Edit;
 use crate::ui::browser;
 use crate::ui::state::edit::Change;
 use crate::ui::state::grip::{Grip, Pulled};
+use crate::ui::state::handles::{Handle, HandleId, nearest};
 use crate::ui::state::{Action, Shared, Shown};
 
 /// How far beside an edge a mouse, and a finger, still takes hold of it.

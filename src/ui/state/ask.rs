@@ -7,7 +7,7 @@ use crate::lesson::{Ask, Outcome, Question, Reason, Spot, end_in_doubt, reason, 
 use crate::link::Warning;
 use crate::text::question as text;
 use crate::time::Instant;
-use crate::trace::{TaskId, Trace};
+use crate::trace::{LaneId, TaskId, Trace};
 
 /// A question that has been asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,7 +164,7 @@ impl State {
         let question = &self.asked.as_ref()?.question;
         let trace = &self.shown.runs.get(question.run)?.trace;
         let (model, at) = (self.shown.model(question.run).short, question.at.to_string());
-        let thread = (trace.runtime().threads() > 1).then(|| u32::from(question.thread.0) + 1);
+        let thread = (trace.own_thread_count() > 1).then(|| u32::from(question.thread.0) + 1);
         Some(match question.ask {
             Ask::Next => match question.now.map(|now| predicate(question, now)) {
                 Some(now) => text::after(&at, &model, thread, &now),
@@ -189,7 +189,7 @@ impl State {
                 Reason::GoesOn => text::goes_on(&from, id.number()),
             },
             (Outcome::Blocked(id), _) => text::waits(&from, &until, id.number()),
-            (Outcome::Idle, _) => text::nobody(&from, &until, trace.runtime().threads() > 1),
+            (Outcome::Idle, _) => text::nobody(&from, &until, trace.own_thread_count() > 1),
             (Outcome::Finishes(id), _) => {
                 let other = if let Outcome::Finishes(other) = given { Some(other) } else { None };
                 let other = other.filter(|&other| other != id);
@@ -208,22 +208,20 @@ impl State {
     pub fn flags(&self) -> Vec<Flag> {
         let Some(asked) = &self.asked else { return Vec::new() };
         let question = &asked.question;
-        let flag = |lane: String, at: Instant, words: String| Flag { run: question.run, lane, at, words };
-        let request = |number: u32| format!("request-{number}");
+        let Some(trace) = self.shown.runs.get(question.run).map(|run| &run.trace) else { return Vec::new() };
+        let flag = |lane: LaneId, at: Instant| {
+            vec![Flag { run: question.run, lane: trace.lane_name(lane), at, words: text::GUESS.to_owned() }]
+        };
         match (question.ask, asked.given) {
             (Ask::Done(number), given) => {
                 let at = if let Some(Outcome::At(at)) = given { at } else { asked.guess };
-                vec![flag(request(number), at, text::GUESS.to_owned())]
+                flag(LaneId::Task(task_of(number)), at)
             }
             (_, Some(Outcome::Finishes(id))) => {
-                let trace = self.shown.runs.get(question.run).map(|run| &run.trace);
-                let at = trace.and_then(|trace| trace.tasks().get(id.0 as usize)).map(|info| info.ended);
-                at.map(|at| flag(request(id.number()), at, text::GUESS.to_owned())).into_iter().collect()
+                let at = trace.tasks().get(id.0 as usize).map(|info| info.ended);
+                at.map(|at| flag(LaneId::Task(id), at)).unwrap_or_default()
             }
-            (_, Some(_)) => {
-                let lane = format!("thread-{}", question.thread.0 + 1);
-                vec![flag(lane, question.from, text::GUESS.to_owned())]
-            }
+            (_, Some(_)) => flag(LaneId::Thread(question.thread), question.from),
             (_, None) => Vec::new(),
         }
     }
@@ -235,12 +233,19 @@ impl State {
         };
         let question = &asked.question;
         let (lane, start) = match (question.right, question.ask) {
-            (Outcome::Finishes(id), _) => (format!("request-{}", id.number()), question.at),
-            (_, Ask::Done(number)) => (format!("request-{number}"), question.at),
-            _ => (format!("thread-{}", question.thread.0 + 1), question.from),
+            (Outcome::Finishes(id), _) => (LaneId::Task(id), question.at),
+            (_, Ask::Done(number)) => (LaneId::Task(task_of(number)), question.at),
+            _ => (LaneId::Thread(question.thread), question.from),
         };
-        vec![Spot { run: question.run, lane, start, end: question.until }]
+        let trace = self.shown.runs.get(question.run).map(|run| &run.trace);
+        let spot = |lane: String| Spot { run: question.run, lane, start, end: question.until };
+        trace.map(|trace| spot(trace.lane_name(lane))).into_iter().collect()
     }
+}
+
+/// The task of a number that people see.
+fn task_of(number: u32) -> TaskId {
+    TaskId(number.saturating_sub(1))
 }
 
 /// An answer to a question in words.

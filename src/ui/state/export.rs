@@ -118,8 +118,8 @@ pub fn write(format: Format, shown: &Shown, out: impl io::Write) -> io::Result<(
     match format {
         Format::Svg | Format::Png(_) => Ok(()),
         Format::Json => json::write(out, &shown.scenario, runs),
-        Format::Csv => csv::write(out, &shown.scenario, runs),
-        Format::Perfetto => perfetto::write(out, &shown.scenario, runs),
+        Format::Csv => csv::write(out, runs),
+        Format::Perfetto => perfetto::write(out, &shown.scenario.title, runs),
     }
 }
 

@@ -27,7 +27,7 @@ impl Shown {
         let asked: Vec<bool> = self.scenario.groups.iter().map(is_asked).collect();
         let is_it = |id: &TaskId| {
             let info = trace.tasks().get(id.0 as usize);
-            info.is_some_and(|info| asked.get(usize::from(info.group)) == Some(&true))
+            info.is_some_and(|info| asked.get(info.group as usize) == Some(&true))
         };
         let first = after.map_or(0, |after| after.0 as usize + 1);
         trace.task_ids().skip(first).chain(trace.task_ids().take(first)).find(is_it)
@@ -89,7 +89,7 @@ mod tests {
             at = shown.find("REP", at);
             found.extend(at);
         }
-        let groups: Vec<u16> =
+        let groups: Vec<u32> =
             found.iter().map(|id| shown.runs[0].trace.tasks()[id.0 as usize].group).collect();
         assert_eq!(groups, [1; 4]);
         assert!(found[0] < found[1] && found[1] < found[2] && found[3] == found[0], "{found:?}");

@@ -1,7 +1,7 @@
 //! What is pulled in the diagram, and how long it becomes under the finger or by a key.
 
+use super::handles::{Handle, HandleId, end_in};
 use super::{Shared, Shown};
-use crate::layout::handles::{Handle, HandleId, end_in};
 use crate::scenario::edit::{Edit, Place, apply};
 use crate::sim;
 use crate::time::{Duration, Instant};
@@ -114,8 +114,9 @@ fn speed(handle: &Handle, place: Place, length: Duration, shown: &Shown) -> f64 
 
 #[cfg(test)]
 mod tests {
+    use super::super::handles;
     use super::*;
-    use crate::layout::{Figure, Viewport, handles, lay_out};
+    use crate::layout::{Figure, Viewport, lay_out};
     use crate::trace::TaskId;
     use crate::ui::state::address;
 
@@ -147,9 +148,9 @@ mod tests {
     fn grip(link: &str, run: usize, request: u32, step: Option<usize>) -> Grip {
         let shown = address::open(link, "").shown;
         let traces = shown.runs.iter().map(|run| &run.trace).collect();
-        let figure = Figure { id: "f", scenario: &shown.scenario, traces, follow: None, singly: false };
+        let figure = Figure { id: "f", title: "", traces, follow: None, singly: false };
         let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None, coarse: false });
-        let handles = handles::handles(&figure, &drawing);
+        let handles = handles::handles(&shown.scenario, &figure, &drawing);
         let wanted = |handle: &&Handle| {
             let id = handle.id;
             handle.is_reached

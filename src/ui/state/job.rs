@@ -8,6 +8,7 @@ use crate::link::{View, Warning};
 use crate::scenario::{Runtime, Scenario};
 use crate::sim::{self, Estimate};
 use crate::text::work as text;
+use crate::trace::Model;
 
 /// What is asked for, and what is known of it already.
 #[derive(Debug)]
@@ -171,7 +172,7 @@ fn kept(scenario: &Scenario, before: Option<&Shown>) -> Vec<Option<Shared<Run>>>
         (seed, machine, services, groups) == other
     });
     let runs = same.map_or(&[][..], |before| &before.runs);
-    let of = |runtime: &Runtime| runs.iter().find(|run| run.trace.runtime() == *runtime).cloned();
+    let of = |runtime: &Runtime| runs.iter().find(|run| run.trace.model() == Model::from(*runtime)).cloned();
     scenario.runtimes.iter().map(of).collect()
 }
 

@@ -10,7 +10,7 @@ use crate::sim::{self, simulate};
 use crate::summary::{Summary, summarize};
 use crate::text::model::{ModelName, names};
 use crate::time::{Duration, Instant};
-use crate::trace::Trace;
+use crate::trace::{Model, Trace};
 
 /// A big value that is never changed: equal only to itself, so that comparing it costs nothing.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ impl Run {
 
     /// Whether it is the asynchronous model's.
     pub fn is_async(&self) -> bool {
-        matches!(self.trace.runtime(), Runtime::Async { .. })
+        self.trace.model().is_async()
     }
 }
 
@@ -100,7 +100,7 @@ pub struct Shown {
 impl Shown {
     /// The scenario with the runs of its runtimes, in order.
     pub fn of(scenario: Scenario, preset: Option<&'static str>, runs: Vec<Shared<Run>>) -> Self {
-        let models: Vec<Runtime> = runs.iter().map(|run| run.trace.runtime()).collect();
+        let models: Vec<Model> = runs.iter().map(|run| run.trace.model()).collect();
         Self { scenario, preset, runs, names: names(&models) }
     }
 

@@ -36,7 +36,7 @@ fn a_step_goes_to_the_next_instant_at_which_something_happens_in_any_model() {
 }
 
 fn shown(state: &State) -> (String, Vec<String>) {
-    let runs = state.shown.runs.iter().map(|run| run.trace.runtime().to_string());
+    let runs = state.shown.runs.iter().map(|run| run.trace.label().to_owned());
     (state.moment.to_string(), runs.collect())
 }
 

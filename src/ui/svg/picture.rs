@@ -67,8 +67,13 @@ impl Picture<'_> {
     fn parts(&self) -> Parts {
         let id = self.id.map_or_else(|| id_of(self.link), str::to_owned);
         let follow = self.view.follow.and_then(|number| number.checked_sub(1)).map(TaskId);
-        let figure =
-            Figure { id: &id, scenario: self.scenario, traces: self.traces.clone(), follow, singly: false };
+        let figure = Figure {
+            id: &id,
+            title: &self.scenario.title,
+            traces: self.traces.clone(),
+            follow,
+            singly: false,
+        };
         // A picture that goes along with a question does not answer it.
         let secret = self.view.ask.map(|_| self.view.t);
         let end = self.traces.iter().map(|trace| trace.makespan()).max().unwrap_or_default();

@@ -39,14 +39,14 @@ fn traces(shown: &Shown) -> Vec<&Trace> {
 /// What happens, event by event.
 #[component]
 pub fn Transcript(props: &PartProps) -> Html {
-    let chronicle = use_memo(props.shown.clone(), |shown| Chronicle::of(&shown.scenario, &traces(shown)));
+    let chronicle = use_memo(props.shown.clone(), |shown| Chronicle::of(&traces(shown)));
     let page = use_state_eq(|| 0);
     let Some(chronicle) = &*chronicle else { return html! { <p class="words-note">{ words::TOO_MUCH }</p> } };
     let before = chronicle.count_before(props.from);
     let all = chronicle.count_up_to(props.last()).saturating_sub(before);
     let first = first_of(*page, all, props.rows);
     let told = traces(&props.shown);
-    let events = chronicle.events(&props.shown.scenario, &told, before + first, props.rows.min(all - first));
+    let events = chronicle.events(&told, before + first, props.rows.min(all - first));
     let events = events.map(|event| event_row(&props.shown, &event));
     let caption = words::caption(words::TRANSCRIPT, &props.from.to_string(), &props.last().to_string());
     html! {
@@ -85,7 +85,7 @@ pub fn Spans(props: &PartProps) -> Html {
     let page = use_state_eq(|| 0);
     let first = first_of(*page, table.len(), props.rows);
     let told = traces(&props.shown);
-    let rows = table.rows(&props.shown.scenario, &told, first, props.rows);
+    let rows = table.rows(&told, first, props.rows);
     let rows = rows.map(|row| span_row(&props.shown, &row, props.up_to));
     let caption = words::caption(words::TABLE, &props.from.to_string(), &props.last().to_string());
     let column = |name: &&'static str| html! { <th scope="col">{ *name }</th> };
@@ -112,12 +112,14 @@ fn span_row(shown: &Shown, row: &Row, up_to: Option<Instant>) -> Html {
         Lane::Thread(number) => figure::thread_lane(number),
         Lane::Helper(number) => figure::helper_lane(number),
         Lane::Request(request) => figure::request_lane(request.number()),
-        Lane::Service(service) => run.trace.services().get(service).cloned().unwrap_or_default(),
+        Lane::Resource(resource) => run.trace.resource_name(resource).to_owned(),
     };
     let state = match row.doing {
         Doing::State(state) => state_name(state),
         Doing::Call(ResourceState::Waiting) => "waiting",
         Doing::Call(ResourceState::Serving) => "serving",
+        Doing::Call(ResourceState::Held) => "held",
+        Doing::Call(ResourceState::Armed) => "armed",
     };
     // What is not over yet where the telling ends.
     let is_open = up_to.is_some_and(|up_to| row.end > up_to);

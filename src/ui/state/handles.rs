@@ -1,14 +1,13 @@
 //! What can be pulled in a drawing: the ends of what takes its time, and arrivals; each with what it changes.
 
-use crate::layout::Indexed;
 use crate::layout::detail::{self, Detail};
 use crate::layout::pointing::LaneBox;
-use crate::layout::{Drawing, Figure};
+use crate::layout::{Drawing, Figure, Indexed};
 use crate::order;
 use crate::scenario::edit::Place;
 use crate::scenario::{Gap, Scenario, Step};
 use crate::time::{Duration, Instant};
-use crate::trace::{ResourceState, State, TaskId, ThreadId, ThreadKind, Trace};
+use crate::trace::{LaneId, ResourceId, ResourceState, SiteId, State, TaskId, ThreadId, Trace};
 
 /// An edge that can be pulled, or that says why it cannot.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,14 +64,14 @@ const ARRIVALS_MAX: usize = 20_000;
 const SPAN_PX_MIN: f64 = 5.0;
 
 /// The edges of a drawing of the figure, by run, lane and time; none where spans are drawn together.
-pub fn handles(figure: &Figure, drawing: &Drawing) -> Vec<Handle> {
+pub fn handles(scenario: &Scenario, figure: &Figure, drawing: &Drawing) -> Vec<Handle> {
     if detail::detail(figure, &drawing.axis) == Detail::Merged {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (lane, lane_box) in drawing.lanes.iter().enumerate() {
+    for (lane, lane_box) in drawing.lanes().iter().enumerate() {
         let Some(trace) = figure.traces.get(lane_box.run) else { continue };
-        let seeker = Seeker { scenario: figure.scenario, trace, drawing, lane, lane_box };
+        let seeker = Seeker { scenario, trace, drawing, lane, lane_box };
         seeker.lane(&mut found);
         if found.len() > HANDLES_MAX {
             return Vec::new();
@@ -143,23 +142,31 @@ pub fn first(handles: &[Handle], follow: Option<TaskId>, request: TaskId, y_px: 
 pub fn end_in(trace: &Trace, request: TaskId, end: End) -> Option<Instant> {
     match end.call {
         Some(call) => {
-            let services = (0..trace.services().len()).flat_map(|service| trace.resource_spans(service));
+            let services = trace.services().flat_map(|(service, _)| trace.resource_spans(service));
             let of_call = services.filter(|span| {
-                span.task == request && usize::from(span.step) == end.step && usize::from(span.call) == call
+                span.task == request
+                    && step_of(trace, span.site) == end.step
+                    && usize::from(span.call()) == call
             });
             of_call.map(|span| span.end).max()
         }
         None => {
-            let helpers = trace.thread_ids().skip(trace.runtime().threads() as usize);
-            let helped = helpers
+            let is_there = |site: SiteId| step_of(trace, site) == end.step;
+            let helped = trace
+                .helpers()
                 .flat_map(|thread| trace.thread_spans(thread))
-                .filter(|span| span.task == request && usize::from(span.step) == end.step);
+                .filter(|span| span.task == request && is_there(span.site));
             let own = trace
                 .task_spans(request)
-                .filter(|span| span.state == State::Running && span.step.map(usize::from) == Some(end.step));
+                .filter(|span| span.state == State::Running && span.site.is_some_and(is_there));
             helped.map(|span| span.end).chain(own.map(|span| span.end)).max()
         }
     }
+}
+
+/// Which step a place in a scenario's program is, from 0.
+fn step_of(trace: &Trace, site: SiteId) -> usize {
+    trace.site(site).step() as usize
 }
 
 /// Looks through one lane.
@@ -173,32 +180,22 @@ struct Seeker<'a> {
 
 impl Seeker<'_> {
     fn lane(&self, found: &mut Vec<Handle>) {
-        let name = self.lane_box.name.as_str();
-        let number = |prefix: &str| name.strip_prefix(prefix)?.parse::<u32>().ok()?.checked_sub(1);
-        if let Some(id) = number("request-") {
-            self.request(TaskId(id), found);
-        } else if let Some(service) = name.strip_prefix("service-") {
-            self.service(service, found);
-        } else if let Some(index) = number("thread-").or_else(|| self.helper(name)) {
-            self.thread(ThreadId(u16::try_from(index).unwrap_or(u16::MAX)), found);
+        match self.lane_box.lane {
+            LaneId::Task(request) => self.request(request, found),
+            LaneId::Resource(resource) => self.service(resource, found),
+            LaneId::Thread(thread) => self.thread(thread, found),
+            LaneId::Crowd(_) => {}
         }
-    }
-
-    fn helper(&self, name: &str) -> Option<u32> {
-        let number: u32 = name.strip_prefix("blocking-")?.parse().ok()?;
-        let is_it =
-            |info: &crate::trace::ThreadInfo| info.kind == ThreadKind::Blocking && info.number == number;
-        u32::try_from(self.trace.threads().iter().position(is_it)?).ok()
     }
 
     fn request(&self, request: TaskId, found: &mut Vec<Handle>) {
         found.extend(self.arrival(request));
         for index in detail::visible_request_spans(self.trace, request, &self.drawing.axis) {
             let Some(span) = self.trace.task_span(request, index) else { continue };
-            let Some(step) = span.step.map(usize::from) else { continue };
+            let Some(step) = span.site.map(|site| step_of(self.trace, site)) else { continue };
             // A computation that is cut into slices ends with its last one.
             let next = self.trace.task_span(request, index + 1);
-            let goes_on = next.is_some_and(|next| next.step == span.step);
+            let goes_on = next.is_some_and(|next| next.site == span.site);
             let end = match span.state {
                 State::Running if !goes_on => Some(End { step, call: None }),
                 State::Blocked => self.end_of_wait(request, step, true, span.start, span.end),
@@ -230,22 +227,22 @@ impl Seeker<'_> {
     }
 
     fn last_answer(&self, request: TaskId, step: usize, start: Instant, end: Instant) -> Option<usize> {
-        let calls = (0..self.trace.services().len()).flat_map(|service| {
+        let calls = self.trace.services().flat_map(|(service, _)| {
             let spans = self.trace.resource_spans(service);
             let first = spans.partition_point(|span| span.start < start);
             let later = spans.get(first..).unwrap_or_default();
             later.iter().take_while(move |span| span.start <= end)
         });
-        let own = calls.filter(|span| span.task == request && usize::from(span.step) == step);
-        own.filter(|span| span.end == end).map(|span| usize::from(span.call)).max()
+        let own = calls.filter(|span| span.task == request && step_of(self.trace, span.site) == step);
+        own.filter(|span| span.end == end).map(|span| usize::from(span.call())).max()
     }
 
     fn thread(&self, thread: ThreadId, found: &mut Vec<Handle>) {
         for index in detail::visible_thread_spans(self.trace, thread, &self.drawing.axis) {
             let Some(span) = self.trace.thread_span(thread, index) else { continue };
-            let step = usize::from(span.step);
+            let step = step_of(self.trace, span.site);
             let next = self.trace.thread_span(thread, index + 1);
-            let goes_on = next.is_some_and(|next| next.task == span.task && next.step == span.step);
+            let goes_on = next.is_some_and(|next| next.task == span.task && next.site == span.site);
             let end = match span.state {
                 State::Running if !goes_on => Some(End { step, call: None }),
                 State::Blocked => self.end_of_wait(span.task, step, true, span.start, span.end),
@@ -260,12 +257,11 @@ impl Seeker<'_> {
         }
     }
 
-    fn service(&self, name: &str, found: &mut Vec<Handle>) {
-        let Some(service) = self.trace.services().iter().position(|service| service == name) else { return };
+    fn service(&self, service: ResourceId, found: &mut Vec<Handle>) {
         let axis = &self.drawing.axis;
         for span in self.trace.resource_spans(service) {
-            if span.state == ResourceState::Serving && axis.shows(span.start, span.end) {
-                let end = End { step: usize::from(span.step), call: Some(usize::from(span.call)) };
+            if span.state() == ResourceState::Serving && axis.shows(span.start, span.end) {
+                let end = End { step: step_of(self.trace, span.site), call: Some(usize::from(span.call())) };
                 // Of several calls, only the last has its end in the request's lane.
                 let is_one_of_many =
                     self.step(span.task, end.step).is_some_and(|step| step.calls().len() > 1);
@@ -280,7 +276,7 @@ impl Seeker<'_> {
     fn arrival(&self, request: TaskId) -> Option<Handle> {
         let requests = self.trace.tasks();
         let info = requests.get(request.0 as usize)?;
-        let group = usize::from(info.group);
+        let group = info.group as usize;
         if requests.len() > ARRIVALS_MAX {
             return None;
         }
@@ -304,7 +300,7 @@ impl Seeker<'_> {
         at: Instant,
         is_reached: bool,
     ) -> Option<Handle> {
-        let group = usize::from(self.trace.tasks().get(request.0 as usize)?.group);
+        let group = self.trace.tasks().get(request.0 as usize)?.group as usize;
         let place = match end.call {
             Some(call) => Place::of_call(self.scenario, group, end.step, call)?,
             None => Place::Cpu { group, step: end.step },
@@ -335,7 +331,7 @@ impl Seeker<'_> {
     }
 
     fn step(&self, request: TaskId, step: usize) -> Option<&Step> {
-        let group = usize::from(self.trace.tasks().get(request.0 as usize)?.group);
+        let group = self.trace.tasks().get(request.0 as usize)?.group as usize;
         self.scenario.groups.get(group)?.program.0.get(step)
     }
 }
@@ -359,15 +355,10 @@ mod tests {
         let scenario = link::open(link, "").scenario;
         let simulate = |&runtime| sim::simulate(&scenario, runtime).expect("it breaks no limit");
         let traces: Vec<Indexed> = scenario.runtimes.iter().map(simulate).map(Indexed::new).collect();
-        let figure = Figure {
-            id: "f",
-            scenario: &scenario,
-            traces: traces.iter().collect(),
-            follow: None,
-            singly: false,
-        };
+        let figure =
+            Figure { id: "f", title: "", traces: traces.iter().collect(), follow: None, singly: false };
         let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None, coarse: false });
-        let handles = handles(&figure, &drawing);
+        let handles = handles(&scenario, &figure, &drawing);
         look(&figure, &drawing, &handles)
     }
 
@@ -375,7 +366,7 @@ mod tests {
     fn check(link: &str, expected: Expect) {
         let lines = seen(link, |_, drawing, handles| {
             let line = |handle: &Handle| {
-                let lane = &drawing.lanes[handle.id.lane].name;
+                let lane = &drawing.lanes()[handle.id.lane].name;
                 let what = handle.place.map_or_else(|| "at random".to_owned(), |place| format!("{place:?}"));
                 format!("{} {lane} {} ms: {what}\n", handle.id.run, handle.at)
             };
