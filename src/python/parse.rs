@@ -100,7 +100,9 @@ fn python_two(source: &str, place: Place, message: String) -> Problem {
 
 /// The parser's words as ours: they begin small, and say `invalid syntax` of what is only unexpected.
 fn sentence(words: &str) -> String {
-    let words = words.strip_prefix("SyntaxError: ").unwrap_or(words);
+    // It repeats a character of the source, which may be one that nobody can show.
+    let words: String = words.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let words = words.strip_prefix("SyntaxError: ").unwrap_or(&words);
     if words.eq_ignore_ascii_case("got unexpected unicode") {
         return "characters are not known by name here: write the character itself in place of \\N{…}"
             .to_string();

@@ -5,14 +5,14 @@ use interleave::scenario::{Program, Runtime, STEPS_MAX, Scenario, Step};
 use interleave::summary::{Tally, summarize};
 use interleave::time::{Instant, NS_PER_MS};
 use interleave::trace::{State, Trace};
-use interleave::{export, file, sim};
+use interleave::{export, file, python, sim};
 
 /// A fuzz target: it panics where a promise is broken.
 pub(crate) type Target = fn(&[u8]);
 
 /// Every target, by the name of its folder in the corpus.
-pub(crate) const TARGETS: [(&str, Target); 4] =
-    [("steps", steps), ("file", file), ("link", link), ("simulate", simulate)];
+pub(crate) const TARGETS: [(&str, Target); 5] =
+    [("steps", steps), ("file", file), ("link", link), ("simulate", simulate), ("program", program)];
 
 /// Runs that could have more events than this are not made, so that a case takes milliseconds.
 const EVENTS_MAX: u64 = 50_000;
@@ -108,6 +108,22 @@ pub(crate) fn simulate(bytes: &[u8]) {
     export::csv::write(&mut rows, &runs).expect("memory can be written to");
     assert!(std::str::from_utf8(&rows).is_ok_and(|rows| rows.ends_with('\n')));
     assert!(export::text::print(&scenario.title, &runs).lines().count() > 0);
+}
+
+/// A program that cannot be read is refused with problems that have their place in it.
+pub(crate) fn program(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Err(problems) = python::parse::parse(text) else { return };
+    assert!(!problems.is_empty(), "what is refused is refused for something");
+    let lines = text.lines().count().max(1);
+    for problem in &problems {
+        assert_can_be_shown(&problem.message);
+        let line = problem.place.line as usize;
+        assert!((1..=lines + 1).contains(&line), "line {line} of {lines}: {problem:?}");
+        let characters = text.lines().nth(line - 1).map_or(0, |line| line.chars().count());
+        assert!((1..=characters + 2).contains(&(problem.place.column as usize)), "{characters}: {problem:?}");
+    }
+    assert!(problems.is_sorted(), "in the order of the source: {problems:?}");
 }
 
 #[track_caller]
