@@ -150,3 +150,6 @@ const MODULES: &[(&str, &str)] = texts![
 ];
 
 const BLOCKING: &[(&str, &str)] = texts!["asyncio" in "blocking/asyncio"];
+
+#[cfg(test)]
+mod tests;
