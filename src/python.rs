@@ -1,5 +1,6 @@
 //! The reader's own Python programs: read, checked, compiled, run in virtual time.
 
+pub mod check;
 pub mod clock;
 pub mod code;
 pub mod compile;

@@ -12,7 +12,7 @@ mod functions;
 mod loops;
 mod names;
 mod patterns;
-mod scopes;
+pub mod scopes;
 mod statements;
 mod targets;
 #[cfg(test)]

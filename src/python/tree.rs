@@ -1,5 +1,7 @@
 //! The tree of a program: every statement and expression with its place, and nothing that the compiler does not use.
 
+mod children;
+
 use std::rc::Rc;
 
 /// Where something begins in the source: both count from 1, the column in characters.

@@ -11,20 +11,16 @@ impl<'t> Compiler<'t> {
             self.spread(0, arguments, None);
             return;
         }
-        let method = match &*function.kind {
-            ExpressionKind::Attribute { value, name } => {
-                self.expression(value);
-                let name = self.mangled(name);
-                let name = self.emit().name(&name);
-                self.op(Op::LoadMethod(name));
-                true
-            }
-            _ => {
-                self.expression(function);
-                false
-            }
-        };
-        self.plain(method, 0, arguments);
+        if let ExpressionKind::Attribute { value, name } = &*function.kind {
+            self.expression(value);
+            let name = self.mangled(name);
+            let name = self.emit().name(&name);
+            self.op(Op::LoadMethod(name));
+            self.plain(true, 0, arguments);
+        } else {
+            self.expression(function);
+            self.plain(false, 0, arguments);
+        }
     }
 
     /// The arguments and the call, where so many arguments are on the stack already.

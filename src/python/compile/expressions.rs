@@ -115,9 +115,10 @@ impl<'t> Compiler<'t> {
         }
         match &*expression.kind {
             ExpressionKind::Tuple(items) => {
-                if self.items(items, Op::BuildTuple, Op::BuildList, Op::ListAppend, Op::ListExtend) {
-                    self.op(Op::ListToTuple);
-                }
+                let stepwise =
+                    self.items(items, Op::BuildTuple, Op::BuildList, Op::ListAppend, Op::ListExtend);
+                let finish = if stepwise { Some(Op::ListToTuple) } else { None };
+                finish.into_iter().for_each(|op| self.op(op));
             }
             ExpressionKind::List(items) => {
                 self.items(items, Op::BuildList, Op::BuildList, Op::ListAppend, Op::ListExtend);

@@ -83,9 +83,10 @@ impl<'t> Compiler<'t> {
             }
             PatternKind::Same(constant) => {
                 self.op(Op::LoadLocal(slot));
-                let constant = match constant {
-                    tree::Constant::Bool(value) => Constant::Bool(*value),
-                    _ => Constant::None,
+                let constant = if let tree::Constant::Bool(value) = constant {
+                    Constant::Bool(*value)
+                } else {
+                    Constant::None
                 };
                 self.emit().constant(constant);
                 self.op(Op::Compare(Compare::Is));

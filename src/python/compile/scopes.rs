@@ -87,6 +87,8 @@ pub struct Symbol {
     pub parameter: bool,
     /// It is bound: assigned, imported, defined, deleted.
     pub bound: bool,
+    /// How often.
+    pub times: usize,
     /// It is read.
     pub used: bool,
     /// It has an annotation.

@@ -100,11 +100,11 @@ impl<'t> Compiler<'t> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the others are compiled by the caller")]
     fn simple(&mut self, statement: &'t StatementKind, place: Place) {
         match statement {
+            // A constant has nothing to do.
+            StatementKind::Expression(value) if self.folded(value).is_some() => {}
             StatementKind::Expression(value) => {
-                if self.folded(value).is_none() {
-                    self.expression(value);
-                    self.op(Op::Pop);
-                }
+                self.expression(value);
+                self.op(Op::Pop);
             }
             StatementKind::Assign { targets, value } => self.assign_statement(targets, value),
             StatementKind::Augment { target, operator, value } => self.augment(target, *operator, value),

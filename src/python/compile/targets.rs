@@ -148,9 +148,10 @@ impl<'t> Compiler<'t> {
             }
         }
         for item in items {
-            match &*item.kind {
-                ExpressionKind::Starred(value) => self.assign(value),
-                _ => self.assign(item),
+            if let ExpressionKind::Starred(value) = &*item.kind {
+                self.assign(value);
+            } else {
+                self.assign(item);
             }
         }
     }

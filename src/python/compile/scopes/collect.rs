@@ -73,6 +73,7 @@ impl Collector<'_> {
             Use::Read => symbol.used = true,
             Use::Bind | Use::Iterate => {
                 symbol.iterated |= how == Use::Iterate;
+                symbol.times += 1;
                 if !symbol.bound {
                     symbol.bound = true;
                     scope.bound.push(key);
@@ -277,7 +278,7 @@ impl Collector<'_> {
         self.generic(Node::brackets_of(node), &node.type_parameters, |this| {
             node.arguments.iter().for_each(|argument| this.read(argument.value()));
             this.inside(Node::new(node), ScopeKind::Class, Some(node.name.clone()), |this| {
-                this.body(&node.body)
+                this.body(&node.body);
             });
         });
     }
