@@ -3,13 +3,21 @@
 
 mod support {
     pub(crate) mod fuzzed;
+    #[allow(dead_code, reason = "only what draws numbers is used here")]
+    pub(crate) mod generated;
+    pub(crate) mod mutated;
 }
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use support::fuzzed::TARGETS;
+use support::fuzzed::{TARGETS, program};
+use support::generated::draw::Random;
+use support::mutated::mutated;
+
+/// How many programs are changed and tried.
+const MUTATED: usize = 1_000;
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let found = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -38,4 +46,18 @@ fn every_kept_input_keeps_its_promise() {
         }
     }
     assert!(broken.is_empty(), "what they say is above: {broken:#?}");
+}
+
+#[test]
+fn programs_with_something_changed_are_refused_or_run() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python/programs");
+    let sources = entries(&folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "py"));
+    let sources: Vec<String> =
+        sources.map(|path| fs::read_to_string(path).expect("a program is text")).collect();
+    for seed in 0..MUTATED {
+        let mut random = Random::new(seed as u64);
+        let changed = mutated(&sources[random.below(sources.len())], &mut random);
+        let outcome = catch_unwind(AssertUnwindSafe(|| program(changed.as_bytes())));
+        assert!(outcome.is_ok(), "number {seed}, which is this program:\n{changed}");
+    }
 }
