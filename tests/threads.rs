@@ -1,4 +1,5 @@
-//! Programs of threads: whatever they do, one runs at a time, and the interpreter goes on as the rules say.
+//! Programs of threads: runs worked out by hand, and generated ones in which one runs at a time, and the interpreter
+//! goes on as the rules say.
 //!
 //! `INTERLEAVE_PROGRAMS` makes it more of them, `INTERLEAVE_SEED` others.
 #![cfg(not(target_arch = "wasm32"))]
@@ -15,7 +16,7 @@ mod support {
 
 use support::cpython::{Form, Question};
 use support::generated::draw::Random;
-use support::threaded::{Act, Threaded, check};
+use support::threaded::{Act, Threaded, check, lanes};
 use support::{ours, run_rules};
 
 const PROGRAMS: u64 = 300;
@@ -81,4 +82,78 @@ fn the_rules_of_threads_hold() {
             smallest.line_ns
         );
     }
+}
+
+/// Each line costs so many milliseconds.
+#[track_caller]
+fn is(line_ms: u64, source: &str, expected: &str) {
+    let question = Question { source: source.to_owned(), form: Form::Written, line_ns: line_ms * 1_000_000 };
+    let run = ours::run(&question).expect("it runs");
+    run_rules::check(&run, Form::Written).expect("the rules hold");
+    assert_eq!(lanes(&run).trim_end(), expected);
+}
+
+const TWO: &str = "import threading
+import time
+from interleave import compute
+
+
+def work():
+    BODY
+
+
+lock = threading.Lock()
+a, b = threading.Thread(target=work, name='a'), threading.Thread(target=work, name='b')
+a.start()
+b.start()
+a.join()
+b.join()
+";
+
+#[test]
+#[ignore = "until programs run"]
+fn threads_sleep_beside_each_other() {
+    is(
+        1,
+        &TWO.replace("BODY", "time.sleep(0.01)").replace("lock = threading.Lock()\n", ""),
+        "MainThread: running 0-2 runnable 2-3 running 3-4 runnable 4-5 running 5-6 blocked 6-13 running 13-14 \
+         blocked 14-15\n\
+         a: running 2-3 blocked 3-13\n\
+         b: running 4-5 blocked 5-15",
+    );
+}
+
+#[test]
+#[ignore = "until programs run"]
+fn threads_that_compute_take_turns_of_five_milliseconds() {
+    is(
+        0,
+        &TWO.replace("BODY", "compute(0.012)"),
+        "MainThread: runnable 0-15 blocked 15-22 runnable 22-24\n\
+         a: running 0-5 runnable 5-10 running 10-15 runnable 15-20 running 20-22\n\
+         b: running 5-10 runnable 10-15 running 15-20 runnable 20-22 running 22-24",
+    );
+}
+
+#[test]
+#[ignore = "until programs run"]
+fn a_lock_goes_to_the_first_that_waits() {
+    is(
+        0,
+        &TWO.replace("BODY", "with lock:\n        time.sleep(0.01)"),
+        "MainThread: blocked 0-20\na: blocked 0-10\nb: blocked 0-20",
+    );
+}
+
+#[test]
+#[ignore = "until programs run"]
+fn a_line_is_never_divided() {
+    // From 6 ms on main asks a for the interpreter; at 11 ms the second line of a has begun, which ends at 12 ms.
+    is(
+        3,
+        &TWO.replace("BODY", "x = 1\n    x = 2\n    x = 3").replace("lock = threading.Lock()\n", ""),
+        "MainThread: running 0-6 runnable 6-12 running 12-15 runnable 15-24 running 24-30 blocked 30-33\n\
+         a: running 6-12 runnable 12-21 running 21-24\n\
+         b: running 15-21 runnable 21-30 running 30-33",
+    );
 }

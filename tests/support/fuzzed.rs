@@ -113,7 +113,9 @@ pub(crate) fn simulate(bytes: &[u8]) {
 /// A program that cannot be read is refused with problems that have their place in it.
 pub(crate) fn program(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let Err(problems) = python::parse::parse(text) else { return };
+    let compiled = python::parse::parse(text)
+        .and_then(|module| python::compile::compile(&module, python::compile::Origin::Program));
+    let Err(problems) = compiled else { return };
     assert!(!problems.is_empty(), "what is refused is refused for something");
     let lines = text.lines().count().max(1);
     for problem in &problems {

@@ -211,6 +211,21 @@ fn stretches(run: &Value) -> Vec<Stretch> {
     found
 }
 
+/// What each thread does, a line a thread, in milliseconds.
+pub(crate) fn lanes(run: &Value) -> String {
+    let mut out = String::new();
+    let all = stretches(run);
+    for thread in run["threads"].as_array().map_or(&[][..], Vec::as_slice) {
+        _ = write!(out, "{}:", thread["name"].as_str().unwrap_or_default());
+        for stretch in all.iter().filter(|stretch| Some(stretch.thread) == thread["id"].as_u64()) {
+            let ms = |ns: u64| format!("{}", ns as f64 / 1e6);
+            _ = write!(out, " {} {}-{}", stretch.state, ms(stretch.start), ms(stretch.end));
+        }
+        out.push('\n');
+    }
+    out
+}
+
 /// The first rule of threads that does not hold.
 pub(crate) fn check(program: &Threaded, run: &Value) -> Result<(), String> {
     if run["outcome"]["kind"] != "returned" {
