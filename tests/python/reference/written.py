@@ -119,6 +119,9 @@ def run(source, cost_ns=1_000_000, seed=0):
             replaced.put(module, "new_event_loop", lambda: Loop(world))
         for module in (asyncio.tasks, asyncio.taskgroups):
             replaced.put(module, "set", Ordered)
+        # A host of CPython's, such as node, may have put one of its own.
+        policy = getattr(asyncio, "_DefaultEventLoopPolicy", None) or asyncio.DefaultEventLoopPolicy
+        replaced.put(asyncio.events, "_event_loop_policy", policy())
         replaced.put(asyncio, "run", asyncio_run)
         replaced.put(asyncio.base_events, "MAXIMUM_SELECT_TIMEOUT", LATEST)
         asyncio.log.logger.disabled = True
