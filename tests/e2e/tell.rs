@@ -1,5 +1,6 @@
 //! What happens is told in words, and the program shows the line that it is at.
 
+use interleave::scenario::presets;
 use serde_json::{Value, json};
 use xtask::webdriver::Media;
 
@@ -181,4 +182,41 @@ fn it_prints_as_a_figure_with_its_transcript() {
     page.media(Media::default());
     page.wait_until("back on the screen", || page.count(".print-head, [data-transcript]") == 0);
     page.assert_quiet();
+}
+
+/// Marks that lie on the code of a line, or do not lie in their frame.
+const MARKS_ASTRAY: &str = "
+    const astray = [];
+    for (const mark of document.querySelectorAll('.code-mark')) {
+        const m = mark.getBoundingClientRect(), line = mark.closest('.code-line');
+        const frame = mark.closest('.code-frame').getBoundingClientRect();
+        const meets = (r) => r.width > 0.5 && r.left < m.right - 0.5 && m.left < r.right - 0.5 && r.top < m.bottom - 0.5 && m.top < r.bottom - 0.5;
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+            if (mark.contains(walker.currentNode) || !walker.currentNode.data.trim()) continue;
+            const range = document.createRange();
+            range.selectNodeContents(walker.currentNode);
+            if ([...range.getClientRects()].some(meets)) astray.push(mark.textContent + ' on ' + line.textContent);
+        }
+        if (m.left < frame.left - 0.5 || m.right > frame.right + 0.5) astray.push(mark.textContent + ' is cut');
+    }
+    return [document.querySelectorAll('.code-mark').length, astray]";
+
+#[test]
+fn no_mark_lies_on_the_code() {
+    let page = Page::new();
+    let mut marks = 0;
+    for width in [360, 1280] {
+        page.size(width, 900);
+        for preset in presets::catalogue() {
+            for (language, t) in [("python", 20), ("rust", 5)] {
+                let link = format!("?preset={}&t={t}&code={language}", preset.id);
+                page.open(&link);
+                let found = page.script(MARKS_ASTRAY);
+                assert_eq!(found[1], json!([]), "{link} at {width}");
+                marks += found[0].as_u64().unwrap_or(0);
+            }
+        }
+    }
+    assert!(marks > 50, "{marks} marks have been looked at");
 }
