@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::page::Page;
+use crate::page::{Page, site};
 
 const MS: u64 = 1_000_000;
 /// So much that nobody clicks faster than it is simulated.
@@ -208,5 +208,56 @@ fn a_herd_is_chosen_from_the_menu_and_simulated_apart() {
             .as_str()
             .is_some_and(|query| query.contains("preset=thundering-herd"))
     });
+    page.assert_quiet();
+}
+
+/// A scenario of more than 64 KiB as a link.
+fn too_long_for_a_link() -> String {
+    let long = (0..90).map(|i| format!("cpu 0.0{i:02}, aserviceofitsname{} 1", char::from(b'a' + i % 26)));
+    let steps = long.collect::<Vec<_>>().join(", ");
+    let group = |i: u32| json!({ "name": format!("group{}", char::from(b'a' + (i % 26) as u8)), "steps": steps, "count": 60, "every": "3ms" });
+    let requests: Vec<_> = (0..40).map(group).collect();
+    json!({ "version": 1, "runtimes": [{ "model": "async" }], "requests": requests }).to_string()
+}
+
+#[track_caller]
+fn paste(page: &Page, text: &str) {
+    let pasted = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
+        document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, clipboardData: data }))";
+    page.session.script(pasted, &[text.into()]).unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[test]
+fn what_is_too_long_for_a_link_is_simulated_apart_as_well() {
+    let scenario = too_long_for_a_link();
+    let read = interleave::file::read(&scenario).expect("it is a scenario");
+    assert!(
+        interleave::link::print(&read, None, &interleave::link::View::default()).is_err(),
+        "it has no link"
+    );
+    let page = Page::new();
+    page.open("");
+    paste(&page, &scenario);
+    page.wait_for("main[data-status=ready] [data-lane=requests]");
+    let fetched = page.script("return performance.getEntriesByType('resource').map(e => e.name).join(' ')");
+    assert!(fetched.as_str().is_some_and(|names| names.contains("work.js")), "{fetched}");
+    let makespan =
+        interleave::sim::simulate(&read, read.runtimes[0]).expect("it is no more than that").makespan();
+    page.wait_for(&format!("[data-makespan-ns='{}']", makespan.as_ns()));
+    page.assert_quiet();
+}
+
+#[test]
+fn a_worker_of_another_build_is_not_listened_to() {
+    // It calls itself by the version, as a worker did once, and answers wrongly.
+    let stale = format!(
+        "postMessage(['ready', {:?}]);
+         onmessage = () => postMessage(['failed', 'runtimes', 'a build of yesterday']);",
+        env!("CARGO_PKG_VERSION")
+    );
+    let page = Page::on(site().page("work.js", stale));
+    page.open("?req=cpu1-io40-cpu1_x50000_every2&run=async1");
+    page.wait_for("[data-runtime=async1][data-makespan-ns='100040000000']");
+    assert_eq!(page.count("[data-warning]"), 0);
     page.assert_quiet();
 }

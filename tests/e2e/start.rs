@@ -167,3 +167,36 @@ fn a_narrow_dark_screen_is_what_the_page_sees() {
     assert!(page.picture("narrow-dark").is_file());
     page.assert_quiet();
 }
+
+/// Notes, when the page first says that it is ready, which of these stand.
+const AT_READY: &str = "
+    const wanted = ['[data-lesson] .say', '[data-ask] [data-choice]', '[data-ask] .code-line', '[data-code] .code-line',
+        '[data-narration] .say-state', '[data-metrics]', '[data-open]', '[data-language=rust][aria-pressed=true]'];
+    new MutationObserver(() => {
+        if (window.atReady || !document.querySelector('main[data-status=ready]')) return;
+        window.atReady = Object.fromEntries(wanted.map(one => [one, !!document.querySelector(one)?.textContent]));
+    }).observe(document, { subtree: true, childList: true, attributes: true });";
+
+#[test]
+fn the_page_is_ready_when_all_stands_that_its_link_asks_for() {
+    let page = Page::new();
+    page.session
+        .cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": AT_READY }))
+        .expect("the browser runs a script first");
+    for (link, parts) in [
+        ("?lesson=A3", &["[data-lesson] .say", "[data-code] .code-line", "[data-narration] .say-state"][..]),
+        (
+            "?ask=next&t=3",
+            &["[data-ask] [data-choice]", "[data-ask] .code-line", "[data-narration] .say-state"],
+        ),
+        ("?embed=1&ask=next&t=3", &["[data-ask] [data-choice]", "[data-ask] .code-line"]),
+        ("?embed=1&lesson=S2", &["[data-lesson] .say"]),
+        ("?t=12&code=rust", &["[data-code] .code-line", "[data-language=rust][aria-pressed=true]"]),
+    ] {
+        page.load(link).wait_for("main[data-status=ready]");
+        let stands = page.script("return window.atReady");
+        for part in parts {
+            assert_eq!(stands[part], json!(true), "{link}: {part} in {stands}");
+        }
+    }
+}
