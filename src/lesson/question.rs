@@ -20,6 +20,16 @@ pub enum Outcome {
     At(Instant),
 }
 
+impl Outcome {
+    /// The task that it tells of.
+    pub fn task(self) -> Option<TaskId> {
+        match self {
+            Self::Computes(id) | Self::Blocked(id) | Self::Finishes(id) => Some(id),
+            Self::Idle | Self::At(_) => None,
+        }
+    }
+}
+
 /// A question at a moment of some runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -34,6 +44,8 @@ pub struct Question {
     /// What the thread is in the middle of then: what is asked is what comes after it. `None` where it turns to something
     /// at that very instant, which then is what is asked.
     pub now: Option<Outcome>,
+    /// The task that it is about more than about others.
+    pub about: Option<TaskId>,
     /// Whether threads have to wait for a core.
     pub shares_cores: bool,
     /// What can be chosen, in an order that tells nothing; none where an instant is asked for.
@@ -68,6 +80,7 @@ impl Question {
                 thread: ThreadId(0),
                 at,
                 now: None,
+                about: None,
                 shares_cores: trace.has_state(State::Runnable) || trace.has_state(State::Switching),
                 choices: Vec::new(),
                 right: Outcome::Idle,
@@ -210,18 +223,15 @@ fn next(question: Question, trace: &Trace) -> Option<Question> {
     });
     let (segment, thread, before) = found.min_by_key(|(segment, thread, _)| (segment.start, *thread))?;
     let now = before.filter(|before| at < before.end).map(|before| before.what);
+    let about = before.and_then(|before| before.what.task());
     let (right, from, until) = (segment.what, segment.start, segment.end);
-    let question = Question { thread, now, right, from, until, ..question };
+    let question = Question { thread, now, about, right, from, until, ..question };
     question.choose(wrong_turns(trace, at, right, before.map(|before| before.what)).into_iter())
 }
 
 /// What a thread might do instead, the most tempting first.
 fn wrong_turns(trace: &Trace, at: Instant, right: Outcome, before: Option<Outcome>) -> Vec<Outcome> {
-    let of = |outcome| match outcome {
-        Outcome::Computes(id) | Outcome::Blocked(id) | Outcome::Finishes(id) => Some(id),
-        Outcome::Idle | Outcome::At(_) => None,
-    };
-    let now = before.and_then(of);
+    let now = before.and_then(Outcome::task);
     let mut wrong: Vec<Outcome> = now.map(Outcome::Blocked).into_iter().collect();
     wrong.push(Outcome::Idle);
     wrong.extend(now.map(Outcome::Computes));
@@ -230,7 +240,7 @@ fn wrong_turns(trace: &Trace, at: Instant, right: Outcome, before: Option<Outcom
     let turn = usize::from(others.len() > 1);
     others.rotate_left(turn);
     wrong.extend(others.into_iter().map(Outcome::Computes));
-    wrong.extend(of(right).map(Outcome::Blocked));
+    wrong.extend(right.task().map(Outcome::Blocked));
     wrong.push(Outcome::Computes(TaskId(0)));
     wrong
 }
@@ -255,8 +265,14 @@ fn first(question: Question, trace: &Trace) -> Option<Question> {
 /// When a request is done.
 fn done(question: Question, trace: &Trace, number: u32) -> Option<Question> {
     let info = trace.tasks().get(number.checked_sub(1)? as usize)?;
-    let (from, until) = (info.ended, info.ended);
-    (question.at < info.ended).then_some(Question { right: Outcome::At(from), from, until, ..question })
+    let (from, until, about) = (info.ended, info.ended, Some(TaskId(number.checked_sub(1)?)));
+    (question.at < info.ended).then_some(Question {
+        right: Outcome::At(from),
+        from,
+        until,
+        about,
+        ..question
+    })
 }
 
 /// Why it is so: what has the thread take up a request when it does.

@@ -410,9 +410,10 @@ impl State {
         self.lesson.is_some() || self.asked.is_some()
     }
 
-    /// Whether what stands beside the diagram is needed. A guest has nothing there, but is told of by those who read aloud.
+    /// Whether what stands beside the diagram is needed. A guest has nothing there, but is told of by those who read aloud,
+    /// and a question shows a program.
     pub fn is_told(&self) -> bool {
-        !self.embed || self.moved
+        !self.embed || self.moved || self.asked.is_some()
     }
 
     fn apply(&mut self, view: View, notices: Vec<Warning>) {

@@ -147,3 +147,96 @@ fn beliefs_stand_in_the_list_and_are_refuted_below_the_figure() {
     assert_eq!(beliefs, 8);
     page.assert_quiet();
 }
+
+/// The name of whatever does not lie in the window, of the question and what it is asked about.
+const OUT_OF_SIGHT: &str = "
+    const parts = [...document.querySelectorAll('.question .say, .question [data-choice], .question .listing')];
+    const isSeen = (e) => { const r = e.getBoundingClientRect(); return r.height > 0 && r.top >= 0 && r.bottom <= innerHeight; };
+    return [parts.length, parts.filter(e => !isSeen(e)).map(e => e.className + ' ' + e.textContent.slice(0, 40))]";
+
+#[test]
+fn the_question_its_answers_and_its_program_are_seen_at_once() {
+    let page = Page::new();
+    for (width, height) in [(1280, 900), (360, 800)] {
+        page.size(width, height);
+        for (link, parts) in [
+            ("?ask=next&t=3", 6),
+            ("?ask=first&t=12&preset=late-response", 5),
+            ("?ask=next&t=21.3&preset=blocking-in-async", 6),
+        ] {
+            page.open(link);
+            page.wait_until(&format!("all of {link} in a window of {width} by {height}"), || {
+                let seen = page.script(OUT_OF_SIGHT);
+                seen[0].as_u64() >= Some(parts) && seen[1] == json!([])
+            });
+            assert_eq!(
+                page.count("[data-code]"),
+                1,
+                "the program stands with the question, and nowhere else"
+            );
+        }
+    }
+    page.open("?lesson=S2").control("lesson-ask").wait_for("[data-ask=next]");
+    page.wait_until("all of a chapter's", || {
+        let seen = page.script(OUT_OF_SIGHT);
+        seen[0].as_u64() >= Some(4) && seen[1] == json!([])
+    });
+    page.open("?ask=next&t=3&hide=code");
+    assert_eq!(page.count("[data-code]"), 0);
+    page.assert_quiet();
+}
+
+/// What lies on a card's words and buttons, wherever the page is scrolled to.
+const COVERED: &str = "
+    const card = document.querySelector(arguments[0]), covered = [];
+    const isOwn = (x, y) => { const hit = document.elementFromPoint(x, y); return !hit || card.contains(hit); };
+    for (const part of card.querySelectorAll('h2, p, button, select, .code-frame')) {
+        for (const block of ['end', 'center', 'start']) {
+            part.scrollIntoView({ block });
+            const r = part.getBoundingClientRect();
+            for (const y of [r.top + 2, (r.top + r.bottom) / 2, r.bottom - 2]) {
+                if (r.width && y > 0 && y < innerHeight && !isOwn((r.left + r.right) / 2, y)) covered.push(part.outerHTML.slice(0, 90));
+            }
+        }
+    }
+    return covered";
+
+#[test]
+fn the_controls_lie_on_no_card() {
+    let page = Page::new();
+    page.size(360, 740);
+    let covered = |card: &str| {
+        let found = page.session.script(COVERED, &[card.into()]);
+        found.unwrap_or_else(|error| panic!("{card}: {error}"))
+    };
+    for link in ["?lesson=S2", "?lesson=S2&embed=1"] {
+        page.open(link).press(&["ArrowRight"]);
+        assert_eq!(covered(".lesson"), json!([]), "{link}, in use");
+        page.control("lesson-ask").wait_for("[data-ask]");
+        assert_eq!(covered(".question"), json!([]), "{link}, asked");
+    }
+    for link in ["?ask=next&t=3", "?ask=next&t=3&embed=1"] {
+        page.open(link);
+        assert_eq!(covered(".question"), json!([]), "{link}");
+        page.click("[data-choice='0']").wait_for("[data-answer]");
+        assert_eq!(covered(".question"), json!([]), "{link}, answered");
+    }
+    page.assert_quiet();
+}
+
+#[test]
+fn what_was_stays_to_be_seen() {
+    let page = Page::new();
+    for (width, link) in [(1280, "?ask=next&t=3"), (360, "?ask=next&t=3"), (1280, "?ask=next&t=0")] {
+        page.size(width, 800).open(link);
+        let hidden_px = page.script(
+            "const left = (selector) => document.querySelector(selector).getBoundingClientRect().left;
+             return left('.hidden-future') - left('.playhead path')",
+        );
+        assert!(
+            hidden_px.as_f64().is_some_and(|px| (-0.6..2.0).contains(&px)),
+            "{link} at {width}: {hidden_px}"
+        );
+    }
+    page.assert_quiet();
+}

@@ -73,7 +73,7 @@ pub fn App(props: &Props) -> Html {
     let beside = use_part(&parts.beside, state.is_told(), &on_lost);
     let story = use_story(&state, beside);
     let announced = beside.and_then(|beside| (beside.announcement)(&state, &story.told));
-    let teaching = use_teaching(&state, &parts, &on_lost, &dispatch);
+    let teaching = use_teaching(&state, &parts, beside, &on_lost, &dispatch);
     use_clock(state.playing, !teaching.spots.is_empty(), &dispatch);
     let stands = teaching.stands && (beside.is_some() || !state.is_told());
     let status = state.status_name(stands);
@@ -134,7 +134,8 @@ fn cards(beside: Beside, state: &Rc<State>, story: &Story, dispatch: &Dispatch) 
             if !state.hide.has(Part::Narration) && hidden != Some(Instant::ZERO) {
                 { (beside.now)(now()) }
             }
-            if !state.hide.has(Part::Code) {
+            // A question has the programs that it is about with it.
+            if !state.hide.has(Part::Code) && state.asked.is_none() {
                 { (beside.code)(code()) }
             }
             if !state.hide.has(Part::Metrics) && hidden.is_none() {

@@ -52,6 +52,39 @@ pub fn Code(props: &Props) -> Html {
     }
 }
 
+/// What the programs that a question is about need.
+#[derive(Properties, PartialEq)]
+pub struct ProgramsProps {
+    /// What the page shows, and asks.
+    pub state: Rc<State>,
+    /// Sends actions to the state.
+    pub dispatch: Dispatch,
+}
+
+/// The programs that a question is about, in the model that it asks of.
+#[component]
+pub fn Programs(props: &ProgramsProps) -> Html {
+    let State { shown, code: language, asked, .. } = &*props.state;
+    let asked = asked.as_ref().and_then(|asked| Some((asked, shown.runs.get(asked.question.run)?)));
+    let Some((asked, run)) = asked else { return html! {} };
+    let style = if run.is_async() { Style::Async } else { Style::Sync };
+    let until = props.state.told_until();
+    let listing = |request: TaskId| {
+        let group = run.trace.tasks().get(request.0 as usize).map_or(0, |task| task.group as usize);
+        let name = shown.scenario.groups.get(group).map_or("", |group| group.name.as_str());
+        let place = until.map_or(Place::NotYet, |until| code::place(&run.trace, request, until));
+        let marks = vec![Mark { model: shown.model(asked.question.run).short, place }];
+        let heading = AttrValue::from(words::heading(request.number(), name));
+        html! { <Listing key={group} shown={shown.clone()} {group} language={*language} {style} {marks} {heading} /> }
+    };
+    html! {
+        <div class="programs" data-code="">
+            <Languages language={*language} dispatch={props.dispatch.clone()} />
+            { for props.state.asked_about().into_iter().map(listing) }
+        </div>
+    }
+}
+
 /// Where the request is in one run.
 #[derive(Clone, Debug, PartialEq)]
 struct Mark {
@@ -100,6 +133,9 @@ struct ListingProps {
     language: Language,
     style: Style,
     marks: Vec<Mark>,
+    /// Whose program it is, where that is said nowhere else.
+    #[prop_or_default]
+    heading: Option<AttrValue>,
 }
 
 /// The program in one style.
@@ -120,6 +156,9 @@ fn Listing(props: &ListingProps) -> Html {
     let label = marks.iter().map(|mark| mark.model.as_str()).collect::<Vec<_>>().join(", ");
     html! {
         <div class="listing" data-style={if *style == Style::Async { "async" } else { "sync" }}>
+            if let Some(heading) = &props.heading {
+                <h3 class="code-whose">{ heading }</h3>
+            }
             <p class="code-states">{ for marks.iter().map(state) }</p>
             <div ref={frame} class="code-frame" tabindex="0" role="group" aria-label={words::program_of(&label)}>
                 <pre>{ for (0..lines.len()).map(|place| line(&lines, place, *language, marks)) }</pre>
@@ -157,7 +196,7 @@ fn line(lines: &[Line], place: usize, language: Language, marks: &[Mark]) -> Htm
     let step = line.step.map(|step| step.to_string());
     html! {
         <span key={place} {class} data-step={step} aria-current={state.map(|_| "step")}>
-            { for pieces }<span class="code-remark">{ remark }</span>{ for word }{ "\n" }
+            { for word }{ for pieces }<span class="code-remark">{ remark }</span>{ "\n" }
         </span>
     }
 }

@@ -107,6 +107,8 @@ pub struct Beside {
     pub now: fn(now::Props) -> Html,
     /// The card of the program.
     pub code: fn(code::Props) -> Html,
+    /// The programs that a question is about.
+    pub programs: fn(code::ProgramsProps) -> Html,
     /// The card of numbers.
     pub comparison: fn(comparison::Props) -> Html,
     /// What happens, event by event.
@@ -123,6 +125,7 @@ pub fn beside() -> Beside {
         announcement: super::announcer::announcement,
         now: drawn::<now::Now>,
         code: drawn::<code::Code>,
+        programs: drawn::<code::Programs>,
         comparison: drawn::<comparison::Comparison>,
         transcript: drawn::<listing::Transcript>,
         table: drawn::<listing::Spans>,

@@ -16,6 +16,9 @@ use crate::ui::state::ask::{Asked, outcome};
 /// The id of the card's heading, which gets the focus when a question is asked.
 pub const HEADING: &str = "question-heading";
 
+/// What finds the card.
+pub const CARD: &str = ".question";
+
 /// What the card needs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -25,6 +28,8 @@ pub struct Props {
     pub words: AttrValue,
     /// Why it is as it is, once it is answered.
     pub feedback: Option<AttrValue>,
+    /// The programs that it is about.
+    pub programs: Html,
     /// Where the axis ends.
     pub end: Instant,
     /// Commits to an answer.
@@ -80,6 +85,7 @@ pub fn QuestionCard(props: &Props) -> Html {
             } else {
                 <p class="hint">{ text::HIDDEN }</p>
             }
+            { props.programs.clone() }
         </section>
     }
 }

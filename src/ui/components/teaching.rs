@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::parts::{self, Parts};
-use super::{lesson, question, stage};
+use super::parts::{self, Beside, Parts};
+use super::{code, lesson, question, stage};
 use crate::lesson::{Chapter, Outcome, Spot};
-use crate::ui::hooks::{Dispatch, use_later, use_media, use_part};
+use crate::link::Part;
+use crate::ui::hooks::{Dispatch, use_later, use_media, use_part, use_shown_later};
 use crate::ui::state::{Action, State, address};
 
 /// Where cards stand beside the figure.
@@ -34,6 +35,7 @@ pub struct Teaching {
 pub fn use_teaching(
     state: &Rc<State>,
     parts: &Parts,
+    beside: Option<Beside>,
     on_lost: &Callback<()>,
     dispatch: &Dispatch,
 ) -> Teaching {
@@ -67,7 +69,7 @@ pub fn use_teaching(
     let on_lesson = use_callback((on_chapter.clone(), is_open), |(), (on_chapter, is_open)| {
         on_chapter.emit((!is_open).then_some(Chapter::ALL[0]));
     });
-    let (on_ask, on_predict, question) = use_question(state, cards, dispatch, &focus_later);
+    let (on_ask, on_predict, question) = use_question(state, (cards, beside), dispatch, &focus_later);
     let card = state.lesson.zip(cards).map(|(chapter, cards)| {
         let (here, in_scene) = (*here).clone();
         let shown = state.hidden_from().is_none().then(|| state.shown.clone());
@@ -98,14 +100,27 @@ fn use_focus(is_there: bool) -> Callback<&'static str> {
     })
 }
 
+/// Scrolls a new question into view, once it is there. A guest leaves the page around it where it is.
+#[hook]
+fn use_shown(state: &State, is_there: bool) {
+    let shown_later = use_shown_later();
+    let question = state.asked.as_ref().filter(|asked| asked.given.is_none() && is_there && !state.embed);
+    use_effect_with(question.map(|asked| asked.question.clone()), move |question| {
+        if question.is_some() {
+            shown_later.emit(question::CARD);
+        }
+    });
+}
+
 /// The question: how the chapter's is asked, how any is, and its card.
 #[hook]
 fn use_question(
     state: &Rc<State>,
-    cards: Option<parts::Teaching>,
+    there: (Option<parts::Teaching>, Option<Beside>),
     dispatch: &Dispatch,
     focus_later: &Callback<&'static str>,
 ) -> (Callback<Chapter>, Callback<()>, Option<Html>) {
+    let (cards, beside) = there;
     let tools = (dispatch.clone(), focus_later.clone());
     let on_ask = use_callback(tools.clone(), |chapter: Chapter, (dispatch, focus_later)| {
         let (ask, at) = chapter.question();
@@ -125,14 +140,19 @@ fn use_question(
         dispatch.dispatch(Action::CloseQuestion);
         focus_later.emit(if *in_lesson { lesson::HEADING } else { stage::ID });
     });
+    use_shown(state, cards.is_some() && beside.is_some());
     let card = state.asked.as_ref().zip(cards).and_then(|(asked, cards)| {
         let words = (cards.words)(state)?;
         let feedback = (cards.feedback)(state).map(AttrValue::from);
         let end = state.axis_end().unwrap_or(state.end());
+        let programs = beside.filter(|_| !state.hide.has(Part::Code)).map(|beside| {
+            (beside.programs)(code::ProgramsProps { state: state.clone(), dispatch: dispatch.clone() })
+        });
         Some((cards.question)(question::Props {
             asked: asked.clone(),
             words: words.into(),
             feedback,
+            programs: programs.unwrap_or_default(),
             end,
             on_answer,
             on_predict: on_predict.clone(),

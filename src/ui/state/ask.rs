@@ -175,6 +175,26 @@ impl State {
         })
     }
 
+    /// The requests whose programs the question is about, one of each group: whom it asks of, and whom the choices name.
+    pub fn asked_about(&self) -> Vec<TaskId> {
+        let Some(question) = self.asked.as_ref().map(|asked| &asked.question) else { return Vec::new() };
+        let Some(run) = self.shown.runs.get(question.run) else { return Vec::new() };
+        let named = question.choices.iter().filter_map(|choice| choice.task());
+        let mut groups = Vec::new();
+        let is_first_of_group = |id: &TaskId| {
+            let group = run.trace.tasks().get(id.0 as usize).map(|task| task.group);
+            let is_new = group.is_some_and(|group| !groups.contains(&group));
+            groups.extend(group.filter(|_| is_new));
+            is_new
+        };
+        question.about.into_iter().chain(named).filter(is_first_of_group).collect()
+    }
+
+    /// The last instant of which the programs may tell; none while nothing may be told of the very first.
+    pub fn told_until(&self) -> Option<Instant> {
+        self.hidden_from().map_or(Some(self.moment), |at| at.as_ns().checked_sub(1).map(Instant::from_ns))
+    }
+
     /// Why it is as it is, once the reader has answered.
     pub fn feedback(&self) -> Option<String> {
         let asked = self.asked.as_ref()?;

@@ -164,6 +164,20 @@ fn a_question_in_the_middle_of_something_is_about_what_comes_after_it() {
 }
 
 #[test]
+fn a_question_shows_the_programs_that_it_is_about_as_far_as_it_may_tell() {
+    let about = |link: &str| page(link).asked_about().iter().map(|id| id.number()).collect::<Vec<_>>();
+    assert_eq!(about("ask=next&t=3"), [1], "all are of one group");
+    assert_eq!(about("ask=done.2&t=10"), [2]);
+    assert_eq!(about("preset=blocking-in-async&ask=next&t=21.3"), [4, 2], "one of each group");
+    assert!(about("t=3").is_empty());
+    assert_eq!(page("ask=next&t=0").told_until(), None);
+    let state = page("ask=next&t=3");
+    assert_eq!(state.told_until(), Some(Instant::from_ns(2_999_999)), "not what it does at 3 ms");
+    let answered = state.after(Action::Answer(Outcome::Idle)).after(Action::Pause);
+    assert_eq!(answered.told_until(), Some(answered.moment));
+}
+
+#[test]
 fn where_cores_are_shared_an_answer_does_not_say_that_a_thread_has_one() {
     let state = page("cores=1&quantum=2&req=cpu9_x3&run=sync3&ask=next&t=0");
     let question = &asked(&state).question;
