@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod json;
 pub mod perfetto;
+pub mod program;
 pub mod text;
 
 use crate::trace::{

@@ -12,5 +12,6 @@ pub mod parse;
 pub mod problem;
 pub mod random;
 pub mod record;
+pub mod run;
 pub mod text;
 pub mod tree;

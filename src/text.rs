@@ -12,6 +12,7 @@ pub mod lesson;
 pub mod model;
 pub mod now;
 pub mod page;
+pub mod program;
 pub mod question;
 pub mod share;
 pub mod words;

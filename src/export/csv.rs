@@ -132,7 +132,7 @@ impl Run<'_> {
 }
 
 /// The text as a field, in quotation marks where it needs them.
-fn quoted(text: &str) -> Cow<'_, str> {
+pub(super) fn quoted(text: &str) -> Cow<'_, str> {
     if text.contains(['"', ',', '\r', '\n']) {
         format!("\"{}\"", text.replace('"', "\"\"")).into()
     } else {

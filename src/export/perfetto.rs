@@ -94,7 +94,7 @@ struct ArgsOut<'a> {
 
 /// Nanoseconds, written as the microseconds of the format with up to three digits after the point. Exact: up to 10¹²
 /// microseconds, of which a double holds every thousandth.
-struct Micros(u64);
+pub(super) struct Micros(pub(super) u64);
 
 impl From<Instant> for Micros {
     fn from(instant: Instant) -> Self {

@@ -11,7 +11,7 @@ use crate::trace::{LaneId, Model, ResourceSpan, ResourceState, State, ThreadKind
 /// Widest diagram, lane names apart.
 const COLUMNS_MAX: u64 = 100;
 /// Most lanes of one kind in one diagram.
-const LANES_MAX: usize = 40;
+pub(super) const LANES_MAX: usize = 40;
 /// Columns from one time to the next in the scale.
 const TICK_COLUMNS: usize = 10;
 
@@ -33,11 +33,11 @@ fn write_runs(out: &mut String, title: &str, runs: &[Trace]) -> fmt::Result {
         writeln!(out, "{title}\n")?;
     }
     // One scale for all runs, so that lengths compare.
-    let column_ns = column_ns(runs.iter().map(Trace::makespan).max().unwrap_or_default());
+    let end = runs.iter().map(Trace::makespan).max().unwrap_or_default();
     let models: Vec<Model> = runs.iter().map(Trace::model).collect();
     for (trace, name) in runs.iter().zip(names(&models)) {
         writeln!(out, "{}: finished at {} ms", name.plain, trace.makespan())?;
-        write_diagram(out, trace, column_ns)?;
+        write_diagram(out, trace, end)?;
         write_numbers(out, &summarize(trace))?;
         writeln!(out)?;
     }
@@ -45,14 +45,14 @@ fn write_runs(out: &mut String, title: &str, runs: &[Trace]) -> fmt::Result {
 }
 
 /// One line of the diagram.
-struct Lane {
-    name: String,
-    cells: String,
+pub(super) struct Lane {
+    pub(super) name: String,
+    pub(super) cells: String,
 }
 
 /// How time is spread over columns.
 #[derive(Clone, Copy)]
-struct Scale {
+pub(super) struct Scale {
     column_ns: u64,
     columns: usize,
 }
@@ -65,6 +65,17 @@ fn column_ns(end: Instant) -> u64 {
 }
 
 impl Scale {
+    /// So many columns as reach `until`, on the scale in which everything up to `end` fits.
+    pub(super) fn up_to(end: Instant, until: Instant) -> Self {
+        let column_ns = column_ns(end);
+        Self { column_ns, columns: usize::try_from(until.as_ns().div_ceil(column_ns)).unwrap_or_default() }
+    }
+
+    /// Whether there is no time at all.
+    pub(super) fn is_empty(self) -> bool {
+        self.columns == 0
+    }
+
     /// The columns that a span touches, each with the time that it takes of it.
     fn columns(self, start: Instant, end: Instant) -> impl Iterator<Item = (usize, u64)> {
         let first = start.as_ns() / self.column_ns;
@@ -76,7 +87,7 @@ impl Scale {
     }
 
     /// In each column the letter of the span that takes most of it, the first of equals.
-    fn cells(self, blank: char, spans: impl Iterator<Item = (char, Instant, Instant)>) -> String {
+    pub(super) fn cells(self, blank: char, spans: impl Iterator<Item = (char, Instant, Instant)>) -> String {
         let mut cells = vec![(0, blank); self.columns];
         for (letter, start, end) in spans {
             for (column, taken_ns) in self.columns(start, end) {
@@ -89,7 +100,7 @@ impl Scale {
     }
 
     /// The most spans that lie over one another in each column, as digits.
-    fn counts(self, spans: impl Iterator<Item = (Instant, Instant)>) -> String {
+    pub(super) fn counts(self, spans: impl Iterator<Item = (Instant, Instant)>) -> String {
         let mut changes: Vec<(Instant, i32)> =
             spans.flat_map(|(start, end)| [(start, 1), (end, -1)]).collect();
         changes.sort_unstable();
@@ -124,10 +135,9 @@ impl Scale {
     }
 }
 
-fn write_diagram(out: &mut String, trace: &Trace, column_ns: u64) -> fmt::Result {
-    let columns = usize::try_from(trace.makespan().as_ns().div_ceil(column_ns)).unwrap_or_default();
-    let scale = Scale { column_ns, columns };
-    if scale.columns == 0 {
+fn write_diagram(out: &mut String, trace: &Trace, end: Instant) -> fmt::Result {
+    let scale = Scale::up_to(end, trace.makespan());
+    if scale.is_empty() {
         return writeln!(out, "  nothing took any time");
     }
     let sections = [
@@ -136,7 +146,16 @@ fn write_diagram(out: &mut String, trace: &Trace, column_ns: u64) -> fmt::Result
         service_lanes(trace, scale),
         thread_lanes(trace, scale, true),
     ];
-    let names = sections.iter().flat_map(|(lanes, _)| lanes).map(|lane| lane.name.len());
+    write_lanes(out, scale, sections)
+}
+
+/// Writes lanes below a scale, section by section; of each section how many are left out beside them.
+pub(super) fn write_lanes<const N: usize>(
+    out: &mut String,
+    scale: Scale,
+    sections: [(Vec<Lane>, usize); N],
+) -> fmt::Result {
+    let names = sections.iter().flat_map(|(lanes, _)| lanes).map(|lane| lane.name.chars().count());
     let width = names.max().unwrap_or_default();
     writeln!(out, "  {:width$}  {}", "ms", scale.ticks())?;
     for (lanes, left_out) in sections {
@@ -194,7 +213,7 @@ fn bounded<T, L>(items: impl Iterator<Item = T>, mut draw: impl FnMut(T) -> L) -
     (lanes, items.count())
 }
 
-fn letter(state: State) -> char {
+pub(super) fn letter(state: State) -> char {
     match state {
         State::Queued => 'q',
         State::Running => 'R',

@@ -48,7 +48,10 @@ const TABLE: &[Row] = &[
     row("link", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "code", "lesson"]),
     row("file", &["time", "order", "rng", "geometry", "scenario"]),
     // A trace holds the scenario as a file has it.
-    row("export", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "text", "file"]),
+    row(
+        "export",
+        &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "python", "text", "file"],
+    ),
     // 4 to 7: the page.
     row("ui::svg", PURE),
     row("ui::state", PURE),
