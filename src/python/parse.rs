@@ -36,18 +36,18 @@ pub fn parse_any_length(source: &str) -> Result<Module, Vec<Problem>> {
     // A mark that editors put first, and nothing of the program.
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let places = Places::new(source);
-    guard::look(source, &places)?;
-    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY314);
-    let parsed = parse_unchecked(source, options);
-    let mut problems: Vec<Problem> = Vec::new();
-    for error in parsed.errors() {
-        problems.push(python_two(source, at(&places, error.location), sentence(&error.error.to_string())));
+    if let Err(refused) = guard::look(source, &places) {
+        let before = &source[..places.start(refused.line)];
+        let end = places.at(before.trim_end().len());
+        let (_, mut problems) = syntax(before, &places);
+        // What the rest would have completed is no error.
+        problems.retain(|problem| problem.place < end);
+        problems.push(refused.problem);
+        return Err(in_order(problems));
     }
-    for error in parsed.unsupported_syntax_errors() {
-        problems.push(Problem::new(at(&places, error.range), sentence(&error.to_string())));
-    }
+    let (tree, mut problems) = syntax(source, &places);
     if problems.is_empty() {
-        let Mod::Module(module) = parsed.into_syntax() else { return Ok(Module { body: Vec::new() }) };
+        let Mod::Module(module) = tree else { return Ok(Module { body: Vec::new() }) };
         let mut reader = Reader { source, places: &places, problems: Vec::new() };
         let body = reader.body(&module.body);
         if reader.problems.is_empty() {
@@ -55,10 +55,51 @@ pub fn parse_any_length(source: &str) -> Result<Module, Vec<Problem>> {
         }
         problems = reader.problems;
     }
+    Err(in_order(problems))
+}
+
+/// The parser's own tree, and its errors.
+fn syntax(source: &str, places: &Places) -> (Mod, Vec<Problem>) {
+    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY314);
+    let parsed = parse_unchecked(source, options);
+    let mut problems: Vec<Problem> = Vec::new();
+    for error in parsed.errors() {
+        let message = sentence(&error.error.to_string());
+        let mut place = at(places, error.location);
+        if message.contains("expected an indented block") {
+            place = next_statement(source, place).unwrap_or(place);
+        }
+        problems.push(python_two(source, place, message));
+    }
+    for error in parsed.unsupported_syntax_errors() {
+        problems.push(Problem::new(at(places, error.range), sentence(&error.to_string())));
+    }
+    (parsed.into_syntax(), problems)
+}
+
+/// Where the next statement stands, from a place on, which should have stood further in.
+fn next_statement(source: &str, from: Place) -> Option<Place> {
+    let first = from.line as usize - 1;
+    let begun = source
+        .lines()
+        .nth(first)?
+        .chars()
+        .take(from.column as usize - 1)
+        .any(|letter| !letter.is_whitespace());
+    let skipped = first + usize::from(begun);
+    (skipped as u32 + 1..).zip(source.lines().skip(skipped)).find_map(|(line, text)| {
+        let statement = text.trim_start();
+        let blank = text.chars().count() - statement.chars().count();
+        let found = !statement.is_empty() && !statement.starts_with('#');
+        found.then_some(Place { line, column: blank as u32 + 1 })
+    })
+}
+
+fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort();
     // What follows on the same line mostly comes from the first.
     problems.dedup_by_key(|problem| problem.place.line);
-    Err(problems)
+    problems
 }
 
 fn at(places: &Places, range: TextRange) -> Place {

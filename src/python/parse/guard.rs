@@ -13,20 +13,36 @@ const DEPTH_MAX: usize = 200;
 /// How many blocks may stand in one another, as in CPython.
 const BLOCKS_MAX: usize = 100;
 
-/// Everything that must be mended before the source can be parsed.
-pub fn look(source: &str, places: &Places) -> Result<(), Vec<Problem>> {
+/// What must be mended before the whole source can be parsed.
+pub struct Refused {
+    /// What it is.
+    pub problem: Problem,
+    /// The source before this line can be parsed.
+    pub line: u32,
+}
+
+/// Whether the source can be parsed.
+pub fn look(source: &str, places: &Places) -> Result<(), Refused> {
     blocks(source, places)?;
     let mut depth = Depth::default();
     match read(source, &mut depth, usize::MAX) {
         // A string that does not end has its own error, from the parser.
         None if depth.open.iter().all(|bracket| bracket.bracket == '"') => Ok(()),
-        None => Err(never_closed(source, places, &depth)),
+        None => {
+            let Some(innermost) = depth.open.iter().rfind(|bracket| bracket.bracket != '"') else {
+                return Ok(());
+            };
+            let place = places.at(opening(source, innermost.number));
+            let message = format!("invalid syntax: '{}' was never closed", innermost.bracket);
+            Err(depth.refuse(source, places, Problem::new(place, message)))
+        }
         Some(trouble) => {
             // The shortest beginning of the source that shows it ends where it is.
             let end = shortest(source, |start| {
                 read(start, &mut Depth::default(), usize::MAX).is_some_and(|found| same(&found, &trouble))
             });
-            Err(vec![Problem::new(places.at(last_character(source, end)), words(&trouble))])
+            let place = places.at(last_character(source, end));
+            Err(depth.refuse(source, places, Problem::new(place, words(&trouble))))
         }
     }
 }
@@ -56,17 +72,14 @@ fn words(trouble: &Trouble) -> String {
     }
 }
 
-fn never_closed(source: &str, places: &Places, depth: &Depth) -> Vec<Problem> {
-    let Some(innermost) = depth.open.iter().rfind(|bracket| bracket.bracket != '"') else {
-        return Vec::new();
-    };
+/// Where the bracket of a number is opened.
+fn opening(source: &str, number: usize) -> usize {
     let end = shortest(source, |start| {
         let mut depth = Depth::default();
-        read(start, &mut depth, innermost.number);
-        depth.opened >= innermost.number
+        read(start, &mut depth, number);
+        depth.opened >= number
     });
-    let message = format!("invalid syntax: '{}' was never closed", innermost.bracket);
-    vec![Problem::new(places.at(last_character(source, end)), message)]
+    last_character(source, end)
 }
 
 /// The length of the shortest beginning of the source for which something holds that holds for all longer ones.
@@ -129,6 +142,13 @@ fn read(source: &str, depth: &mut Depth, brackets_max: usize) -> Option<Trouble>
 }
 
 impl Depth {
+    /// What stands before the line of the outermost open bracket is whole.
+    fn refuse(&self, source: &str, places: &Places, problem: Problem) -> Refused {
+        let outermost = self.open.first().map(|bracket| places.at(opening(source, bracket.number)));
+        let line = outermost.map_or(problem.place.line, |place| place.line.min(problem.place.line));
+        Refused { problem, line }
+    }
+
     #[expect(clippy::wildcard_enum_match_arm, reason = "most tokens nest nothing")]
     fn take(&mut self, token: TokenKind) -> Option<Trouble> {
         match token {
@@ -221,7 +241,7 @@ fn chains(token: TokenKind) -> bool {
 
 /// Blocks that stand in too many others. Counted by the lines' beginnings, whatever they belong to: the parser may take
 /// lines inside of brackets for statements when something is missing.
-fn blocks(source: &str, places: &Places) -> Result<(), Vec<Problem>> {
+fn blocks(source: &str, places: &Places) -> Result<(), Refused> {
     let mut open: Vec<usize> = Vec::new();
     let mut offset = 0;
     for line in source.split_inclusive(['\n', '\r']) {
@@ -233,7 +253,8 @@ fn blocks(source: &str, places: &Places) -> Result<(), Vec<Problem>> {
             open.push(blank);
             if open.len() > BLOCKS_MAX {
                 let message = format!("too many levels of indentation: at most {BLOCKS_MAX} are read");
-                return Err(vec![Problem::new(places.at(offset + blank), message)]);
+                // The lines before it go as deep as is allowed.
+                return Err(Refused { problem: Problem::new(places.at(offset + blank), message), line: 1 });
             }
         }
         offset += line.len();

@@ -25,6 +25,11 @@ impl<'s> Places<'s> {
         Self { source, starts, last: Cell::new((0, Place { line: 1, column: 1 })) }
     }
 
+    /// The offset at which a line begins.
+    pub fn start(&self, line: u32) -> usize {
+        self.starts.get(line.saturating_sub(1) as usize).copied().unwrap_or(self.source.len())
+    }
+
     /// The place of an offset.
     pub fn at(&self, offset: usize) -> Place {
         let offset = offset.min(self.source.len());

@@ -49,6 +49,17 @@ fn brackets_are_matched_first() {
         assert_eq!(problems(source), [expected], "{source}");
     }
     assert_eq!(problems("x = 'a(b'  # (\n"), [""; 0]);
+    let before = problems("x = = 1\ndef f():\n    y = (1,\n    z = 2\n");
+    assert_eq!(
+        before,
+        ["1:5: invalid syntax: expected an expression", "3:9: invalid syntax: '(' was never closed"]
+    );
+}
+
+#[test]
+fn a_missing_block_is_missed_where_it_should_stand() {
+    let found = problems("for x in y:\n\n# about\nprint(x)\n");
+    assert_eq!(found, ["4:1: invalid syntax: expected an indented block after `for` statement"]);
 }
 
 #[test]
