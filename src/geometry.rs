@@ -1,4 +1,6 @@
-//! Points and rectangles in pixels, and the one way in which their numbers are printed.
+//! Points and rectangles in pixels.
+
+use crate::number::Decimal;
 
 /// A place in a drawing: pixels from its left and upper edge.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -80,59 +82,17 @@ pub fn within(number: f64, least: f64, most: f64) -> f64 {
     number.max(least).min(most)
 }
 
+/// Digits that pixels have after the point.
+const PX_PLACES: u32 = 2;
+
 /// Prints pixels with at most two decimals, so that a drawing has the same bytes everywhere; what is no number is 0.
 pub fn print_px(px: f64) -> String {
-    let mut text = String::new();
-    push_px(&mut text, px);
-    text
+    Decimal::of(px, PX_PLACES).to_string()
 }
 
-/// [`print_px`] at the end of a text: a path has thousands of numbers, and each of its own would be most of the work.
+/// [`print_px`] at the end of a text.
 pub fn push_px(text: &mut String, px: f64) {
-    #[expect(clippy::cast_possible_truncation, reason = "saturates")]
-    let hundredths = (px * 100.0).round() as i64;
-    if hundredths < 0 {
-        text.push('-');
-    }
-    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    push_digits(text, whole);
-    if rest > 0 {
-        text.push('.');
-        push_digit(text, rest / 10);
-        if rest % 10 > 0 {
-            push_digit(text, rest % 10);
-        }
-    }
-}
-
-fn push_digits(text: &mut String, whole: u64) {
-    if whole >= 10 {
-        push_digits(text, whole / 10);
-    }
-    push_digit(text, whole % 10);
-}
-
-fn push_digit(text: &mut String, digit: u64) {
-    text.push(char::from_digit(digit as u32, 10).unwrap_or('0'));
-}
-
-/// A number with at most so many digits after the point, up to nine; what is no number is 0. By whole numbers alone:
-/// what the standard library prints numbers with a point by is a tenth of the page.
-pub fn decimal(number: f64, digits: u32) -> String {
-    let unit = 10_u64.pow(digits.min(9));
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        reason = "saturates; a power of ten"
-    )]
-    let scaled = (number * unit as f64).round() as i64;
-    let (whole, rest) = (scaled.unsigned_abs() / unit, scaled.unsigned_abs() % unit);
-    let sign = if scaled < 0 { "-" } else { "" };
-    if rest == 0 {
-        return format!("{sign}{whole}");
-    }
-    let fraction = (unit + rest).to_string();
-    format!("{sign}{whole}.{}", fraction.get(1..).unwrap_or_default().trim_end_matches('0'))
+    Decimal::of(px, PX_PLACES).push(text);
 }
 
 #[cfg(test)]
@@ -141,19 +101,7 @@ mod tests {
 
     #[test]
     fn pixels_have_two_decimals_at_most() {
-        assert_eq!(print_px(1.0), "1");
-        assert_eq!(print_px(2.0 / 3.0), "0.67");
-        assert_eq!(print_px(-0.001), "0");
-        assert_eq!(print_px(f64::NAN), "0");
-        assert_eq!(print_px(1234567.125), "1234567.13");
-        assert_eq!(
-            (print_px(-12.5), print_px(0.05), print_px(-0.7)),
-            ("-12.5".into(), "0.05".into(), "-0.7".into())
-        );
-        for hundredths in -30_000..30_000 {
-            let px = f64::from(hundredths) / 100.0;
-            assert_eq!(print_px(px), px.to_string());
-        }
+        assert_eq!([print_px(1.0), print_px(2.0 / 3.0), print_px(1234567.125)], ["1", "0.67", "1234567.13"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! link or JSON → [`scenario::Scenario`] → [`trace::Trace`] → `scene::Scene` → SVG.
 
 pub mod geometry;
+pub mod number;
 pub mod order;
 pub mod rng;
 pub mod time;

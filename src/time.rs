@@ -4,8 +4,12 @@ use std::fmt;
 use std::ops::{Add, Sub};
 use std::str::FromStr;
 
+use crate::number::Decimal;
+
 /// Nanoseconds in one millisecond, the unit that people read and write.
 pub const NS_PER_MS: u64 = 1_000_000;
+/// Digits that milliseconds have after the point, where they are exact.
+pub const MS_PLACES: u32 = 6;
 
 /// No instant of a simulation lies beyond this: 10⁶ seconds.
 pub const INSTANT_MAX: Instant = Instant::from_ns(1_000_000 * 1_000_000_000);
@@ -187,27 +191,17 @@ pub(crate) fn split_digits(text: &str) -> (&str, &str) {
     text.split_at(text.bytes().take_while(u8::is_ascii_digit).count())
 }
 
-/// Milliseconds without trailing zeros and without a unit: `12.5`.
-fn fmt_ms(ns: u64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let (whole, rest) = (ns / NS_PER_MS, ns % NS_PER_MS);
-    if rest == 0 {
-        return write!(f, "{whole}");
-    }
-    let digits = format!("{rest:06}");
-    write!(f, "{whole}.{}", digits.trim_end_matches('0'))
-}
-
 /// Prints milliseconds without trailing zeros and without a unit: `12.5`.
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt_ms(self.0, f)
+        Decimal::new(self.0, MS_PLACES).fmt(f)
     }
 }
 
 /// Prints milliseconds without trailing zeros and without a unit: `12.5`.
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt_ms(self.0, f)
+        Decimal::new(self.0, MS_PLACES).fmt(f)
     }
 }
 

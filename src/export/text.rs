@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{named_task, resources};
+use crate::number::Decimal;
 use crate::summary::{Summary, summarize};
 use crate::text::model::names;
 use crate::time::{Duration, Instant};
@@ -252,8 +253,10 @@ fn write_numbers(out: &mut String, summary: &Summary) -> fmt::Result {
     )?;
     writeln!(
         out,
-        "  requests  {:.2} a second · at most {} in flight · hops {}",
-        summary.throughput_per_s, summary.max_in_flight, summary.hops
+        "  requests  {:#} a second · at most {} in flight · hops {}",
+        Decimal::of(summary.throughput_per_s, 2),
+        summary.max_in_flight,
+        summary.hops
     )
 }
 

@@ -6,6 +6,7 @@ use super::Warning;
 use super::item::{duration, whole};
 use crate::code::Language;
 use crate::lesson::{Ask, Chapter};
+use crate::number::Decimal;
 use crate::scenario::steps::quoted;
 use crate::time::{Instant, split_digits};
 
@@ -165,12 +166,7 @@ impl Speed {
 /// Prints the factor without trailing zeros: `0.5`.
 impl fmt::Display for Speed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, rest) = (self.0 / 1_000, self.0 % 1_000);
-        if rest == 0 {
-            return write!(f, "{whole}");
-        }
-        let digits = format!("{rest:03}");
-        write!(f, "{whole}.{}", digits.trim_end_matches('0'))
+        Decimal::new(self.0.into(), 3).fmt(f)
     }
 }
 

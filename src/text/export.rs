@@ -1,5 +1,7 @@
 //! Saving what is shown as a file.
 
+use crate::number::Decimal;
+
 /// Opens the list of formats.
 pub const EXPORT: &str = "Export";
 /// What the button does.
@@ -55,5 +57,5 @@ pub fn saved(file: &str) -> String {
 }
 
 fn size(bytes: u64) -> String {
-    format!("{} MB", bytes.div_ceil(BYTES_PER_MB).max(1) - u64::from(bytes % BYTES_PER_MB < BYTES_PER_MB / 2))
+    format!("{} MB", Decimal::new(bytes, BYTES_PER_MB.ilog10()).rounded(0))
 }

@@ -1,6 +1,6 @@
 //! What stands in the figure: titles, names of lanes, labels, remarks.
 
-use crate::geometry::decimal;
+use crate::number::Decimal;
 use crate::scene::Form;
 use crate::trace::Model;
 
@@ -51,33 +51,12 @@ impl Unit {
 
 /// A number with its thousands told apart from ten thousand on.
 pub fn number(n: u64) -> String {
-    let digits = n.to_string();
-    if digits.len() < 5 {
-        return digits;
-    }
-    let mut grouped = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    Decimal::new(n, 0).grouped()
 }
 
 /// A time as a number of units with at most `decimals` decimals (0 to 9), rounded, without trailing zeros.
 pub fn time_number(ns: u64, unit: Unit, decimals: u32) -> String {
-    let unit_ns = unit.ns();
-    let scale = 10_u64.pow(decimals.min(9)).min(unit_ns);
-    let step_ns = unit_ns / scale;
-    let steps = ns / step_ns + u64::from(ns % step_ns * 2 >= step_ns && step_ns > 1);
-    let (whole, rest) = (steps / scale, steps % scale);
-    if rest == 0 {
-        return number(whole);
-    }
-    let width = scale.ilog10() as usize;
-    let fraction = format!("{rest:0width$}");
-    format!("{}.{}", number(whole), fraction.trim_end_matches('0'))
+    Decimal::new(ns, unit.ns().ilog10()).rounded(decimals).grouped()
 }
 
 /// A time with its unit: `27.5 ms`.
@@ -217,7 +196,7 @@ pub fn spans_tooltip(form: Form, count: u64, time: &str) -> String {
 
 /// How many of a crowd are in a state, in the mean over what is seen.
 pub fn crowd_tooltip(form: Form, mean: f64) -> String {
-    format!("{}: {} in the mean", state_label(form), decimal(mean, 1))
+    format!("{}: {} in the mean", state_label(form), Decimal::of(mean, 1))
 }
 
 /// Threads that are not drawn one by one.

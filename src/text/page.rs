@@ -2,6 +2,7 @@
 
 use super::joined;
 use super::model::ModelName;
+use crate::number::Decimal;
 
 /// The name of the thing.
 pub const NAME: &str = "Interleave";
@@ -186,10 +187,7 @@ pub fn at(ms: &str) -> String {
 
 /// A speed in thousandths, as the menu says it.
 pub fn speed(permille: u32) -> String {
-    let (whole, rest) = (permille / 1000, permille % 1000);
-    let digits = format!("{rest:03}");
-    let digits = digits.trim_end_matches('0');
-    if digits.is_empty() { format!("{whole}×") } else { format!("{whole}.{digits}×") }
+    format!("{}×", Decimal::new(permille.into(), 3))
 }
 
 /// The button that changes the theme.
@@ -225,26 +223,14 @@ pub fn following(request: u32) -> String {
 
 /// A rate, with three digits that count.
 pub fn rate(rate: f64) -> String {
-    // By whole numbers: what prints numbers with a point is long, and the page has no other use for it.
-    let parts: u32 = if rate >= 100.0 {
-        1
+    let places = if rate >= 100.0 {
+        0
     } else if rate >= 10.0 {
-        10
+        1
     } else {
-        100
+        2
     };
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "saturates; no rate is negative"
-    )]
-    let scaled = (rate * f64::from(parts)).round() as u64;
-    let (whole, rest) = (scaled / u64::from(parts), scaled % u64::from(parts));
-    match parts {
-        1 => whole.to_string(),
-        10 => format!("{whole}.{rest}"),
-        _ => format!("{whole}.{rest:02}"),
-    }
+    format!("{:#}", Decimal::of(rate, places))
 }
 
 /// The numbers of one run that the sentence below the bars is made of.

@@ -1,6 +1,7 @@
 //! What is said while a large scenario is simulated, and of what is too large.
 
 use super::figure::number;
+use crate::number::Decimal;
 
 /// Gives a run up.
 pub const CANCEL: &str = "Cancel";
@@ -46,7 +47,7 @@ fn memory(bytes: u64) -> String {
     match bytes / 1_000_000 {
         0..1 => "less than a megabyte".to_owned(),
         megabytes @ 1..1000 => format!("{megabytes} MB of memory"),
-        megabytes => format!("{}.{} GB of memory", megabytes / 1000, megabytes % 1000 / 100),
+        megabytes => format!("{:#} GB of memory", Decimal::new(megabytes, 3).cut(1)),
     }
 }
 

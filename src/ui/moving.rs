@@ -11,6 +11,7 @@ use super::state::{Pace, Shared, State};
 use super::svg;
 use crate::geometry::{Rect, print_px};
 use crate::layout::Drawing;
+use crate::number::Decimal;
 use crate::time::Instant;
 
 /// How long the way takes after a step.
@@ -224,8 +225,7 @@ fn shifted(percent: &str) -> String {
 /// How far along a slider with this end an instant is.
 fn percent(at: Instant, end: Instant) -> String {
     // Thousandths are finer than any screen shows.
-    let permille = u128::from(at.as_ns()) * 1000 / u128::from(end.as_ns().max(1));
-    format!("{}.{}%", permille / 10, permille % 10)
+    format!("{:#}%", Decimal::share(at.as_ns(), end.as_ns(), 100, 1))
 }
 
 /// The way to a place, as long as it is held.

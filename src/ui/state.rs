@@ -28,7 +28,8 @@ pub use self::zoom::Window;
 use crate::code::Language;
 use crate::lesson::{Ask, Chapter, Outcome};
 use crate::link::{self, Hidden, Speed, Theme, View, Warning};
-use crate::time::{Duration, Instant, NS_PER_MS};
+use crate::number::Decimal;
+use crate::time::{Duration, Instant, MS_PLACES, NS_PER_MS};
 use crate::trace::{self, TaskId};
 
 /// Where the page is in its life, as `data-status` says it.
@@ -79,14 +80,13 @@ pub fn readout(moment: Instant, end: Instant, playing: bool) -> String {
     if !playing {
         return moment.to_string();
     }
-    let digits = match end.as_ns() / NS_PER_MS {
-        1000.. => return (moment.as_ns() / NS_PER_MS).to_string(),
+    let places = match end.as_ns() / NS_PER_MS {
+        1000.. => 0,
         10.. => 1,
         1.. => 2,
-        0 => 6,
+        0 => MS_PLACES,
     };
-    let fraction = format!("{:06}", moment.as_ns() % NS_PER_MS);
-    format!("{}.{}", moment.as_ns() / NS_PER_MS, fraction.get(..digits).unwrap_or_default())
+    format!("{:#}", Decimal::new(moment.as_ns(), MS_PLACES).cut(places))
 }
 
 /// The speeds that the page offers, in thousandths.

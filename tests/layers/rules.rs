@@ -24,33 +24,40 @@ const fn row(module: &'static str, may: &'static [&'static str]) -> Row {
 /// Who may name whom, from the bottom to the top. Add a row before you add a module.
 const TABLE: &[Row] = &[
     // 0: value types.
-    row("time", &[]),
+    row("number", &[]),
+    row("time", &["number"]),
     row("order", &[]),
     row("rng", &["time"]),
-    row("geometry", &[]),
+    row("geometry", &["number"]),
     // 1: what to simulate, and what happened. A trace stands alone.
-    row("scenario", &["time", "order", "rng", "geometry"]),
-    row("trace", &["time", "order", "rng", "geometry"]),
+    row("scenario", &["number", "time", "order", "rng", "geometry"]),
+    row("trace", &["number", "time", "order", "rng", "geometry"]),
     // 2: from one to the other; numbers; a drawing without behaviour.
-    row("sim", &["time", "order", "rng", "geometry", "scenario", "trace"]),
+    row("sim", &["number", "time", "order", "rng", "geometry", "scenario", "trace"]),
     // Programs; what they do comes from nothing but their text.
-    row("python", &["time", "order", "rng", "trace"]),
-    row("summary", &["time", "order", "rng", "geometry", "trace"]),
-    row("scene", &["geometry"]),
+    row("python", &["number", "time", "order", "rng", "trace"]),
+    row("summary", &["number", "time", "order", "rng", "geometry", "trace"]),
+    row("scene", &["number", "geometry"]),
     // 3: drawing, words, wires.
     // What is drawn and told is in the traces alone, whoever made them.
-    row("layout", &["time", "order", "rng", "geometry", "trace", "scene", "text"]),
-    row("text", &["geometry", "scenario", "trace", "scene"]),
-    row("narrate", &["time", "order", "rng", "geometry", "trace", "summary", "text"]),
-    row("code", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),
-    row("lesson", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),
+    row("layout", &["number", "time", "order", "rng", "geometry", "trace", "scene", "text"]),
+    row("text", &["number", "geometry", "scenario", "trace", "scene"]),
+    row("narrate", &["number", "time", "order", "rng", "geometry", "trace", "summary", "text"]),
+    row("code", &["number", "time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),
+    row("lesson", &["number", "time", "order", "rng", "geometry", "scenario", "trace", "summary", "text"]),
     // A link names chapters, questions and languages.
-    row("link", &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "code", "lesson"]),
-    row("file", &["time", "order", "rng", "geometry", "scenario"]),
+    row(
+        "link",
+        &["number", "time", "order", "rng", "geometry", "scenario", "trace", "summary", "code", "lesson"],
+    ),
+    row("file", &["number", "time", "order", "rng", "geometry", "scenario"]),
     // A trace holds the scenario as a file has it.
     row(
         "export",
-        &["time", "order", "rng", "geometry", "scenario", "trace", "summary", "python", "text", "file"],
+        &[
+            "number", "time", "order", "rng", "geometry", "scenario", "trace", "summary", "python", "text",
+            "file",
+        ],
     ),
     // 4 to 7: the page.
     row("ui::svg", PURE),

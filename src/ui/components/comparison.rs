@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::charts::Charts;
 use super::columns::{Unit, run_heads};
 use super::figure::has_crowd;
+use crate::number::Decimal;
 use crate::summary::{HelperTimes, Summary, ThreadTimes};
 use crate::text::page as text;
 use crate::time::Duration;
@@ -216,8 +217,7 @@ fn rate(summary: &Summary) -> String {
 
 /// A length of time on the scale of the bars.
 fn percent(length: Duration, whole: Duration) -> String {
-    let parts = u128::from(length.as_ns()) * 100_000 / u128::from(whole.as_ns().max(1));
-    format!("{}.{:03}%", parts / 1000, parts % 1000)
+    format!("{:#}%", Decimal::share(length.as_ns(), whole.as_ns(), 100, 3))
 }
 
 #[cfg(test)]
