@@ -1,11 +1,16 @@
 //! Programs run by Interleave, through its command line.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 
 use super::cpython::Question;
+
+/// No run takes longer, however slow the machine: each has a limit of its own.
+const SECONDS_MAX: u32 = 120;
 
 /// The run that is printed as JSON, or what is said instead.
 pub(crate) fn run(question: &Question) -> Result<Value, String> {
@@ -18,10 +23,29 @@ pub(crate) fn run(question: &Question) -> Result<Value, String> {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program has been built");
-    let written = child.stdin.take().expect("it is piped").write_all(question.source.as_bytes());
-    let output = child.wait_with_output().expect("it ends");
-    let said = String::from_utf8_lossy(&output.stderr);
-    written.map_err(|error| format!("{error}: {said}"))?;
-    let mut printed: Value = serde_json::from_slice(&output.stdout).map_err(|_| said.into_owned())?;
+    // What it says to a source that it does not read to its end is on its standard error.
+    _ = child.stdin.take().expect("it is piped").write_all(question.source.as_bytes());
+    let (mut out, mut err) = (child.stdout.take().expect("piped"), child.stderr.take().expect("piped"));
+    let printed = thread::spawn(move || {
+        let mut bytes = Vec::new();
+        out.read_to_end(&mut bytes).map(|_| bytes)
+    });
+    let said = thread::spawn(move || {
+        let mut bytes = Vec::new();
+        err.read_to_end(&mut bytes).map(|_| bytes)
+    });
+    let mut waited = 0;
+    while child.try_wait().expect("it was started").is_none() {
+        thread::sleep(Duration::from_millis(1));
+        waited += 1;
+        if waited > SECONDS_MAX * 1000 {
+            _ = child.kill();
+            return Err(format!("it runs for more than {SECONDS_MAX} s"));
+        }
+    }
+    let printed = printed.join().expect("reading does not panic").expect("it can be read");
+    let said = said.join().expect("reading does not panic").expect("it can be read");
+    let mut printed: Value =
+        serde_json::from_slice(&printed).map_err(|_| String::from_utf8_lossy(&said).into_owned())?;
     Ok(printed["runs"][0].take())
 }
