@@ -51,8 +51,11 @@ pub(crate) struct Function {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FunctionKind {
     Coroutine,
+    /// An async generator.
     Generator,
     Plain,
+    /// A generator that is not async.
+    Sequence,
 }
 
 pub(crate) type Block = Vec<Statement>;
@@ -128,10 +131,53 @@ pub(crate) enum Statement {
     Repeat {
         times: u8,
         body: Block,
+        otherwise: Block,
     },
     While {
         times: u8,
         body: Block,
+        otherwise: Block,
+    },
+    Match {
+        yes: Block,
+        maybe: Block,
+        no: Block,
+    },
+    /// A context manager of the program's own, which may swallow errors and may be async.
+    Guard {
+        swallows: bool,
+        is_async: bool,
+        body: Block,
+    },
+    /// A function inside, which changes a variable of this one.
+    Closure {
+        body: Block,
+        number: u8,
+    },
+    ForEach {
+        call: Call,
+        breaks_after: Option<u8>,
+        body: Block,
+        otherwise: Block,
+    },
+    /// A generator that is driven by hand: so many items, then an error, then the end.
+    Drive {
+        call: Call,
+        items: u8,
+        throws: bool,
+    },
+    Listed {
+        call: Call,
+        is_async: bool,
+    },
+    Lambda(u8),
+    Method {
+        number: u8,
+        is_async: bool,
+    },
+    /// The error that is being handled, again, or another one because of it.
+    Reraise {
+        from: bool,
     },
     If {
         test: u8,
@@ -142,6 +188,7 @@ pub(crate) enum Statement {
         body: Block,
         caught: Option<Caught>,
         handler: Block,
+        otherwise: Block,
         last: Block,
     },
     Raise(u8),
@@ -251,8 +298,8 @@ impl Statement {
     /// The blocks inside.
     pub(crate) fn blocks(&mut self) -> Vec<&mut Block> {
         match self {
-            Self::Repeat { body, .. }
-            | Self::While { body, .. }
+            Self::Guard { body, .. }
+            | Self::Closure { body, .. }
             | Self::Task { body, .. }
             | Self::GatherLater { body, .. }
             | Self::Group { body, .. }
@@ -260,7 +307,11 @@ impl Statement {
             | Self::With { body, .. }
             | Self::AsyncFor { body, .. } => vec![body],
             Self::If { yes, no, .. } => vec![yes, no],
-            Self::Try { body, handler, last, .. } => vec![body, handler, last],
+            Self::Match { yes, maybe, no } => vec![yes, maybe, no],
+            Self::Repeat { body, otherwise, .. }
+            | Self::While { body, otherwise, .. }
+            | Self::ForEach { body, otherwise, .. } => vec![body, otherwise],
+            Self::Try { body, handler, otherwise, last, .. } => vec![body, handler, otherwise, last],
             _ => Vec::new(),
         }
     }
@@ -274,6 +325,9 @@ impl Statement {
             | Self::Shield(call)
             | Self::Task { call, .. }
             | Self::WaitFor { call, .. }
+            | Self::ForEach { call, .. }
+            | Self::Drive { call, .. }
+            | Self::Listed { call, .. }
             | Self::AsyncFor { call, .. } => vec![*call],
             Self::Gather { calls, .. }
             | Self::GatherLater { calls, .. }

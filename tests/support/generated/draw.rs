@@ -53,19 +53,21 @@ pub(crate) fn program(seed: u64) -> Program {
     if random.one_in(3) {
         kinds.insert(random.below(kinds.len()), FunctionKind::Generator);
     }
-    if random.one_in(3) {
-        kinds.insert(0, FunctionKind::Plain);
+    for kind in [FunctionKind::Plain, FunctionKind::Sequence] {
+        if random.one_in(3) {
+            kinds.insert(0, kind);
+        }
     }
     let mut draw = Draw { random, shared: shared.clone(), kinds, before: 0 };
     let mut functions = Vec::new();
     for index in 0..draw.kinds.len() {
         draw.before = index;
         let kind = draw.kinds[index];
-        let place = Place { kind, depth: 0, is_loop: false };
+        let place = Place { kind, depth: 0, is_loop: false, is_handler: false };
         functions.push(Function { kind, body: draw.block(place, 2, 6) });
     }
     draw.before = functions.len();
-    let place = Place { kind: FunctionKind::Coroutine, depth: 0, is_loop: false };
+    let place = Place { kind: FunctionKind::Coroutine, depth: 0, is_loop: false, is_handler: false };
     // What makes tasks comes first, so that few programs end before there are any.
     let mut main = vec![draw.concurrent(place), draw.started(place)];
     main.rotate_left(draw.random.below(2));
@@ -94,6 +96,13 @@ struct Place {
     kind: FunctionKind,
     depth: u8,
     is_loop: bool,
+    is_handler: bool,
+}
+
+impl Place {
+    fn is_async(self) -> bool {
+        matches!(self.kind, FunctionKind::Coroutine | FunctionKind::Generator)
+    }
 }
 
 struct Draw {
@@ -119,7 +128,7 @@ impl Draw {
     }
 
     fn statement(&mut self, place: Place) -> Statement {
-        if place.kind == FunctionKind::Plain {
+        if !place.is_async() {
             return self.plain(place);
         }
         let choices = if place.depth >= 3 { 14 } else { 24 };
@@ -141,7 +150,7 @@ impl Draw {
 
     /// A statement of a function that is not async.
     fn plain(&mut self, place: Place) -> Statement {
-        match self.random.below(if place.depth >= 2 { 4 } else { 6 }) {
+        match self.random.below(if place.depth >= 3 { 4 } else { 6 }) {
             0 | 1 => self.simple(place),
             2 => Statement::Print(self.random.byte_below(9)),
             3 => Statement::BlockingSleep(self.delay()),
@@ -151,14 +160,22 @@ impl Draw {
     }
 
     fn simple(&mut self, place: Place) -> Statement {
-        match self.random.below(14) {
+        match self.random.below(16) {
             0 => Statement::BlockingSleep(self.delay()),
             1 => Statement::Compute(self.delay()),
             2 | 3 => Statement::Raise(self.random.byte_below(3)),
             4 if self.random.one_in(3) => Statement::Return,
             5 if place.is_loop && self.random.one_in(2) => Statement::Break,
             5 if place.is_loop => Statement::Continue,
-            6..=8 if place.kind == FunctionKind::Generator => Statement::Yield(self.random.byte_below(5)),
+            6..=8 if matches!(place.kind, FunctionKind::Generator | FunctionKind::Sequence) => {
+                Statement::Yield(self.random.byte_below(5))
+            }
+            10 => Statement::Lambda(self.random.byte_below(4)),
+            11 => Statement::Method {
+                number: self.random.byte_below(4),
+                is_async: place.is_async() && self.random.one_in(2),
+            },
+            12 if place.is_handler => Statement::Reraise { from: self.random.one_in(2) },
             9 if self.random.one_in(8) => Statement::Exit,
             _ => Statement::Add(self.random.byte_below(4)),
         }
@@ -263,27 +280,83 @@ impl Draw {
             _ => None,
         };
         let last = if caught.is_none() || self.random.one_in(3) { self.inner(place) } else { Vec::new() };
-        let handler = if caught.is_some() { self.inner(place) } else { Vec::new() };
-        Statement::Try { body: self.inner(place), caught, handler, last }
+        let in_handler = Place { is_handler: true, ..place };
+        let handler = if caught.is_some() { self.inner(in_handler) } else { Vec::new() };
+        let has_else = caught.is_some() && self.random.one_in(4);
+        let otherwise = if has_else { self.inner(place) } else { Vec::new() };
+        Statement::Try { body: self.inner(place), caught, handler, otherwise, last }
+    }
+
+    fn maybe_block(&mut self, place: Place) -> Block {
+        if self.random.one_in(3) { self.inner(place) } else { Vec::new() }
     }
 
     fn compound(&mut self, place: Place) -> Statement {
-        match self.random.below(5) {
-            0 => Statement::Repeat { times: 1 + self.random.byte_below(3), body: self.loop_body(place) },
-            1 => Statement::While { times: 1 + self.random.byte_below(3), body: self.loop_body(place) },
-            2 | 3 if place.kind != FunctionKind::Plain => match self.call(FunctionKind::Generator) {
+        match self.random.below(9) {
+            0 => Statement::Repeat {
+                times: self.random.byte_below(4),
+                body: self.loop_body(place),
+                otherwise: self.maybe_block(place),
+            },
+            1 => Statement::While {
+                times: self.random.byte_below(4),
+                body: self.loop_body(place),
+                otherwise: self.maybe_block(place),
+            },
+            2 if place.is_async() => match self.call(FunctionKind::Generator) {
                 Some(call) => Statement::AsyncFor {
                     call,
                     is_named: self.random.one_in(3),
                     breaks_after: self.random.one_in(2).then(|| self.random.byte_below(3)),
                     body: self.loop_body(place),
                 },
-                None => Statement::Repeat { times: 2, body: self.loop_body(place) },
+                None => self.guard(place),
             },
+            3 => self.guard(place),
+            4 => Statement::Match { yes: self.inner(place), maybe: self.inner(place), no: self.inner(place) },
+            5 => Statement::Closure {
+                body: self.inner(Place {
+                    kind: FunctionKind::Plain,
+                    is_loop: false,
+                    is_handler: false,
+                    ..place
+                }),
+                number: self.random.byte_below(4),
+            },
+            6 => self.sequence(place),
             _ => Statement::If {
                 test: self.random.byte_below(4),
                 yes: self.inner(place),
-                no: if self.random.one_in(2) { self.inner(place) } else { Vec::new() },
+                no: self.maybe_block(place),
+            },
+        }
+    }
+
+    fn guard(&mut self, place: Place) -> Statement {
+        Statement::Guard {
+            swallows: self.random.one_in(3),
+            is_async: place.is_async() && self.random.one_in(2),
+            body: self.inner(place),
+        }
+    }
+
+    /// Something with a generator.
+    fn sequence(&mut self, place: Place) -> Statement {
+        if place.is_async()
+            && self.random.one_in(3)
+            && let Some(call) = self.call(FunctionKind::Generator)
+        {
+            return Statement::Listed { call, is_async: true };
+        }
+        let Some(call) = self.call(FunctionKind::Sequence) else { return self.guard(place) };
+        match self.random.below(4) {
+            0 => Statement::Listed { call, is_async: false },
+            1 => Statement::Drive { call, items: self.random.byte_below(3), throws: self.random.one_in(2) },
+            _ => Statement::ForEach {
+                call,
+                breaks_after: self.random.one_in(2).then(|| self.random.byte_below(3)),
+                body: self.loop_body(place),
+                otherwise: self.maybe_block(place),
             },
         }
     }

@@ -47,7 +47,9 @@ fn reduced(statement: &Statement, way: usize) -> Option<Statement> {
         (Statement::Repeat { times, .. } | Statement::While { times, .. }, 0) if *times > 1 => *times = 1,
         (Statement::Wait { timeout, .. } | Statement::AsCompleted { timeout, .. }, 2) => *timeout = None,
         (Statement::Wait { cancels, .. }, 3) => *cancels = false,
-        (Statement::AsyncFor { breaks_after, .. }, 0) => *breaks_after = None,
+        (Statement::AsyncFor { breaks_after, .. } | Statement::ForEach { breaks_after, .. }, 0) => {
+            *breaks_after = None
+        }
         (Statement::AsyncFor { is_named, .. }, 1) => *is_named = false,
         (
             Statement::Sleep(delay)

@@ -8,6 +8,59 @@ use super::{
 
 const WORDS: [&str; 9] = ["apple", "berry", "cedar", "delta", "ember", "fjord", "grape", "hazel", "iris"];
 
+/// What callbacks call, and classes of the program's own.
+const HELPERS: &str = "
+
+def tell(*args):
+    print(\"told\", len(args))
+
+
+def fail(*args):
+    raise LookupError(\"in a callback\")
+
+
+def cancel_other(number, *args):
+    if tasks:
+        print(\"cancels\", tasks[number % len(tasks)].cancel())
+
+
+class Guard:
+    def __init__(self, name, swallows):
+        self.name, self.swallows = name, swallows
+
+    def __enter__(self):
+        print(self.name, \"enters\")
+        return self
+
+    def __exit__(self, kind, error, trace):
+        print(self.name, \"exits\", kind and kind.__name__, error)
+        return self.swallows and kind is not None and issubclass(kind, Exception)
+
+    async def __aenter__(self):
+        await asyncio.sleep(0)
+        return self.__enter__()
+
+    async def __aexit__(self, *args):
+        await asyncio.sleep(0)
+        return self.__exit__(*args)
+
+
+class Counter:
+    made = 0
+
+    def __init__(self, start):
+        Counter.made += 1
+        self.value = start
+
+    def add(self, number):
+        self.value += number
+        return self.value * Counter.made
+
+    async def later(self, number=1):
+        await asyncio.sleep(0)
+        return self.add(number)
+";
+
 impl Program {
     /// The program as text.
     pub(crate) fn text(&self) -> String {
@@ -123,24 +176,8 @@ impl Text<'_> {
         format!("{kind}{}", self.names)
     }
 
-    /// What callbacks call.
     fn helpers(&mut self) {
-        let lines = [
-            "",
-            "",
-            "def tell(*args):",
-            "    print(\"told\", len(args))",
-            "",
-            "",
-            "def fail(*args):",
-            "    raise LookupError(\"in a callback\")",
-            "",
-            "",
-            "def cancel_other(number, *args):",
-            "    if tasks:",
-            "        print(\"cancels\", tasks[number % len(tasks)].cancel())",
-        ];
-        lines.iter().for_each(|line| self.line(line));
+        HELPERS.lines().for_each(|line| self.line(line));
     }
 
     fn function(&mut self, index: usize) {
@@ -149,6 +186,7 @@ impl Text<'_> {
             FunctionKind::Coroutine => format!("async def work{index}(name, n):"),
             FunctionKind::Generator => format!("async def stream{index}(name, n):"),
             FunctionKind::Plain => format!("def score{index}(name, n):"),
+            FunctionKind::Sequence => format!("def numbers{index}(name, n):"),
         };
         self.line("\n");
         self.line(&head);
@@ -156,7 +194,7 @@ impl Text<'_> {
         self.block(&function.body);
         self.inside(|out| match function.kind {
             // Without this line it might be no generator.
-            FunctionKind::Generator => out.line("yield total"),
+            FunctionKind::Generator | FunctionKind::Sequence => out.line("yield total"),
             FunctionKind::Coroutine | FunctionKind::Plain => out.line("return total"),
         });
     }
@@ -201,6 +239,7 @@ impl Text<'_> {
             FunctionKind::Coroutine => "work",
             FunctionKind::Generator => "stream",
             FunctionKind::Plain => "score",
+            FunctionKind::Sequence => "numbers",
         };
         let word = WORDS[usize::from(call.word) % WORDS.len()];
         format!("{kind}{}(\"{word}\", {})", call.function, call.number)
@@ -259,6 +298,21 @@ impl Text<'_> {
             Statement::Shield(call) => {
                 self.line(&format!("print(name, \"got\", await asyncio.shield({}))", self.call(*call)));
             }
+            Statement::Lambda(number) => {
+                self.line(&format!("total += (lambda k, more={number}: k * more + total % 3)(n)"));
+            }
+            Statement::Method { number, is_async: false } => {
+                self.line(&format!("total += Counter(n).add({number})"));
+            }
+            Statement::Method { number, is_async: true } => {
+                self.line(&format!("total += await Counter({number}).later(number=n)"));
+            }
+            Statement::Reraise { from: false } => self.line("raise"),
+            Statement::Reraise { from: true } => self.line("raise RuntimeError(name) from error"),
+            Statement::Listed { call, is_async } => {
+                let (call, word) = (self.call(*call), if *is_async { "async " } else { "" });
+                self.line(&format!("print(name, [x * 2 {word}for x in {call} if x != 1])"));
+            }
             Statement::Exit => self.line("sys.exit(name)"),
             Statement::CancelSelf => self.line("asyncio.current_task().cancel()"),
             Statement::Uncancel => self.line("print(name, asyncio.current_task().uncancel())"),
@@ -281,28 +335,32 @@ impl Text<'_> {
 
     fn compound(&mut self, statement: &Statement) {
         match statement {
-            Statement::Repeat { times, body } => {
+            Statement::Repeat { times, body, otherwise } => {
                 let name = self.named("i");
                 self.line(&format!("for {name} in range({times}):"));
                 self.block(body);
+                self.otherwise(otherwise);
             }
-            Statement::While { times, body } => {
+            Statement::While { times, body, otherwise } => {
                 let name = self.named("left");
                 self.line(&format!("{name} = {times}"));
                 self.line(&format!("while {name} > 0:"));
                 self.inside(|out| out.line(&format!("{name} -= 1")));
                 self.block(body);
+                self.otherwise(otherwise);
             }
             Statement::If { test, yes, no } => {
                 let test = ["n % 2 == 0", "total > 3", "n > 1", "len(tasks) > 1"][usize::from(*test) % 4];
                 self.line(&format!("if {test}:"));
                 self.block(yes);
-                if !no.is_empty() {
-                    self.line("else:");
-                    self.block(no);
-                }
+                self.otherwise(no);
             }
-            Statement::Try { body, caught, handler, last } => self.tried(body, *caught, handler, last),
+            Statement::Try { .. } => self.tried(statement),
+            Statement::Match { .. }
+            | Statement::Guard { .. }
+            | Statement::Closure { .. }
+            | Statement::ForEach { .. }
+            | Statement::Drive { .. } => self.language(statement),
             Statement::Task { call, is_shared, body, fate } => {
                 let name = self.named("task");
                 self.line(&format!("{name} = asyncio.create_task({})", self.call(*call)));
@@ -350,27 +408,87 @@ impl Text<'_> {
         }
     }
 
-    fn tried(
-        &mut self,
-        body: &[Statement],
-        caught: Option<Caught>,
-        handler: &[Statement],
-        last: &[Statement],
-    ) {
+    fn otherwise(&mut self, block: &[Statement]) {
+        if !block.is_empty() {
+            self.line("else:");
+            self.block(block);
+        }
+    }
+
+    /// What has nothing to do with waiting.
+    fn language(&mut self, statement: &Statement) {
+        match statement {
+            Statement::Match { yes, maybe, no } => {
+                self.line("match (n % 3, total, name):");
+                for (case, block) in [("(0, _, str())", yes), ("(k, int(v), _) if v > k", maybe), ("_", no)] {
+                    self.inside(|out| {
+                        out.line(&format!("case {case}:"));
+                        out.block(block);
+                    });
+                }
+            }
+            Statement::Guard { swallows, is_async, body } => {
+                let word = if *is_async { "async " } else { "" };
+                let swallows = if *swallows { "True" } else { "False" };
+                self.line(&format!("{word}with Guard(name, {swallows}):"));
+                self.block(body);
+            }
+            Statement::Closure { body, number } => {
+                let name = self.named("inner");
+                self.line(&format!("def {name}(k, *rest, by=n):"));
+                self.inside(|out| {
+                    out.line("nonlocal total");
+                    out.line("total += k * by + len(rest)");
+                });
+                self.block(body);
+                self.inside(|out| out.line("return total"));
+                self.line(&format!("print(name, {name}({number}, 1, 2), total)"));
+            }
+            Statement::ForEach { call, breaks_after, body, otherwise } => {
+                let (item, call) = (self.named("item"), self.call(*call));
+                self.line(&format!("for {item} in {call}:"));
+                self.block(body);
+                if let Some(most) = breaks_after {
+                    self.inside(|out| {
+                        out.line(&format!("if {item} >= {most}:"));
+                        out.inside(|out| out.line("break"));
+                    });
+                }
+                self.otherwise(otherwise);
+            }
+            Statement::Drive { call, items, throws } => {
+                let (source, call) = (self.named("source"), self.call(*call));
+                self.line(&format!("{source} = {call}"));
+                for _ in 0..*items {
+                    self.line(&format!("print(name, next({source}, \"end\"))"));
+                }
+                if *throws {
+                    let throw = format!("print({source}.throw(KeyError(name)))");
+                    self.attempt(&throw, &["StopIteration", "KeyError"]);
+                }
+                self.line(&format!("{source}.close()"));
+            }
+            _ => {}
+        }
+    }
+
+    fn tried(&mut self, statement: &Statement) {
+        let Statement::Try { body, caught, handler, otherwise, last } = statement else { return };
         self.line("try:");
         self.block(body);
-        if let Some(caught) = caught {
+        if let Some(caught) = *caught {
             let class = match caught {
                 Caught::Errors => "Exception",
                 Caught::Values => "ValueError",
                 Caught::Cancels | Caught::CancelsForGood => "asyncio.CancelledError",
             };
             self.line(&format!("except {class} as error:"));
-            self.inside(|out| out.line("print(name, type(error).__name__, error)"));
+            self.inside(|out| out.line("print(name, type(error).__name__, error, repr(error.__cause__))"));
             self.block(handler);
             if caught == Caught::Cancels {
                 self.inside(|out| out.line("raise"));
             }
+            self.otherwise(otherwise);
         }
         if caught.is_none() || !last.is_empty() {
             self.line("finally:");
