@@ -48,7 +48,7 @@ fn reduced(statement: &Statement, way: usize) -> Option<Statement> {
         (Statement::Wait { timeout, .. } | Statement::AsCompleted { timeout, .. }, 2) => *timeout = None,
         (Statement::Wait { cancels, .. }, 3) => *cancels = false,
         (Statement::AsyncFor { breaks_after, .. } | Statement::ForEach { breaks_after, .. }, 0) => {
-            *breaks_after = None
+            *breaks_after = None;
         }
         (Statement::AsyncFor { is_named, .. }, 1) => *is_named = false,
         (
