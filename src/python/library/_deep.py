@@ -6,6 +6,7 @@ import _string
 _MISSING = object()
 _native_iter = iter
 _native_int = int
+_native_dict = dict
 _sorted_plain = _raw.sort
 
 
@@ -435,7 +436,7 @@ def set_union(self, *others):
 
 def set_intersection(self, *others):
     s = set()
-    others = [o if isinstance(o, (set, frozenset, dict)) else set_new(set, o) for o in others]
+    others = [o if isinstance(o, (set, frozenset, _native_dict)) else set_new(set, o) for o in others]
     for x in self:
         if all([x in o for o in others]):
             s.add(x)
@@ -444,7 +445,7 @@ def set_intersection(self, *others):
 
 def set_difference(self, *others):
     s = set()
-    others = [o if isinstance(o, (set, frozenset, dict)) else set_new(set, o) for o in others]
+    others = [o if isinstance(o, (set, frozenset, _native_dict)) else set_new(set, o) for o in others]
     for x in self:
         if not any([x in o for o in others]):
             s.add(x)
@@ -481,7 +482,7 @@ def set_symmetric_difference_update(self, other):
 
 
 def set_issubset(self, other):
-    other = other if isinstance(other, (set, frozenset, dict)) else set_new(set, other)
+    other = other if isinstance(other, (set, frozenset, _native_dict)) else set_new(set, other)
     for x in self:
         if x not in other:
             return False
@@ -504,10 +505,6 @@ def set_isdisjoint(self, other):
 
 def set_eq(a, b):
     return len(a) == len(b) and set_issubset(a, b)
-
-
-for _name in ('contains', 'union', 'intersection', 'difference', 'symmetric_difference', 'issubset', 'issuperset', 'isdisjoint', 'eq', 'new'):
-    globals()['frozenset_' + _name] = globals()['set_' + _name]
 
 
 # Text
@@ -662,3 +659,80 @@ def divmod(a, b):
 def dir(obj):
     method = getattr(type(obj), '__dir__', None)
     return sorted(method(obj))
+
+
+# What the machine asks for beside methods
+
+def dict(*args, **kwargs):
+    made = {}
+    dict_update(made, *args, **kwargs)
+    return made
+
+
+def iter_sequence(obj):
+    # An iterator over what has only `__getitem__`.
+    i = 0
+    while True:
+        try:
+            x = obj[i]
+        except IndexError:
+            return
+        yield x
+        i += 1
+
+
+def list_setslice(self, part, value):
+    self[part] = list(value)
+
+
+def list_iadd(self, other):
+    self.extend(list(other))
+    return self
+
+
+def deque_iadd(self, other):
+    self.extend(list(other))
+    return self
+
+
+def match_keys(subject, keys):
+    values = []
+    for key in keys:
+        value = subject.get(key, _MISSING)
+        if value is _MISSING:
+            return None
+        values.append(value)
+    return tuple(values)
+
+
+def match_attributes(subject, values, names):
+    # The values are None where an attribute has to be asked for.
+    names = list(names)
+    for i in range(len(values)):
+        if values[i] is None and names:
+            value = getattr(subject, names.pop(0), _MISSING)
+            if value is _MISSING:
+                return None
+            values[i] = value
+    return tuple(values)
+
+
+def os_error_str(args):
+    return f"[Errno {args[0]}] {args[1]}"
+
+
+# The same by the names of special methods
+
+dict___getitem__, dict___setitem__, dict___delitem__, dict___contains__ = dict_getitem, dict_setitem, dict_delitem, dict_contains
+dict___eq__, dict___or__ = dict_eq, dict_or
+list___contains__ = tuple___contains__ = deque___contains__ = contains
+list___iadd__, deque___iadd__, str___mod__ = list_iadd, deque_iadd, str_mod
+set___contains__ = frozenset___contains__ = frozenset_contains = set_contains
+set___eq__ = frozenset___eq__ = frozenset_eq = set_eq
+set___or__ = frozenset___or__ = frozenset_union = set_union
+set___and__ = frozenset___and__ = frozenset_intersection = set_intersection
+set___sub__ = frozenset___sub__ = frozenset_difference = set_difference
+set___xor__ = frozenset___xor__ = frozenset_symmetric_difference = set_symmetric_difference
+set___le__ = frozenset___le__ = frozenset_issubset = set_issubset
+set___ge__ = frozenset___ge__ = frozenset_issuperset = set_issuperset
+frozenset_isdisjoint = dict_keys_isdisjoint = dict_items_isdisjoint = set_isdisjoint
