@@ -69,13 +69,12 @@ pub fn Stage(props: &Props) -> Html {
                 shown={shown.clone()} follow={*follow} singly={*singly} lit={*lit} told_by={in_words.then_some(words::ID).filter(|_| !hidden)} told={*told}
                 ask={props.state.ask} editing={props.state.editing.open} spots={props.spots.clone()} flags={flags} {secret} axis_end={axis_end} dispatch={props.dispatch.clone()}
             />
-            // Below them nothing lies under the controls when they stay in view.
+            { props.children.clone() }
+            { caption }
             <Transport
                 told={*told} {said} end={props.state.slider_end()} held={hidden} playing={*playing} in_use={*in_use} speed={*speed} zoomed={zoom.is_some()}
                 dispatch={props.dispatch.clone()}
             />
-            { props.children.clone() }
-            { caption }
             if !hide.has(Part::Legend) {
                 <Legend shown={shown.clone()} lit={*lit} {on_light} />
             }
