@@ -8,7 +8,7 @@ pub use words::WORDS;
 
 use crate::order;
 use crate::time::{Duration, Instant};
-use crate::trace::{SiteId, State, TaskId, ThreadSpan, Trace};
+use crate::trace::{SiteId, State, TaskId, TaskSpan, ThreadId, ThreadInfo, ThreadSpan, Trace};
 
 /// What a run comes to, over its whole length.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,8 +100,9 @@ impl HelperTimes {
 /// The numbers of a run.
 pub fn summarize(trace: &Trace) -> Summary {
     let makespan = trace.makespan().since(Instant::ZERO);
-    let threads = thread_times(trace, makespan);
-    let helpers = busy_times(spans_of(trace, true));
+    let passage = Passage::through(trace);
+    let threads = passage.thread_times(trace, makespan);
+    let helpers = busy_times(trace.helpers().flat_map(|helper| trace.thread_spans(helper)));
     Summary {
         makespan,
         throughput_per_s: per_second(trace.tasks().len(), makespan),
@@ -110,7 +111,7 @@ pub fn summarize(trace: &Trace) -> Summary {
         helpers,
         external_wait_ns: external_wait_ns(trace),
         waiting_wasted: threads.blocked,
-        waiting_reused: waiting_reused(trace),
+        waiting_reused: waiting_reused(trace, passage.any_paused()),
         max_in_flight: max_in_flight(trace),
         hops: trace.hops(),
     }
@@ -150,11 +151,48 @@ fn latency_summary(all: &mut [u64]) -> LatencySummary {
     }
 }
 
-fn thread_times(trace: &Trace, makespan: Duration) -> ThreadTimes {
-    let busy = busy_times(pool_spans(trace));
-    let HelperTimes { running, blocked, runnable, switching } = busy;
-    let all = Duration::from_ns(makespan.as_ns() * u64::from(trace.own_thread_count()));
-    ThreadTimes { running, blocked, runnable, switching, idle: all - busy.total() }
+/// What is found when all tasks are gone through once, from the first to the last.
+#[derive(Default)]
+struct Passage {
+    /// What threads did for tasks, helpers apart.
+    busy: HelperTimes,
+    /// When tasks were paused.
+    paused: Vec<(Instant, Instant)>,
+}
+
+impl Passage {
+    fn through(trace: &Trace) -> Self {
+        let is_helper: Vec<bool> = trace.threads().iter().map(ThreadInfo::is_helper).collect();
+        let is_own = |thread: ThreadId| is_helper.get(usize::from(thread.0)) == Some(&false);
+        let mut found = Self::default();
+        for span in trace.task_ids().flat_map(|task| trace.task_spans(task)) {
+            if span.thread.is_some_and(is_own) {
+                found.busy.add(span.state, span.end.since(span.start));
+            } else if span.state == State::Paused {
+                found.paused.push((span.start, span.end));
+            }
+        }
+        found
+    }
+
+    fn thread_times(&self, trace: &Trace, makespan: Duration) -> ThreadTimes {
+        let HelperTimes { running, blocked, runnable, switching } = self.busy;
+        let all = Duration::from_ns(makespan.as_ns() * u64::from(trace.own_thread_count()));
+        ThreadTimes { running, blocked, runnable, switching, idle: all - self.busy.total() }
+    }
+
+    /// The stretches in which at least one task is paused: apart from each other, in order of time.
+    fn any_paused(mut self) -> Vec<(Instant, Instant)> {
+        order::sort(&mut self.paused);
+        let mut union: Vec<(Instant, Instant)> = Vec::new();
+        for (start, end) in self.paused {
+            match union.last_mut() {
+                Some(last) if start <= last.1 => last.1 = last.1.max(end),
+                Some(_) | None => union.push((start, end)),
+            }
+        }
+        union
+    }
 }
 
 fn busy_times(spans: impl Iterator<Item = ThreadSpan>) -> HelperTimes {
@@ -163,60 +201,43 @@ fn busy_times(spans: impl Iterator<Item = ThreadSpan>) -> HelperTimes {
     times
 }
 
-/// The spans of every thread and worker, helpers apart, lane by lane.
-fn pool_spans(trace: &Trace) -> impl Iterator<Item = ThreadSpan> + '_ {
-    spans_of(trace, false)
-}
-
-/// The spans of the helpers, or of all other threads, lane by lane.
-fn spans_of(trace: &Trace, helpers: bool) -> impl Iterator<Item = ThreadSpan> + '_ {
-    let wanted = trace.thread_ids().filter(move |&thread| trace.is_helper(thread) == helpers);
-    wanted.flat_map(|thread| trace.thread_spans(thread))
-}
-
 /// Each step's calls, from the first one made to the last one answered, are time that its request waits for services:
-/// calls of a join begin together in one model and follow each other without a gap in the other.
+/// calls of a join begin together in one model and follow each other without a gap in the other. What a single call does
+/// follows without a gap as well.
 fn external_wait_ns(trace: &Trace) -> u128 {
-    let spans = trace.services().flat_map(|(service, _)| trace.resource_spans(service));
-    let mut waits: Vec<(TaskId, SiteId, Instant, Instant)> =
-        spans.map(|span| (span.task, span.site, span.start, span.end)).collect();
-    order::sort(&mut waits);
-    waits
-        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
-        .map(|step| {
-            let last_answer = step.iter().map(|&(.., end)| end).max().unwrap_or_default();
-            u128::from(last_answer.since(step[0].2).as_ns())
-        })
-        .sum()
+    let mut sum = 0;
+    let mut of_joins: Vec<(TaskId, SiteId, Instant, Instant)> = Vec::new();
+    let is_single: Vec<bool> = trace.sites().iter().map(|site| site.waits_on.len() < 2).collect();
+    for span in trace.services().flat_map(|(service, _)| trace.resource_spans(service)) {
+        if is_single.get(usize::from(span.site.0)) == Some(&true) {
+            sum += u128::from(span.end.since(span.start).as_ns());
+        } else {
+            of_joins.push((span.task, span.site, span.start, span.end));
+        }
+    }
+    order::sort(&mut of_joins);
+    let steps = of_joins.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).map(|step| {
+        let last_answer = step.iter().map(|&(.., end)| end).max().unwrap_or_default();
+        u128::from(last_answer.since(step[0].2).as_ns())
+    });
+    sum + steps.sum::<u128>()
 }
 
-/// A running request is not paused, so every paused one is another.
-fn waiting_reused(trace: &Trace) -> Duration {
-    let paused = any_paused(trace);
+/// A running task is not paused, so every paused one is another.
+fn waiting_reused(trace: &Trace, paused: Vec<(Instant, Instant)>) -> Duration {
     let mut reused = Duration::ZERO;
-    for span in pool_spans(trace).filter(|span| span.state == State::Running) {
+    if paused.is_empty() {
+        return reused;
+    }
+    let spans = trace.task_ids().flat_map(|task| trace.task_spans(task));
+    let is_own = |span: &TaskSpan| span.thread.is_some_and(|thread| !trace.is_helper(thread));
+    for span in spans.filter(|span| span.state == State::Running && is_own(span)) {
         let first = paused.partition_point(|&(_, end)| end <= span.start);
         for &(start, end) in paused[first..].iter().take_while(|&&(start, _)| start < span.end) {
             reused = reused + end.min(span.end).since(start.max(span.start));
         }
     }
     reused
-}
-
-/// The stretches in which at least one request is paused: apart from each other, in order of time.
-fn any_paused(trace: &Trace) -> Vec<(Instant, Instant)> {
-    let spans = trace.task_ids().flat_map(|request| trace.task_spans(request));
-    let mut paused: Vec<_> =
-        spans.filter(|span| span.state == State::Paused).map(|span| (span.start, span.end)).collect();
-    order::sort(&mut paused);
-    let mut union: Vec<(Instant, Instant)> = Vec::new();
-    for (start, end) in paused {
-        match union.last_mut() {
-            Some(last) if start <= last.1 => last.1 = last.1.max(end),
-            Some(_) | None => union.push((start, end)),
-        }
-    }
-    union
 }
 
 /// A request is in flight from its start up to, not including, its finish.

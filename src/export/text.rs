@@ -4,10 +4,11 @@ use std::fmt::{self, Write};
 
 use super::{named_task, resources};
 use crate::number::Decimal;
+use crate::order;
 use crate::summary::{Summary, summarize};
 use crate::text::model::names;
 use crate::time::{Duration, Instant};
-use crate::trace::{LaneId, Model, ResourceSpan, ResourceState, State, ThreadKind, Trace};
+use crate::trace::{LaneId, Model, ResourceSpan, ResourceState, State, ThreadId, Trace};
 
 /// Widest diagram, lane names apart.
 const COLUMNS_MAX: u64 = 100;
@@ -79,46 +80,54 @@ impl Scale {
 
     /// The columns that a span touches, each with the time that it takes of it.
     fn columns(self, start: Instant, end: Instant) -> impl Iterator<Item = (usize, u64)> {
-        let first = start.as_ns() / self.column_ns;
-        (first..end.as_ns().div_ceil(self.column_ns)).map(move |column| {
-            let from = (column * self.column_ns).max(start.as_ns());
-            let until = ((column + 1) * self.column_ns).min(end.as_ns());
-            (usize::try_from(column).unwrap_or(usize::MAX), until - from)
+        let (mut from, end) = (start.as_ns(), end.as_ns());
+        let mut column = from / self.column_ns;
+        std::iter::from_fn(move || {
+            let until = end.min((column + 1) * self.column_ns);
+            let taken = until.checked_sub(from).filter(|&taken_ns| taken_ns > 0)?;
+            let found = (usize::try_from(column).unwrap_or(usize::MAX), taken);
+            (from, column) = (until, column + 1);
+            Some(found)
         })
     }
 
     /// In each column the letter of the span that takes most of it, the first of equals.
     pub(super) fn cells(self, blank: char, spans: impl Iterator<Item = (char, Instant, Instant)>) -> String {
-        let mut cells = vec![(0, blank); self.columns];
-        for (letter, start, end) in spans {
-            for (column, taken_ns) in self.columns(start, end) {
-                if let Some(cell) = cells.get_mut(column).filter(|cell| cell.0 < taken_ns) {
-                    *cell = (taken_ns, letter);
-                }
-            }
-        }
-        cells.into_iter().map(|(_, letter)| letter).collect()
+        let mut cells = Cells::new(self, blank);
+        spans.for_each(|(letter, start, end)| cells.put(self, letter, start, end));
+        cells.text()
     }
 
     /// The most spans that lie over one another in each column, as digits.
     pub(super) fn counts(self, spans: impl Iterator<Item = (Instant, Instant)>) -> String {
-        let mut changes: Vec<(Instant, i32)> =
-            spans.flat_map(|(start, end)| [(start, 1), (end, -1)]).collect();
-        changes.sort_unstable();
-        let mut cells = vec![0; self.columns];
-        let mut count = 0;
-        for (index, &(from, change)) in changes.iter().enumerate() {
-            count += change;
-            let until = changes.get(index + 1).map_or(from, |&(until, _)| until);
-            for (column, _) in self.columns(from, until) {
-                if let Some(cell) = cells.get_mut(column) {
+        let (mut starts, mut ends): (Vec<Instant>, Vec<Instant>) = spans.unzip();
+        order::sort(&mut starts);
+        order::sort(&mut ends);
+        let mut cells = vec![0_u32; self.columns];
+        let (mut starts, mut ends) = (starts.into_iter().peekable(), ends.into_iter().peekable());
+        let (mut count, mut column) = (0_u32, 0_usize);
+        while let Some(&from) = starts.peek().into_iter().chain(ends.peek()).min() {
+            while ends.next_if_eq(&from).is_some() {
+                count = count.saturating_sub(1);
+            }
+            while starts.next_if_eq(&from).is_some() {
+                count += 1;
+            }
+            let until = starts.peek().into_iter().chain(ends.peek()).min().copied().unwrap_or(from);
+            while from.as_ns() >= (column as u64 + 1) * self.column_ns {
+                column += 1;
+            }
+            let mut touched = column;
+            while (touched as u64) * self.column_ns < until.as_ns() {
+                if let Some(cell) = cells.get_mut(touched) {
                     *cell = count.max(*cell);
                 }
+                touched += 1;
             }
         }
-        let digit = |count: i32| match count {
+        let digit = |count: u32| match count {
             0 => '.',
-            _ => u32::try_from(count).ok().and_then(|count| char::from_digit(count, 10)).unwrap_or('+'),
+            _ => char::from_digit(count, 10).unwrap_or('+'),
         };
         cells.into_iter().map(digit).collect()
     }
@@ -142,10 +151,10 @@ fn write_diagram(out: &mut String, trace: &Trace, end: Instant) -> fmt::Result {
         return writeln!(out, "  nothing took any time");
     }
     let sections = [
-        thread_lanes(trace, scale, false),
+        thread_lanes(trace, scale),
         request_lanes(trace, scale),
         service_lanes(trace, scale),
-        thread_lanes(trace, scale, true),
+        helper_lanes(trace, scale),
     ];
     write_lanes(out, scale, sections)
 }
@@ -170,15 +179,61 @@ pub(super) fn write_lanes<const N: usize>(
     Ok(())
 }
 
-/// The lanes of the runtime's threads or, of its helpers, those that ever ran; and how many there are beside them.
-fn thread_lanes(trace: &Trace, scale: Scale, helpers: bool) -> (Vec<Lane>, usize) {
-    let is_shown = |kind, spans| match kind {
-        ThreadKind::Thread | ThreadKind::Worker => !helpers,
-        ThreadKind::Blocking => helpers && spans > 0,
+/// A lane while it is filled, span by span in any order.
+#[derive(Clone)]
+struct Cells(Vec<Cell>);
+
+/// What takes most of a column, the first of equals.
+#[derive(Clone, Copy)]
+struct Cell {
+    taken_ns: u64,
+    start: Instant,
+    letter: char,
+}
+
+impl Cells {
+    fn new(scale: Scale, blank: char) -> Self {
+        Self(vec![Cell { taken_ns: 0, start: Instant::ZERO, letter: blank }; scale.columns])
+    }
+
+    fn put(&mut self, scale: Scale, letter: char, start: Instant, end: Instant) {
+        for (column, taken_ns) in scale.columns(start, end) {
+            let Some(cell) = self.0.get_mut(column) else { return };
+            if (cell.taken_ns, start) < (taken_ns, cell.start) {
+                *cell = Cell { taken_ns, start, letter };
+            }
+        }
+    }
+
+    fn text(&self) -> String {
+        self.0.iter().map(|cell| cell.letter).collect()
+    }
+}
+
+/// The lanes of the runtime's threads, and how many there are beside them. Their spans are those of the tasks, which are
+/// nearer together than those of a thread.
+fn thread_lanes(trace: &Trace, scale: Scale) -> (Vec<Lane>, usize) {
+    let shown: Vec<ThreadId> = trace.own_threads().take(LANES_MAX).collect();
+    let mut lanes = vec![None; trace.threads().len()];
+    shown.iter().for_each(|thread| lanes[usize::from(thread.0)] = Some(Cells::new(scale, '.')));
+    for span in trace.task_ids().flat_map(|task| trace.task_spans(task)) {
+        let lane = span.thread.and_then(|thread| lanes.get_mut(usize::from(thread.0)));
+        if let Some(Some(lane)) = lane {
+            lane.put(scale, letter(span.state), span.start, span.end);
+        }
+    }
+    let left_out = trace.own_thread_count() as usize - shown.len();
+    let lane = |thread: ThreadId| {
+        let cells = lanes.get(usize::from(thread.0))?.as_ref()?;
+        Some(Lane { name: trace.lane_name(LaneId::Thread(thread)), cells: cells.text() })
     };
-    let all = trace.thread_ids().zip(trace.threads());
-    let shown = all.filter(|&(id, info)| is_shown(info.kind, trace.thread_span_count(id)));
-    bounded(shown, |(id, _)| {
+    (shown.into_iter().filter_map(lane).collect(), left_out)
+}
+
+/// The lanes of the helpers that ever ran, and how many there are beside them.
+fn helper_lanes(trace: &Trace, scale: Scale) -> (Vec<Lane>, usize) {
+    let shown = trace.helpers().filter(|&id| trace.thread_span_count(id) > 0);
+    bounded(shown, |id| {
         let spans = trace.thread_spans(id).map(|span| (letter(span.state), span.start, span.end));
         Lane { name: trace.lane_name(LaneId::Thread(id)), cells: scale.cells('.', spans) }
     })
@@ -199,9 +254,10 @@ fn service_lanes(trace: &Trace, scale: Scale) -> (Vec<Lane>, usize) {
             let is_it = move |span: &&ResourceSpan| (span.state() == ResourceState::Waiting) == waits;
             spans.iter().filter(is_it).map(|span: &ResourceSpan| (span.start, span.end))
         };
-        let served = Lane { name: trace.lane_name(LaneId::Resource(id)), cells: scale.counts(of(false)) };
+        let counts = |waits| scale.counts(of(waits));
+        let served = Lane { name: trace.lane_name(LaneId::Resource(id)), cells: counts(false) };
         let waits = of(true).next().is_some();
-        let waiting = waits.then(|| Lane { name: "  waiting".into(), cells: scale.counts(of(true)) });
+        let waiting = waits.then(|| Lane { name: "  waiting".into(), cells: counts(true) });
         [Some(served), waiting]
     });
     (lanes.into_iter().flatten().flatten().collect(), left_out)

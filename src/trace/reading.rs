@@ -180,13 +180,13 @@ impl Trace {
 
     /// The spans of a task, from its creation to its end without gap or overlap.
     pub fn task_spans(&self, task: TaskId) -> impl Iterator<Item = TaskSpan> + '_ {
-        let records =
-            self.by_task.lane(task.0 as usize).iter().map(|&position| self.log.at(position as usize));
-        let mut records = records.peekable();
+        let mut positions = self.by_task.lane(task.0 as usize).iter();
+        let mut next = positions.next().map(|&position| self.log.at(position as usize));
+        // What is read to see where a span ends is where the next one begins.
         let own = std::iter::from_fn(move || {
-            let record = records.next()?;
-            let end = records.peek().map_or_else(|| self.ended(task), |next| next.start());
-            Some(record.span(end))
+            let record = next?;
+            next = positions.next().map(|&position| self.log.at(position as usize));
+            Some(record.span(next.map_or_else(|| self.ended(task), super::TaskRecord::start)))
         });
         self.queued_span(task).into_iter().chain(own)
     }
