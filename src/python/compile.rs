@@ -92,11 +92,14 @@ struct Frame<'t> {
     free: bool,
     /// What the names of a class body are annotated with.
     annotations: Vec<(Name, Name)>,
+    /// The variables of the comprehensions that we stand in and that run in this frame; the innermost last.
+    overlay: Vec<(Name, u16)>,
     /// The first parameter of a method and the class's name.
     method_of: Option<(Name, Name)>,
 }
 
 impl<'t> Compiler<'t> {
+    #[inline(never)]
     fn problem(&mut self, place: Place, message: impl Into<String>) {
         self.problems.push(Problem::new(place, message));
     }
@@ -147,6 +150,7 @@ impl<'t> Compiler<'t> {
             blocks: Vec::new(),
             free,
             annotations: Vec::new(),
+            overlay: Vec::new(),
             method_of: None,
         });
     }
@@ -184,6 +188,7 @@ impl<'t> Compiler<'t> {
 
     /// The code that is being written.
     #[expect(clippy::expect_used, reason = "`enter` comes first")]
+    #[inline(never)]
     fn frame(&mut self) -> &mut Frame<'t> {
         self.frames.last_mut().expect("a code is being written")
     }
@@ -192,6 +197,7 @@ impl<'t> Compiler<'t> {
         &mut self.frame().emit
     }
 
+    #[inline(never)]
     fn op(&mut self, op: Op) {
         self.emit().op(op);
     }
@@ -202,11 +208,13 @@ impl<'t> Compiler<'t> {
     }
 
     /// What follows belongs to a statement here; its index.
+    #[inline(never)]
     fn site(&mut self, place: Place) -> u32 {
         self.emit().site(super::code::Place { line: place.line, column: place.column })
     }
 
     /// A statement that costs is reached.
+    #[inline(never)]
     fn cost(&mut self, place: Place) {
         let site = self.site(place);
         if self.origin == Origin::Program && !self.frame().free {

@@ -16,6 +16,10 @@ impl<'t> Compiler<'t> {
     ) {
         let Some(first) = loops.first() else { return };
         let scope = self.scopes.of(node);
+        if self.scopes.list[scope].inlined {
+            self.inlined(scope, makes, made, loops);
+            return;
+        }
         let awaits = self.scopes.list[scope].awaits;
         let outer = self.scope_kind();
         let can_wait = matches!(
@@ -39,12 +43,7 @@ impl<'t> Compiler<'t> {
             self.emit().site(statement);
         }
         self.emit().code.positional = 1;
-        match makes {
-            Makes::List => self.op(Op::BuildList(0)),
-            Makes::Set => self.op(Op::BuildSet(0)),
-            Makes::Dict => self.op(Op::BuildDict(0)),
-            Makes::Generator => {}
-        }
+        self.begin(makes);
         self.emit().held = u16::from(makes != Makes::Generator);
         self.op(Op::LoadLocal(0));
         self.turn(loops, makes, made);
@@ -59,6 +58,46 @@ impl<'t> Compiler<'t> {
         self.op(Op::Call(1));
         if awaits && makes != Makes::Generator {
             self.wait();
+        }
+    }
+
+    /// In the frame that is there. What it holds on the stack lies on whatever else is there.
+    fn inlined(
+        &mut self,
+        scope: usize,
+        makes: Makes,
+        made: (Option<&'t Expression>, &'t Expression),
+        loops: &'t [Loop],
+    ) {
+        let Some(first) = loops.first() else { return };
+        self.expression(&first.iterable);
+        self.op(Op::GetIter);
+        self.begin(makes);
+        self.op(Op::Swap(2));
+        let names = self.scopes.list[scope].bound.clone();
+        let outer = self.frame().overlay.len();
+        for name in names {
+            let slot = self.emit().hidden_named(&name);
+            self.frame().overlay.push((name, slot));
+        }
+        let held = std::mem::replace(&mut self.emit().held, 1);
+        self.turn(loops, makes, made);
+        self.emit().held = held;
+        let variables = self.frame().overlay.split_off(outer);
+        for (name, slot) in variables {
+            self.emit().none();
+            self.op(Op::StoreLocal(slot));
+            self.emit().give_back_named(&name, slot);
+        }
+    }
+
+    /// `→ collection`, with nothing in it yet.
+    fn begin(&mut self, makes: Makes) {
+        match makes {
+            Makes::List => self.op(Op::BuildList(0)),
+            Makes::Set => self.op(Op::BuildSet(0)),
+            Makes::Dict => self.op(Op::BuildDict(0)),
+            Makes::Generator => {}
         }
     }
 

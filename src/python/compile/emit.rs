@@ -39,6 +39,7 @@ pub struct Emit {
     pub held: u16,
     /// Hidden variables that nobody uses at present.
     spare: Vec<u16>,
+    spare_named: BTreeMap<Rc<str>, Vec<u16>>,
 }
 
 /// Indices of what the code's lists hold already.
@@ -69,12 +70,27 @@ impl Emit {
     }
 
     /// A hidden variable, which holds nothing yet.
+    #[inline(never)]
     pub fn hidden(&mut self) -> u16 {
         self.spare.pop().unwrap_or_else(|| {
             let slot = self.slots.len() as u16;
             self.slots.push(Rc::from(format!(".{slot}")));
             slot
         })
+    }
+
+    /// A variable of a comprehension, which has a name of its own for messages.
+    pub fn hidden_named(&mut self, name: &Rc<str>) -> u16 {
+        if let Some(slot) = self.spare_named.get_mut(name).and_then(Vec::pop) {
+            return slot;
+        }
+        self.slots.push(Rc::clone(name));
+        self.slots.len() as u16 - 1
+    }
+
+    /// Gives a variable of a comprehension back.
+    pub fn give_back_named(&mut self, name: &Rc<str>, slot: u16) {
+        self.spare_named.entry(Rc::clone(name)).or_default().push(slot);
     }
 
     /// Gives a hidden variable back.
@@ -88,11 +104,13 @@ impl Emit {
     }
 
     /// Appends an instruction.
+    #[inline(never)]
     pub fn op(&mut self, op: Op) {
         self.code.ops.push(op);
     }
 
     /// `→ constant`.
+    #[inline(never)]
     pub fn constant(&mut self, constant: Constant) {
         let first = self.code.consts.len().saturating_sub(CONSTANTS_COMPARED);
         let same = self.code.consts[first..].iter().position(|known| identical(known, &constant));
@@ -104,16 +122,19 @@ impl Emit {
     }
 
     /// `→ None`.
+    #[inline(never)]
     pub fn none(&mut self) {
         self.constant(Constant::None);
     }
 
     /// `→ text`.
+    #[inline(never)]
     pub fn text(&mut self, text: &str) {
         self.constant(Constant::Str(Rc::from(text)));
     }
 
     /// The index of an attribute's or module's name.
+    #[inline(never)]
     pub fn name(&mut self, name: &str) -> u32 {
         if let Some(index) = self.found.names.get(name) {
             return *index;
@@ -125,6 +146,7 @@ impl Emit {
     }
 
     /// The index of a list of keywords.
+    #[inline(never)]
     pub fn keywords(&mut self, names: &[Name]) -> u16 {
         let same = self.code.keyword_lists.iter().position(|known| known == names);
         let index = same.unwrap_or_else(|| {
@@ -157,12 +179,14 @@ impl Emit {
     }
 
     /// A label, to be bound later.
+    #[inline(never)]
     pub fn label(&mut self) -> Label {
         self.labels.push(None);
         Label(self.labels.len() as u32 - 1)
     }
 
     /// The label of the next instruction.
+    #[inline(never)]
     pub fn here_label(&mut self) -> Label {
         let label = self.label();
         self.bind(label);
@@ -170,6 +194,7 @@ impl Emit {
     }
 
     /// The label stands here.
+    #[inline(never)]
     pub fn bind(&mut self, label: Label) {
         let here = self.here();
         if let Some(slot) = self.labels.get_mut(label.0 as usize) {
@@ -178,6 +203,7 @@ impl Emit {
     }
 
     /// A jump; the instruction's target is the label.
+    #[inline(never)]
     pub fn jump(&mut self, make: fn(u32) -> Op, label: Label) {
         self.op(make(label.0));
     }
@@ -188,6 +214,7 @@ impl Emit {
     }
 
     /// Until here. What is opened last is closed first: it comes first in the list.
+    #[inline(never)]
     pub fn close(&mut self, region: Region) {
         let end = self.here();
         if region.start < end {

@@ -9,6 +9,7 @@ use crate::python::tree::Name;
 
 impl Compiler<'_> {
     /// A name as it is known in this scope.
+    #[inline(never)]
     pub(super) fn mangled(&mut self, name: &Name) -> Name {
         let scope = self.frame().scope;
         mangled(self.scopes.list[scope].class.as_ref(), name)
@@ -30,12 +31,24 @@ impl Compiler<'_> {
         self.scopes.home(scope, name)
     }
 
+    /// The slot of a variable of a comprehension that runs in this frame.
+    #[inline(never)]
+    fn overlaid(&mut self, name: &Name) -> Option<u16> {
+        self.frame().overlay.iter().rfind(|(known, _)| known == name).map(|(_, slot)| *slot)
+    }
+
+    #[inline(never)]
     fn slot(&mut self, name: &Name, home: Home) -> u16 {
         self.emit().slot(name, matches!(home, Home::Free | Home::ClassOrFree))
     }
 
+    #[inline(never)]
     pub(super) fn load(&mut self, name: &Name) {
         let name = self.mangled(name);
+        if let Some(slot) = self.overlaid(&name) {
+            self.op(Op::LoadLocal(slot));
+            return;
+        }
         let home = self.home(&name);
         let op = match home {
             Home::Local => Op::LoadLocal(self.slot(&name, home)),
@@ -53,8 +66,13 @@ impl Compiler<'_> {
         self.op(op);
     }
 
+    #[inline(never)]
     pub(super) fn store(&mut self, name: &Name) {
         let name = self.mangled(name);
+        if let Some(slot) = self.overlaid(&name) {
+            self.op(Op::StoreLocal(slot));
+            return;
+        }
         let home = self.home(&name);
         let op = match home {
             Home::Local => Op::StoreLocal(self.slot(&name, home)),
@@ -65,8 +83,13 @@ impl Compiler<'_> {
         self.op(op);
     }
 
+    #[inline(never)]
     pub(super) fn delete(&mut self, name: &Name) {
         let name = self.mangled(name);
+        if let Some(slot) = self.overlaid(&name) {
+            self.op(Op::DeleteLocal(slot));
+            return;
+        }
         let home = self.home(&name);
         let op = match home {
             Home::Local => Op::DeleteLocal(self.slot(&name, home)),

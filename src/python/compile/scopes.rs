@@ -1,6 +1,7 @@
 //! Which variable a name means: the scopes of a module, and where each of their names lives.
 
 mod collect;
+mod inline;
 mod resolve;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +79,8 @@ pub struct Scope {
     pub awaits: bool,
     /// Whether a method wants the class's `__class__`.
     pub class_cell: bool,
+    /// Whether it is a comprehension that runs in the frame around it, with variables of its own.
+    pub inlined: bool,
 }
 
 /// How a scope uses a name.
@@ -122,6 +125,7 @@ impl Scopes {
     /// The scopes of a module; everything that is wrong with its names goes to the problems.
     pub fn of_module(module: &Module, problems: &mut Vec<Problem>) -> Self {
         let mut scopes = collect::collect(module, problems);
+        inline::inline(&mut scopes);
         resolve::resolve(&mut scopes, problems);
         scopes
     }
@@ -179,6 +183,7 @@ impl Scope {
             yields: false,
             awaits: false,
             class_cell: false,
+            inlined: false,
         }
     }
 
