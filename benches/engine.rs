@@ -12,11 +12,14 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use interleave::scenario::Runtime;
 use interleave::sim::{observe, simulate};
-use interleave::summary::Tally;
 
 #[path = "workload.rs"]
 mod workload;
 
+#[path = "../tests/support/tally.rs"]
+mod tally;
+
+use tally::Tally;
 use workload::{CPU, IO, workload};
 
 /// What the bare loop keeps of a request.

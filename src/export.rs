@@ -6,30 +6,7 @@ pub mod perfetto;
 pub mod program;
 pub mod text;
 
-use crate::trace::{
-    LaneId, Resource, ResourceId, ResourceKind, ResourceState, State, TaskId, ThreadId, ThreadKind, Trace,
-};
-
-fn state_name(state: State) -> &'static str {
-    match state {
-        State::Queued => "queued",
-        State::Running => "running",
-        State::Runnable => "runnable",
-        State::Switching => "switching",
-        State::Blocked => "blocked",
-        State::Paused => "paused",
-        State::Ready => "ready",
-    }
-}
-
-fn service_state_name(state: ResourceState) -> &'static str {
-    match state {
-        ResourceState::Waiting => "waiting",
-        ResourceState::Serving => "serving",
-        ResourceState::Held => "held",
-        ResourceState::Armed => "armed",
-    }
-}
+use crate::trace::{LaneId, Resource, ResourceId, ResourceKind, TaskId, ThreadId, ThreadKind, Trace};
 
 fn kind_name(kind: ThreadKind) -> &'static str {
     match kind {

@@ -1,9 +1,7 @@
 //! A run in numbers: times in nanoseconds, counts, and one rate.
 
-mod tally;
 mod words;
 
-pub use tally::Tally;
 pub use words::WORDS;
 
 use crate::order;
@@ -85,7 +83,8 @@ impl HelperTimes {
         self.running + self.blocked + self.runnable + self.switching
     }
 
-    fn add(&mut self, state: State, time: Duration) {
+    /// Adds time in a state; the states of a task alone take none of a helper.
+    pub fn add(&mut self, state: State, time: Duration) {
         let total = match state {
             State::Running => &mut self.running,
             State::Blocked => &mut self.blocked,
@@ -119,7 +118,7 @@ pub fn summarize(trace: &Trace) -> Summary {
 
 /// At most 1,000,000 requests × 10⁹ stay exact in an `f64`, so that the quotient is correctly rounded everywhere.
 #[expect(clippy::cast_precision_loss, reason = "both operands are exact: below 2^53")]
-fn per_second(requests: usize, makespan: Duration) -> f64 {
+pub fn per_second(requests: usize, makespan: Duration) -> f64 {
     if makespan.is_zero() { 0.0 } else { requests as f64 * 1e9 / makespan.as_ns() as f64 }
 }
 
@@ -128,7 +127,7 @@ fn latencies(trace: &Trace) -> LatencySummary {
 }
 
 /// Sorts the latencies, in nanoseconds, only as far as the percentiles need it.
-fn latency_summary(all: &mut [u64]) -> LatencySummary {
+pub fn latency_summary(all: &mut [u64]) -> LatencySummary {
     let count = all.len();
     if count == 0 {
         return LatencySummary::default();

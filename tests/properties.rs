@@ -10,17 +10,19 @@ mod support {
     pub(crate) mod rules;
     pub(crate) mod scenarios;
     pub(crate) mod seeded;
+    pub(crate) mod tally;
 }
 
 use interleave::scenario::{Runtime, Scenario};
 use interleave::sim;
-use interleave::summary::{Tally, summarize};
+use interleave::summary::summarize;
 use interleave::time::Duration;
 use interleave::trace::{ThreadKind, Trace};
 
 use support::lanes::Lanes;
 use support::rules::{RULES, Run};
 use support::scenarios::{cases, for_many};
+use support::tally::Tally;
 use support::{draws, metrics, naive, seeded};
 
 /// The tick of the scenarios of [`for_many`].

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::{kind_name, lane_of, resources, service_state_name, state_name, thread_lanes};
+use super::{kind_name, lane_of, resources, thread_lanes};
 use crate::time::Instant;
 use crate::trace::{LaneId, SiteId, TaskId, Trace};
 
@@ -72,7 +72,7 @@ impl Run<'_> {
                 let row = Row {
                     kind: "request",
                     lane: &lane,
-                    state: state_name(span.state),
+                    state: span.state.name(),
                     start: span.start,
                     end: span.end,
                     request,
@@ -93,7 +93,7 @@ impl Run<'_> {
                 let row = Row {
                     kind: kind_name(info.kind),
                     lane,
-                    state: state_name(span.state),
+                    state: span.state.name(),
                     start: span.start,
                     end: span.end,
                     request: span.task,
@@ -115,7 +115,7 @@ impl Run<'_> {
                 let row = Row {
                     kind: resource.kind.name(),
                     lane: &lane,
-                    state: service_state_name(span.state()),
+                    state: span.state().name(),
                     start: span.start,
                     end: span.end,
                     request: span.task,

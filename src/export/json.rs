@@ -4,7 +4,7 @@ use std::io;
 
 use serde::{Serialize, Serializer};
 
-use super::{kind_name, resources, service_state_name, state_name};
+use super::{kind_name, resources};
 use crate::file::json::write_json;
 use crate::file::{RuntimeOut, ScenarioOut};
 use crate::scenario::{Runtime, Scenario};
@@ -104,7 +104,7 @@ impl Serialize for RequestSpans<'_> {
         serializer.collect_seq(self.trace.task_spans(self.id).map(|span| {
             let TaskSpan { state, start, end, thread, site } = span;
             let step = site.map(|site| self.trace.site(site).step());
-            SpanOut { thread: thread.and_then(number), step, ..SpanOut::new(state_name(state), start, end) }
+            SpanOut { thread: thread.and_then(number), step, ..SpanOut::new(state.name(), start, end) }
         }))
     }
 }
@@ -163,7 +163,7 @@ impl Serialize for ThreadSpans<'_> {
             let ThreadSpan { state, start, end, task, site } = span;
             let step = self.trace.site(site).step();
             let (request, step) = (Some(task.number()), Some(step));
-            SpanOut { request, step, ..SpanOut::new(state_name(state), start, end) }
+            SpanOut { request, step, ..SpanOut::new(state.name(), start, end) }
         }))
     }
 }
@@ -194,7 +194,7 @@ impl Serialize for ServiceSpans<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.trace.resource_spans(self.id).iter().map(|span| {
             let step = self.trace.site(span.site).step();
-            let state = service_state_name(span.state());
+            let state = span.state().name();
             let (request, step, call) = (Some(span.task.number()), Some(step), Some(span.call()));
             SpanOut { request, step, call, ..SpanOut::new(state, span.start, span.end) }
         }))

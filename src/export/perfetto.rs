@@ -6,7 +6,7 @@ use std::io;
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
-use super::{lane_of, named_task, resources, service_state_name, state_name, thread_lanes};
+use super::{lane_of, named_task, resources, thread_lanes};
 use crate::file::json::write_json;
 use crate::time::{Duration, Instant};
 use crate::trace::{ResourceState, SiteId, TaskId, ThreadId, ThreadKind, Trace};
@@ -204,7 +204,7 @@ impl Run<'_> {
             let tid = self.track(seq, numbers, self.lane(id))?;
             for span in self.trace.thread_spans(id) {
                 let request = self.request_lane(span.task);
-                let state = state_name(span.state);
+                let state = span.state.name();
                 seq.serialize_element(&EventOut {
                     ph: "X",
                     pid: self.pid,
@@ -229,7 +229,7 @@ impl Run<'_> {
         for request in self.trace.task_ids() {
             let tid = self.track(seq, numbers, &self.request_lane(request))?;
             for span in self.trace.task_spans(request) {
-                let state = state_name(span.state);
+                let state = span.state.name();
                 seq.serialize_element(&EventOut {
                     ph: "X",
                     pid: self.pid,
@@ -275,7 +275,7 @@ impl Run<'_> {
                         ResourceState::Waiting => &waiting,
                         ResourceState::Serving | ResourceState::Held | ResourceState::Armed => &resource.name,
                     },
-                    cat: Some(service_state_name(span.state())),
+                    cat: Some(span.state().name()),
                     id: Some(&id),
                     ts: Some(span.start.into()),
                     args: Some(args),

@@ -614,3 +614,13 @@ fn services_without_a_lane_are_counted() {
     let said = said.filter(|text| text.content == "and 16 more services, not drawn");
     assert_eq!(said.count(), 2);
 }
+
+#[test]
+fn a_form_is_called_as_its_state_is() {
+    for state in State::ALL {
+        assert_eq!(spans::form(state).name(), state.name());
+        assert_eq!(words::state_label(spans::form(state)), state.name());
+    }
+    assert_eq!(Form::Waiting.name(), ResourceState::Waiting.name());
+    assert_eq!(Form::Serving.name(), ResourceState::Serving.name());
+}

@@ -239,13 +239,13 @@ pub fn follow(number: u32, name: &str) -> String {
 /// A state's name where it is written into the diagram.
 pub fn state_label(form: Form) -> &'static str {
     match form {
-        Form::Queued => "queued",
-        Form::Running => "running",
-        Form::Runnable => "runnable",
-        Form::Switching => "switching",
-        Form::Blocked => "blocked",
-        Form::Paused => "paused",
-        Form::Ready => "ready",
+        Form::Queued
+        | Form::Running
+        | Form::Runnable
+        | Form::Switching
+        | Form::Blocked
+        | Form::Paused
+        | Form::Ready => form.name(),
         Form::Waiting => "waits for a slot",
         Form::Serving => "served",
         Form::Thread => "where the thread is",

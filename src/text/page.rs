@@ -3,6 +3,7 @@
 use super::joined;
 use super::model::ModelName;
 use crate::number::Decimal;
+use crate::scene::Form;
 
 /// The name of the thing.
 pub const NAME: &str = "Interleave";
@@ -199,21 +200,21 @@ pub fn theme(name: &str) -> String {
     }
 }
 
-/// What a legend entry means, by the name of its form.
-pub fn form(name: &str) -> (&'static str, &'static str) {
-    match name {
-        "queued" => ("queued", "arrived, not looked at"),
-        "running" => ("running", "computes"),
-        "runnable" => ("runnable", "has a thread, waits for a core"),
-        "switching" => ("switching", "a core changes threads"),
-        "blocked" => ("blocked", "waits and keeps the thread"),
-        "paused" => ("paused", "waits, the thread is free"),
-        "ready" => ("ready", "can go on, no thread yet"),
-        "waiting" => ("waiting", "waits for a slot"),
-        "serving" => ("serving", "the outside world works"),
-        "thread" => ("the thread", "where it is"),
-        _ => ("", ""),
-    }
+/// What a form is called in the legend, and what it means.
+pub fn form(form: Form) -> (&'static str, &'static str) {
+    let meaning = match form {
+        Form::Queued => "arrived, not looked at",
+        Form::Running => "computes",
+        Form::Runnable => "has a thread, waits for a core",
+        Form::Switching => "a core changes threads",
+        Form::Blocked => "waits and keeps the thread",
+        Form::Paused => "waits, the thread is free",
+        Form::Ready => "can go on, no thread yet",
+        Form::Waiting => "waits for a slot",
+        Form::Serving => "the outside world works",
+        Form::Thread => return ("the thread", "where it is"),
+    };
+    (form.name(), meaning)
 }
 
 /// The request that is followed.

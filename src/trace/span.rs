@@ -22,6 +22,19 @@ pub enum State {
 }
 
 impl State {
+    /// Its name, for people and programs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Running => "running",
+            Self::Runnable => "runnable",
+            Self::Switching => "switching",
+            Self::Blocked => "blocked",
+            Self::Paused => "paused",
+            Self::Ready => "ready",
+        }
+    }
+
     /// Every state there is.
     pub const ALL: [Self; 7] = [
         Self::Queued,
@@ -50,6 +63,16 @@ pub enum ResourceState {
 impl ResourceState {
     /// Every state there is.
     pub const ALL: [Self; 4] = [Self::Waiting, Self::Serving, Self::Held, Self::Armed];
+
+    /// Its name, for people and programs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Serving => "serving",
+            Self::Held => "held",
+            Self::Armed => "armed",
+        }
+    }
 }
 
 /// Index of a task within a run, from 0; people see [`TaskId::number`].

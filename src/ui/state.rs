@@ -30,7 +30,7 @@ use crate::lesson::{Ask, Chapter, Outcome};
 use crate::link::{self, Hidden, Speed, Theme, View, Warning};
 use crate::number::Decimal;
 use crate::time::{Duration, Instant, MS_PLACES, NS_PER_MS};
-use crate::trace::{self, TaskId};
+use crate::trace::TaskId;
 
 /// Where the page is in its life, as `data-status` says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,19 +49,6 @@ impl Status {
             Self::Loading => "loading",
             Self::Ready => "ready",
         }
-    }
-}
-
-/// The name of a request's or a thread's state, as the legend has it.
-pub fn state_name(state: trace::State) -> &'static str {
-    match state {
-        trace::State::Queued => "queued",
-        trace::State::Running => "running",
-        trace::State::Runnable => "runnable",
-        trace::State::Switching => "switching",
-        trace::State::Blocked => "blocked",
-        trace::State::Paused => "paused",
-        trace::State::Ready => "ready",
     }
 }
 

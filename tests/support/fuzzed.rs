@@ -2,10 +2,15 @@
 
 use interleave::link::{self, LINK_BYTES_MAX};
 use interleave::scenario::{Program, Runtime, STEPS_MAX, Scenario, Step};
-use interleave::summary::{Tally, summarize};
+use interleave::summary::summarize;
 use interleave::time::{Instant, NS_PER_MS};
 use interleave::trace::{State, Trace};
 use interleave::{export, file, python, sim};
+
+#[path = "tally.rs"]
+mod tally;
+
+use tally::Tally;
 
 /// A fuzz target: it panics where a promise is broken.
 pub(crate) type Target = fn(&[u8]);

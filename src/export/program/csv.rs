@@ -3,7 +3,6 @@
 use std::io;
 
 use super::super::csv::quoted;
-use super::super::state_name;
 use crate::python::run::Run;
 
 /// The first row. A field is empty where there is nothing to say.
@@ -25,7 +24,7 @@ pub fn write(mut out: impl io::Write, runs: &[Run]) -> io::Result<()> {
                     "{},{number},{},{},{},{},{},{}\r\n",
                     run.form.name(),
                     quoted(&task.name),
-                    state_name(span.state),
+                    span.state.name(),
                     span.start_ns,
                     span.end_ns,
                     some(span.thread),

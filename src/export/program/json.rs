@@ -4,7 +4,6 @@ use std::io;
 
 use serde::Serialize;
 
-use super::super::state_name;
 use super::{awaited_name, outcome_name};
 use crate::file::json::write_json;
 use crate::python::outcome::{Outcome, Stuck};
@@ -223,7 +222,7 @@ impl StuckOut {
 impl<'a> TaskOut<'a> {
     fn new(id: usize, task: &'a record::Task, names: &[String]) -> Self {
         let span = |span: &record::TaskSpan| SpanOut {
-            state: state_name(span.state),
+            state: span.state.name(),
             start_ns: span.start_ns,
             end_ns: span.end_ns,
             thread: span.thread,
@@ -247,7 +246,7 @@ impl<'a> TaskOut<'a> {
 impl<'a> ThreadOut<'a> {
     fn new(id: usize, thread: &'a record::Thread) -> Self {
         let span = |span: &record::ThreadSpan| ThreadSpanOut {
-            state: state_name(span.state),
+            state: span.state.name(),
             start_ns: span.start_ns,
             end_ns: span.end_ns,
             task: span.task,

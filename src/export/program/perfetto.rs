@@ -6,7 +6,6 @@ use std::io;
 use serde::Serialize;
 
 use super::super::perfetto::Micros;
-use super::super::state_name;
 use super::awaited_name;
 use crate::file::json::write_json;
 use crate::python::record::ResourceState;
@@ -92,9 +91,9 @@ impl Events {
             let tid = self.track(pid, &thread.name);
             for span in &thread.spans {
                 let task = span.task.map_or_else(String::new, |task| format!(" task {task}"));
-                let name = format!("{}{task}", state_name(span.state));
+                let name = format!("{}{task}", span.state.name());
                 let args = ArgsOut { line: span.line, ..ArgsOut::default() };
-                self.span(pid, tid, name, state_name(span.state), (span.start_ns, span.end_ns), args);
+                self.span(pid, tid, name, span.state.name(), (span.start_ns, span.end_ns), args);
             }
         }
         let first = self.tid + 1;
@@ -103,7 +102,7 @@ impl Events {
             for span in &task.spans {
                 let waits_for = span.waits_for.iter().map(|&awaited| awaited_name(awaited, &names)).collect();
                 let args = ArgsOut { thread: span.thread, line: span.line, waits_for, ..ArgsOut::default() };
-                let state = state_name(span.state);
+                let state = span.state.name();
                 self.span(pid, tid, state.to_owned(), state, (span.start_ns, span.end_ns), args);
             }
         }

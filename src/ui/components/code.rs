@@ -5,11 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::code::{self, Kind, Language, Line, Place, Style};
-use crate::text::{code as words, page as text};
+use crate::text::code as words;
 use crate::time::Instant;
 use crate::trace::{self, TaskId};
 use crate::ui::hooks::{Dispatch, use_marked_in_view};
-use crate::ui::state::{Action, Run, Shared, Shown, State, state_name};
+use crate::ui::state::{Action, Run, Shared, Shown, State};
 
 /// What the card needs.
 #[derive(Properties, PartialEq)]
@@ -185,7 +185,7 @@ fn line(lines: &[Line], place: usize, language: Language, marks: &[Mark]) -> Htm
         line.step.is_none() || place.checked_sub(1).and_then(|before| lines.get(before)?.step) != line.step;
     let word = mark_word(&here.collect::<Vec<_>>(), marks.len());
     let word = word.filter(|_| is_first).map(|word| html! { <span class="code-mark">{ word }</span> });
-    let class = classes!("code-line", state.map(|state| format!("is-at at-{}", state_name(state))));
+    let class = classes!("code-line", state.map(|state| format!("is-at at-{}", state.name())));
     let pieces = code::pieces(language, &line.code).into_iter().map(|(kind, piece)| match kind {
         Kind::Plain => html! { { piece.to_owned() } },
         Kind::Keyword => html! { <span class="code-keyword">{ piece.to_owned() }</span> },
@@ -223,7 +223,7 @@ fn mark_word(here: &[&Mark], of: usize) -> Option<String> {
 fn place_name(place: Place) -> &'static str {
     match place {
         Place::NotYet => words::NOT_YET,
-        Place::At { state, .. } => text::form(state_name(state)).0,
+        Place::At { state, .. } => state.name(),
         Place::Done => words::DONE,
     }
 }

@@ -25,7 +25,7 @@ pub fn Legend(props: &Props) -> Html {
     let forms =
         use_memo(props.shown.clone(), |shown| legend::forms(shown.runs.iter().map(|run| &*run.trace)));
     let entry = |&form: &Form| {
-        let (name, meaning) = text::form(form.name());
+        let (name, meaning) = text::form(form);
         let light = props.on_light.reform(move |_: MouseEvent| Some(form));
         let light_by_focus = props.on_light.reform(move |_: FocusEvent| Some(form));
         let dark = props.on_light.reform(|_: MouseEvent| None);

@@ -7,8 +7,8 @@ use super::ROWS_PRINTED_MAX;
 use crate::narrate::{Chronicle, Doing, Event, Lane, Row, Table};
 use crate::text::{figure, page as text, words};
 use crate::time::Instant;
-use crate::trace::{ResourceState, Trace};
-use crate::ui::state::{Shared, Shown, state_name};
+use crate::trace::Trace;
+use crate::ui::state::{Shared, Shown};
 
 /// What the transcript and the table need.
 #[derive(Properties, PartialEq)]
@@ -115,11 +115,8 @@ fn span_row(shown: &Shown, row: &Row, up_to: Option<Instant>) -> Html {
         Lane::Resource(resource) => run.trace.resource_name(resource).to_owned(),
     };
     let state = match row.doing {
-        Doing::State(state) => state_name(state),
-        Doing::Call(ResourceState::Waiting) => "waiting",
-        Doing::Call(ResourceState::Serving) => "serving",
-        Doing::Call(ResourceState::Held) => "held",
-        Doing::Call(ResourceState::Armed) => "armed",
+        Doing::State(state) => state.name(),
+        Doing::Call(state) => state.name(),
     };
     // What is not over yet where the telling ends.
     let is_open = up_to.is_some_and(|up_to| row.end > up_to);
@@ -130,7 +127,7 @@ fn span_row(shown: &Shown, row: &Row, up_to: Option<Instant>) -> Html {
         <tr>
             <td>{ shown.model(row.run).short }</td>
             <th scope="row">{ lane }</th>
-            <td>{ text::form(state).0 }</td>
+            <td>{ state }</td>
             <td class="number">{ row.start.to_string() }</td>
             <td class="number">{ end }</td>
             <td class="number">{ length }</td>

@@ -3,12 +3,12 @@
 //! A sum of stretches is the sum of their ends less the sum of their starts, so that entering a state subtracts the
 //! instant and leaving it adds it; the sums wrap and come out right once every stretch has ended.
 
-use super::{HelperTimes, LatencySummary, Summary, ThreadTimes, latency_summary, per_second};
-use crate::time::{Duration, Instant};
-use crate::trace::{Record, ResourceId, ResourceSpan, SiteId, State, TaskId, ThreadId, Wait};
+use interleave::summary::{HelperTimes, LatencySummary, Summary, ThreadTimes, latency_summary, per_second};
+use interleave::time::{Duration, Instant};
+use interleave::trace::{Record, ResourceId, ResourceSpan, SiteId, State, TaskId, ThreadId, Wait};
 
 /// Counts a run as it is told of it.
-pub struct Tally {
+pub(crate) struct Tally {
     /// By thread or worker; those with higher ids are helpers.
     pool: Vec<Pool>,
     /// By [`Pool::doing`].
@@ -51,7 +51,7 @@ const IDLE: u8 = 7;
 
 impl Tally {
     /// Nothing has happened yet to so many requests on so many threads (or workers) and helpers.
-    pub fn new(threads: u32, helpers: u32, requests: usize) -> Self {
+    pub(crate) fn new(threads: u32, helpers: u32, requests: usize) -> Self {
         Self {
             pool: vec![Pool { doing: IDLE, last: None }; threads as usize],
             times: [Time { ns: 0, now: 0 }; DOINGS],
@@ -70,7 +70,7 @@ impl Tally {
     }
 
     /// The numbers, once the run is over.
-    pub fn summary(mut self) -> Summary {
+    pub(crate) fn summary(mut self) -> Summary {
         self.max_in_flight = self.max_in_flight.max(self.in_flight);
         let makespan = self.makespan.since(Instant::ZERO);
         let time = |state: State| Duration::from_ns(self.times[state as usize].ns);
