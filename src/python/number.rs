@@ -7,6 +7,7 @@ pub mod hash;
 pub mod int;
 pub mod limbs;
 pub mod math;
+pub mod precise;
 pub mod whole;
 
 pub use int::Int;

@@ -1,7 +1,7 @@
 //! The module `math`. Where `libm` is not the C library's, the last places may differ: these are compared with a tolerance.
 
 use interleave::python::fault::Res;
-use interleave::python::number::{Int, float, math};
+use interleave::python::number::{Int, float, math, precise};
 
 use super::Pairs;
 use super::draw::Draw;
@@ -142,6 +142,50 @@ fn logarithms() {
             let hex = super::ints::shown(&wide);
             pairs.add(format!("'%.12g' % math.{name}({hex})"), rough(math::log_int(&wide, function)));
         }
+    }
+    pairs.check();
+}
+
+/// Powers, exponentials and logarithms are rounded correctly but for very few; so are the C library's, but for one in a
+/// hundred at most, and seldom the same ones. `libm`'s are another number in one case of ten.
+#[test]
+fn powers_and_logarithms_to_the_last_place() {
+    let mut draw = Draw::new(24);
+    let mut pairs = Pairs::default();
+    for (name, function) in [
+        ("math.pow(x, y)", precise::pow as fn(f64, f64) -> f64),
+        ("math.exp(x / 10)", |x, _| precise::exp(x / 10.0)),
+        ("math.log(x)", |x, _| precise::log(x)),
+        ("math.log2(x)", |x, _| precise::log2(x)),
+    ] {
+        let all: Vec<String> = (0..2000)
+            .map(|_| {
+                let (x, y) = (draw.between(1, 50_000) as f64 / 64.0, draw.between(-300, 300) as f64 / 20.0);
+                format!("({}, {}, {})", float::repr(x), float::repr(y), float::repr(function(x, y)))
+            })
+            .collect();
+        pairs.add(
+            format!("(lambda all: sum({name} != ours for x, y, ours in all) <= 20)([{}])", all.join(", ")),
+            Ok("True".to_owned()),
+        );
+    }
+    for (x, y) in [
+        (2.0, 0.5),
+        (3.0, 2.0),
+        (10.0, 22.0),
+        (10.0, -3.0),
+        (94_906_267.0, 2.0),
+        (-3.0, 3.0),
+        (1.5, 30.0),
+        (7.0, 18.0),
+        (0.1, 2.0),
+    ] {
+        pairs.add(format!("math.pow({}, {})", shown(x), shown(y)), Ok(float::repr(precise::pow(x, y))));
+    }
+    for exponent in -1070..1020 {
+        let power = libm::scalbn(1.0, exponent);
+        assert_eq!(precise::log2(power), f64::from(exponent), "log2 of a power of two");
+        assert_eq!(precise::exp2(f64::from(exponent)), power, "a power of two");
     }
     pairs.check();
 }

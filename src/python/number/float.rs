@@ -299,7 +299,7 @@ pub fn power(a: f64, b: f64) -> Res<f64> {
             "a negative number to a fractional power is a complex number, which is not known here",
         ));
     }
-    let value = libm::pow(a, b);
+    let value = super::precise::pow(a, b);
     if value.is_infinite() && a.is_finite() && b.is_finite() {
         return Err(Fault::overflow("(34, 'Numerical result out of range')"));
     }

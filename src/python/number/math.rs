@@ -2,6 +2,7 @@
 
 use super::float;
 use super::int::Int;
+use super::precise;
 use crate::python::fault::{Fault, Res};
 
 /// A function of one float.
@@ -21,8 +22,8 @@ pub const UNARY: &[(&str, Unary)] = &[
     ("degrees", |x| Ok(x * (180.0 / std::f64::consts::PI))),
     ("erf", |x| Ok(libm::erf(x))),
     ("erfc", |x| Ok(libm::erfc(x))),
-    ("exp", |x| range(x, libm::exp(x))),
-    ("exp2", |x| range(x, libm::exp2(x))),
+    ("exp", |x| range(x, precise::exp(x))),
+    ("exp2", |x| range(x, precise::exp2(x))),
     ("expm1", |x| range(x, libm::expm1(x))),
     ("fabs", |x| Ok(x.abs())),
     ("gamma", gamma),
@@ -106,12 +107,12 @@ fn positive(x: f64, result: impl Fn(f64) -> f64) -> Res<f64> {
 
 /// `math.log(x)`
 pub fn log(x: f64) -> Res<f64> {
-    positive(x, libm::log)
+    positive(x, precise::log)
 }
 
 /// `math.log2(x)`: exact for powers of two.
 pub fn log2(x: f64) -> Res<f64> {
-    positive(x, libm::log2)
+    positive(x, precise::log2)
 }
 
 /// `math.log10(x)`
@@ -134,7 +135,7 @@ pub fn log_int(x: &Int, of: Unary) -> Res<f64> {
 
 /// `math.pow(x, y)`
 pub fn pow(x: f64, y: f64) -> Res<f64> {
-    let result = libm::pow(x, y);
+    let result = precise::pow(x, y);
     if result.is_nan() && !x.is_nan() && !y.is_nan() {
         return Err(domain());
     }

@@ -63,33 +63,15 @@ fn pieces(text: &str, numbering: &mut Numbering, depth: u32) -> Res<Vec<Piece>> 
         return Err(Fault::value("Max string recursion exceeded"));
     }
     let mut found = Vec::new();
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['{', '}']) {
-        plain.push_str(&rest[..at]);
-        let brace = rest.as_bytes()[at];
-        let after = &rest[at + 1..];
-        if after.as_bytes().first() == Some(&brace) {
-            plain.push(char::from(brace));
-            rest = &after[1..];
-            continue;
+    for part in parts(text)? {
+        if !part.text.is_empty() {
+            found.push(Piece::Text(part.text));
         }
-        if brace == b'}' {
-            return Err(Fault::value("Single '}' encountered in format string"));
+        if let Some(written) = part.field {
+            let (first, steps) = path(&written.name, numbering)?;
+            let spec = nested(&written.spec, numbering, depth)?;
+            found.push(Piece::Field(Field { first, steps, conversion: written.conversion, spec }));
         }
-        if after.is_empty() {
-            return Err(Fault::value("Single '{' encountered in format string"));
-        }
-        if !plain.is_empty() {
-            found.push(Piece::Text(std::mem::take(&mut plain)));
-        }
-        let end = closing(after).ok_or_else(|| Fault::value("expected '}' before end of string"))?;
-        found.push(Piece::Field(field(&after[..end], numbering, depth)?));
-        rest = &after[end + 1..];
-    }
-    plain.push_str(rest);
-    if !plain.is_empty() {
-        found.push(Piece::Text(plain));
     }
     Ok(found)
 }
@@ -112,8 +94,19 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
+/// A field as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Which argument, and the steps into it.
+    pub name: String,
+    /// What follows the colon.
+    pub spec: String,
+    /// `s`, `r` or `a`.
+    pub conversion: Option<char>,
+}
+
 /// Reads what stands between braces.
-fn field(text: &str, numbering: &mut Numbering, depth: u32) -> Res<Field> {
+fn written(text: &str) -> Res<Written> {
     let mut bracket = false;
     let end = text
         .bytes()
@@ -141,14 +134,15 @@ fn field(text: &str, numbering: &mut Numbering, depth: u32) -> Res<Field> {
         }
         conversion = Some(letter);
     }
-    let (first, steps) = path(name, numbering)?;
     let spec = rest.strip_prefix(':').unwrap_or_default();
-    let spec = if spec.is_empty() { Vec::new() } else { nested(spec, numbering, depth)? };
-    Ok(Field { first, steps, conversion, spec })
+    Ok(Written { name: name.to_owned(), spec: spec.to_owned(), conversion })
 }
 
 /// Reads a specification. Braces that are doubled in it are no text, as they are outside.
 fn nested(spec: &str, numbering: &mut Numbering, depth: u32) -> Res<Vec<Piece>> {
+    if spec.is_empty() {
+        return Ok(Vec::new());
+    }
     if spec.contains(['{', '}']) {
         pieces(spec, numbering, depth - 1)
     } else {
@@ -223,4 +217,45 @@ impl Numbering {
         self.manual = true;
         Ok(First::At(at))
     }
+}
+
+/// A text up to a field, and the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The text before the field.
+    pub text: String,
+    /// The field, but for the last part's.
+    pub field: Option<Written>,
+}
+
+/// Parts a text at its fields, which stay as they are written.
+pub fn parts(text: &str) -> Res<Vec<Part>> {
+    let mut found = Vec::new();
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        plain.push_str(&rest[..at]);
+        let brace = rest.as_bytes()[at];
+        let after = &rest[at + 1..];
+        if after.as_bytes().first() == Some(&brace) {
+            plain.push(char::from(brace));
+            rest = &after[1..];
+            continue;
+        }
+        if brace == b'}' {
+            return Err(Fault::value("Single '}' encountered in format string"));
+        }
+        if after.is_empty() {
+            return Err(Fault::value("Single '{' encountered in format string"));
+        }
+        let end = closing(after).ok_or_else(|| Fault::value("expected '}' before end of string"))?;
+        let field = Some(written(&after[..end])?);
+        found.push(Part { text: std::mem::take(&mut plain), field });
+        rest = &after[end + 1..];
+    }
+    plain.push_str(rest);
+    if !plain.is_empty() {
+        found.push(Part { text: plain, field: None });
+    }
+    Ok(found)
 }
