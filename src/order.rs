@@ -44,6 +44,20 @@ fn merge<T: Copy, K: Ord>(mut left: &[T], mut right: &[T], into: &mut [T], key: 
     }
 }
 
+/// How many of `0..count` are at the beginning for which `before` holds.
+pub fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

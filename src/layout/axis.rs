@@ -39,6 +39,13 @@ pub struct Tick {
 }
 
 impl Axis {
+    /// The instants that bound its columns, from its left edge to its right.
+    pub fn edges(&self) -> Vec<Instant> {
+        let columns = ((self.right_px() - self.left_px()) / self.column_px()).ceil() as usize;
+        let edge = |i: usize| (self.left_px() + i as f64 * self.column_px()).min(self.right_px());
+        (0..=columns).map(|i| self.instant_at(edge(i))).collect()
+    }
+
     /// The axis that shows `start..end` between two edges. An empty stretch is made a nanosecond long.
     pub fn new(start: Instant, end: Instant, left_px: f64, right_px: f64) -> Self {
         let end = Instant::from_ns(end.as_ns().max(start.as_ns().saturating_add(1)));

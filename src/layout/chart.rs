@@ -5,7 +5,6 @@
 use crate::geometry::Point;
 use crate::layout::Indexed;
 use crate::layout::axis::{Axis, LABEL_SIZE_PX, unit_of};
-use crate::layout::index::edges;
 use crate::layout::measure::text_width_px;
 use crate::order;
 use crate::scene::Weight;
@@ -83,7 +82,7 @@ pub fn in_system(runs: &[&Indexed], stretch: Option<(Instant, Instant)>, width_p
     let end = runs.iter().map(|run| run.makespan()).max().unwrap_or_default();
     let (start, end) = stretch.unwrap_or((Instant::ZERO, end));
     let axis = Axis::new(start, end, left_px, right_px);
-    let edges = edges(&axis);
+    let edges = axis.edges();
     let line = |run: &&Indexed| {
         let point = |(column, mean): (usize, [f64; crate::layout::index::STATES])| {
             let x_px = (left_px + column as f64 + 0.5).min(right_px);

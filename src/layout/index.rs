@@ -11,9 +11,8 @@ use std::sync::OnceLock;
 
 pub use self::levels::Levels;
 pub use self::sums::{Share, Sums};
-use crate::layout::detail::partition;
-use crate::layout::lanes::{REQUESTS_MAX, hue};
-use crate::order;
+use crate::layout::marks::{REQUESTS_MAX, hue};
+use crate::order::{self, partition};
 use crate::scene::HUES;
 use crate::time::Instant;
 use crate::trace::{ResourceId, ResourceState, State, TaskId, ThreadId, Trace};
@@ -181,11 +180,4 @@ fn call_changes(trace: &Trace, resource: ResourceId) -> Vec<levels::Change> {
     order::sort(&mut begin);
     order::sort(&mut end);
     order::merged(&begin, &end)
-}
-
-/// The instants that bound the columns of an axis, from its left edge to its right.
-pub fn edges(axis: &crate::layout::axis::Axis) -> Vec<Instant> {
-    let columns = ((axis.right_px() - axis.left_px()) / axis.column_px()).ceil() as usize;
-    let edge = |i: usize| (axis.left_px() + i as f64 * axis.column_px()).min(axis.right_px());
-    (0..=columns).map(|i| axis.instant_at(edge(i))).collect()
 }

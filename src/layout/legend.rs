@@ -1,8 +1,9 @@
 //! Samples of the forms, for a legend beside a figure: drawn as in the figure itself.
 
 use crate::geometry::{Point, Rect};
-use crate::layout::lanes::resources;
-use crate::layout::spans::{form, shapes};
+use crate::layout::draw::shapes::shapes;
+use crate::layout::marks::form;
+use crate::layout::plan::resources;
 use crate::scene::{Form, Item, Mark, PathOp, Role};
 use crate::trace::{ResourceState, State, Trace};
 

@@ -3,9 +3,9 @@
 use crate::geometry::{Point, Rect, within};
 use crate::layout::Sheet;
 use crate::layout::axis::{Axis, LABEL_SIZE_PX, Tick};
-use crate::layout::headings::BADGE_SIZE_PX;
+use crate::layout::draw::weave::Weave;
+use crate::layout::marks::BADGE_SIZE_PX;
 use crate::layout::measure::text_width_px;
-use crate::layout::weave::Weave;
 use crate::scene::{Anchor, Group, Identity, Item, Mark, PathOp, Role, Text, Weight};
 use crate::text::figure as words;
 use crate::time::Instant;

@@ -7,8 +7,9 @@ use proptest::prelude::*;
 
 use super::measure::text_box;
 use super::*;
+use crate::geometry::{Point, Rect};
 use crate::scenario::{Call, Gap, Group as Requests, Machine, Program, Runtime, Scenario, Service, Step};
-use crate::scene::Form;
+use crate::scene::{Form, Mark, PathOp, Role, Text};
 use crate::sim::simulate;
 use crate::time::Duration;
 use crate::trace::{ResourceState, Trace};
@@ -174,13 +175,13 @@ fn spans_of(traces: &[Indexed]) -> BTreeSet<(usize, String, &'static str, u64, u
         };
         for request in trace.task_ids() {
             for span in trace.task_spans(request) {
-                add(format!("request-{}", request.number()), spans::form(span.state), span.start, span.end);
+                add(format!("request-{}", request.number()), marks::form(span.state), span.start, span.end);
             }
         }
         for (thread, info) in trace.thread_ids().zip(trace.threads()) {
             let kind = if info.kind == crate::trace::ThreadKind::Blocking { "blocking" } else { "thread" };
             for span in trace.thread_spans(thread) {
-                add(format!("{kind}-{}", info.number), spans::form(span.state), span.start, span.end);
+                add(format!("{kind}-{}", info.number), marks::form(span.state), span.start, span.end);
             }
         }
         for (id, service) in trace.services() {
@@ -371,11 +372,13 @@ proptest! {
     fn a_thread_lies_in_the_lane_of_the_request_that_it_runs(scenario in scenario()) {
         let traces = traces(&scenario);
         let figure = figure(&scenario, &traces);
-        let axis = axis_of(&figure, None, 1000.0, false, 8.0);
+        let lanes = plan::lanes(&figure);
+        let axis = axis_of(&figure, &lanes, None, (1000.0, false, 8.0));
+        let plan = Plan::new(&figure, lanes, &axis);
         let sheet = Sheet { figure: &figure, axis: &axis, width_px: 1000.0, narrow: false, pad_px: 8.0, lead_px: LEAD_PX };
-        for trace in &traces {
-            let rows = lanes::rows(&sheet, trace, Detail::Each, 40.0);
-            for (strand, (_, weave)) in rows.strands.iter().zip(weaves(&sheet, trace, &rows)) {
+        for (trace, lanes) in traces.iter().zip(&plan.panels) {
+            let rows = place::rows(&sheet, trace, Detail::Each, lanes, 40.0);
+            for (strand, (_, weave)) in rows.strands.iter().zip(strands::weaves(&sheet, trace, &rows)) {
                 let mut at: Option<(TaskId, Instant, Instant)> = None;
                 let mut stays = Vec::new();
                 for span in trace.thread_spans(strand.thread) {
@@ -389,7 +392,7 @@ proptest! {
                     let middle_px = (axis.x_px(start) + axis.x_px(end)) / 2.0;
                     let row = rows.request(request).map(|row| (row.top_px, row.bottom_px));
                     let y_px = weave.position(middle_px).map(|at| at.y_px);
-                    prop_assert_eq!(y_px, rows.request(request).map(lanes::Row::strand_y_px));
+                    prop_assert_eq!(y_px, rows.request(request).map(place::Row::strand_y_px));
                     prop_assert!(row.zip(y_px).is_some_and(|((top_px, bottom_px), y_px)| top_px < y_px && y_px < bottom_px));
                 }
             }
@@ -449,7 +452,7 @@ fn a_coarse_drawing_has_the_same_lanes_with_fewer_rectangles() {
         count
     };
     assert!(rects(&coarse) * 4 < rects(&exact) * 3, "{} and {}", rects(&coarse), rects(&exact));
-    assert!(coarse.lanes == exact.lanes && coarse.scene.over == exact.scene.over);
+    assert!(coarse.targets == exact.targets && coarse.scene.over == exact.scene.over);
     // What is drawn span by span is never coarse.
     let few = Some((Instant::from_ms(5_000), Instant::from_ms(5_004)));
     let one = Figure { traces: vec![&traces[1]], ..figure(&scenario, &traces) };
@@ -618,8 +621,8 @@ fn services_without_a_lane_are_counted() {
 #[test]
 fn a_form_is_called_as_its_state_is() {
     for state in State::ALL {
-        assert_eq!(spans::form(state).name(), state.name());
-        assert_eq!(words::state_label(spans::form(state)), state.name());
+        assert_eq!(marks::form(state).name(), state.name());
+        assert_eq!(words::state_label(marks::form(state)), state.name());
     }
     assert_eq!(Form::Waiting.name(), ResourceState::Waiting.name());
     assert_eq!(Form::Serving.name(), ResourceState::Serving.name());

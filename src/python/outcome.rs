@@ -1,6 +1,7 @@
 //! How runs and their tasks end, and the limits that a run may reach.
 
 use super::record::Awaited;
+pub use super::record::TaskOutcome;
 
 /// How a run ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,32 +55,6 @@ pub struct Stuck {
     pub waits_for: Vec<Awaited>,
     /// Who holds that, where somebody does.
     pub held_by: Option<u32>,
-}
-
-/// How a task ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TaskOutcome {
-    /// It came to its end.
-    Returned,
-    /// It was cancelled.
-    Cancelled,
-    /// An exception came out of it.
-    Raised,
-    /// It never came to an end.
-    #[default]
-    Unfinished,
-}
-
-impl TaskOutcome {
-    /// Its name on the wire.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Returned => "returned",
-            Self::Cancelled => "cancelled",
-            Self::Raised => "raised",
-            Self::Unfinished => "unfinished",
-        }
-    }
 }
 
 /// What a run may not have too much of.

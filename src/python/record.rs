@@ -1,6 +1,5 @@
 //! What happens in a run of a program, taken down as the machine tells it, in order of time.
 
-use super::outcome::TaskOutcome;
 use crate::trace::State;
 
 /// A task of a program: the module's own code, a task of the event loop, a thread's function, a call that was handed to
@@ -23,6 +22,32 @@ pub struct Task {
     pub outcome: TaskOutcome,
     /// What it did, from its creation on, without a gap.
     pub spans: Vec<TaskSpan>,
+}
+
+/// How a task ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TaskOutcome {
+    /// It came to its end.
+    Returned,
+    /// It was cancelled.
+    Cancelled,
+    /// An exception came out of it.
+    Raised,
+    /// It never came to an end.
+    #[default]
+    Unfinished,
+}
+
+impl TaskOutcome {
+    /// Its name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Returned => "returned",
+            Self::Cancelled => "cancelled",
+            Self::Raised => "raised",
+            Self::Unfinished => "unfinished",
+        }
+    }
 }
 
 /// A stretch of time in which a task is in one state, at one line.

@@ -1,7 +1,7 @@
 //! What can be pulled in a drawing: the ends of what takes its time, and arrivals; each with what it changes.
 
-use crate::layout::detail::{self, Detail};
-use crate::layout::pointing::LaneBox;
+use crate::layout::plan::{self, Detail};
+use crate::layout::targets::LaneBox;
 use crate::layout::{Drawing, Figure, Indexed};
 use crate::order;
 use crate::scenario::edit::Place;
@@ -65,7 +65,7 @@ const SPAN_PX_MIN: f64 = 5.0;
 
 /// The edges of a drawing of the figure, by run, lane and time; none where spans are drawn together.
 pub fn handles(scenario: &Scenario, figure: &Figure, drawing: &Drawing) -> Vec<Handle> {
-    if detail::detail(figure, &drawing.axis) == Detail::Merged {
+    if drawing.detail == Detail::Merged {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -190,7 +190,7 @@ impl Seeker<'_> {
 
     fn request(&self, request: TaskId, found: &mut Vec<Handle>) {
         found.extend(self.arrival(request));
-        for index in detail::visible_request_spans(self.trace, request, &self.drawing.axis) {
+        for index in plan::visible_request_spans(self.trace, request, &self.drawing.axis) {
             let Some(span) = self.trace.task_span(request, index) else { continue };
             let Some(step) = span.site.map(|site| step_of(self.trace, site)) else { continue };
             // A computation that is cut into slices ends with its last one.
@@ -238,7 +238,7 @@ impl Seeker<'_> {
     }
 
     fn thread(&self, thread: ThreadId, found: &mut Vec<Handle>) {
-        for index in detail::visible_thread_spans(self.trace, thread, &self.drawing.axis) {
+        for index in plan::visible_thread_spans(self.trace, thread, &self.drawing.axis) {
             let Some(span) = self.trace.thread_span(thread, index) else { continue };
             let step = step_of(self.trace, span.site);
             let next = self.trace.thread_span(thread, index + 1);

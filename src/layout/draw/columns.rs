@@ -1,81 +1,11 @@
-//! How much detail is drawn: spans one by one, or merged so that the cost depends on pixels and not on spans.
+//! Spans of a lane merged into columns, so that drawing costs as much as its pixels and not as its spans.
 
 use std::ops::Range;
 
-use crate::layout::Figure;
-use crate::layout::Indexed;
 use crate::layout::axis::Axis;
 use crate::layout::index::{Share, Sums, sums};
-use crate::layout::lanes::{requests_shown, resources_shown, threads_shown};
+use crate::order::partition;
 use crate::time::Instant;
-use crate::trace::{ResourceId, TaskId, ThreadId};
-
-/// Most spans of one figure that are drawn one by one.
-pub const SPANS_MAX: usize = 170;
-
-/// How spans are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
-    /// Each is an element of its own.
-    Each,
-    /// All of one state in a lane are one path; those narrower than a pixel are merged.
-    Merged,
-}
-
-/// Decides for a whole figure, so that its panels compare.
-pub fn detail(figure: &Figure, axis: &Axis) -> Detail {
-    let mut room = SPANS_MAX;
-    for trace in &figure.traces {
-        for thread in threads_shown(figure, trace).lanes {
-            room = room.saturating_sub(visible_thread_spans(trace, thread, axis).len());
-        }
-        for request in requests_shown(figure, trace, axis) {
-            room = room.saturating_sub(visible_request_spans(trace, request, axis).len());
-        }
-        for resource in resources_shown(figure, trace).0 {
-            room = room.saturating_sub(calls_seen(trace, resource, axis));
-        }
-    }
-    if room > 0 { Detail::Each } else { Detail::Merged }
-}
-
-/// How many spans of a resource are visible.
-pub fn calls_seen(trace: &Indexed, service: ResourceId, axis: &Axis) -> usize {
-    let seen = trace.resource_levels(service).map_or(0, |levels| levels.seen(axis.start(), axis.end()));
-    usize::try_from(seen).unwrap_or(usize::MAX)
-}
-
-/// The indices of a thread's visible spans.
-pub fn visible_thread_spans(trace: &Indexed, thread: ThreadId, axis: &Axis) -> Range<usize> {
-    let count = trace.thread_span_count(thread);
-    let first =
-        partition(count, |i| trace.thread_span(thread, i).is_some_and(|span| span.end <= axis.start()));
-    let end = partition(count, |i| trace.thread_span(thread, i).is_some_and(|span| span.start <= axis.end()));
-    first..end.max(first)
-}
-
-/// The indices of a request's visible spans.
-pub fn visible_request_spans(trace: &Indexed, request: TaskId, axis: &Axis) -> Range<usize> {
-    let count = trace.task_span_count(request);
-    let first =
-        partition(count, |i| trace.task_span(request, i).is_some_and(|span| span.end <= axis.start()));
-    let end = partition(count, |i| trace.task_span(request, i).is_some_and(|span| span.start <= axis.end()));
-    first..end.max(first)
-}
-
-/// How many of `0..count` are at the beginning for which `before` holds.
-pub fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, count);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if before(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
-}
 
 /// A stretch of a lane that is drawn as one rectangle, of one kind. Its area is the time that spans of the kind take.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,48 +4,23 @@ use std::ops::Range;
 
 use crate::geometry::{Point, Rect};
 use crate::layout::Indexed;
+use crate::layout::Sheet;
 use crate::layout::axis::Axis;
-use crate::layout::detail::{self, Detail, Stretch};
+use crate::layout::draw::columns::{Stretch, columns};
+use crate::layout::draw::labels::{self, Label, Obstacles};
+use crate::layout::draw::shapes::{Fact, shapes, span_group};
+use crate::layout::draw::{calls, crowd};
 use crate::layout::index::{Share, Sums};
-use crate::layout::labels::{self, Label, Obstacles};
-use crate::layout::lanes::{Row, Rows, Shows, hue, thread_label};
-use crate::layout::{Sheet, calls, crowd};
-use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role, SpanFacts, Weight};
+use crate::layout::marks::{form, hue, span_rect, thread_label};
+use crate::layout::place::{Row, Rows, Shows};
+use crate::layout::plan::{self, Detail};
+use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role, Weight};
 use crate::text::figure as words;
 use crate::time::Instant;
-use crate::trace::{ResourceId, Site, SiteId, State, TaskId, ThreadId};
+use crate::trace::{ResourceId, Site, SiteId, TaskId, ThreadId};
 
 /// Size of the numbers in blocks.
 const NUMBER_SIZE_PX: f64 = 13.0;
-
-/// What is known of a span.
-pub struct Fact {
-    /// Whose it is.
-    pub request: TaskId,
-    /// Where in its program; nowhere while queued.
-    pub site: Option<SiteId>,
-    /// Its state.
-    pub form: Form,
-    /// First instant.
-    pub start: Instant,
-    /// First instant no longer in it.
-    pub end: Instant,
-    /// What it waits on, or where it runs.
-    pub on: String,
-}
-
-/// The form of a state.
-pub fn form(state: State) -> Form {
-    match state {
-        State::Queued => Form::Queued,
-        State::Running => Form::Running,
-        State::Runnable => Form::Runnable,
-        State::Switching => Form::Switching,
-        State::Blocked => Form::Blocked,
-        State::Paused => Form::Paused,
-        State::Ready => Form::Ready,
-    }
-}
 
 /// Everything that a row holds, in the order in which it is drawn.
 pub fn row_items(sheet: &Sheet, trace: &Indexed, rows: &Rows, row: &Row, obstacles: &Obstacles) -> Vec<Item> {
@@ -63,29 +38,10 @@ pub fn row_items(sheet: &Sheet, trace: &Indexed, rows: &Rows, row: &Row, obstacl
     }
 }
 
-/// A rectangle for a stretch of time: its ends leave a hair's breadth to its neighbours, and it is never invisible.
-pub fn span_rect(axis: &Axis, start: Instant, end: Instant, top_px: f64, bottom_px: f64) -> Rect {
-    let (left_px, right_px) = (axis.clamped_x_px(start), axis.clamped_x_px(end));
-    let gap_px = if right_px - left_px > 4.0 { 0.5 } else { 0.0 };
-    let least_px = (axis.right_px() - left_px).min(0.8);
-    Rect::between(left_px + gap_px, (right_px - gap_px).max(left_px + least_px), top_px, bottom_px)
-}
-
-/// A span as a group with its facts.
-pub fn span_group(sheet: &Sheet, trace: &Indexed, fact: &Fact, items: Vec<Item>) -> Item {
-    let (start_ns, end_ns) = (fact.start.as_ns(), fact.end.as_ns());
-    let number = fact.request.number();
-    let tooltip =
-        words::span_tooltip(number, fact.form, &fact.on, &sheet.axis.time_range_label(start_ns, end_ns));
-    let step = fact.site.map(|site| trace.site(site).step());
-    let facts = SpanFacts { form: fact.form, step, start_ns, end_ns, tooltip };
-    Item::Group(Group { identity: Identity::Span(facts), request: Some(number), items })
-}
-
 fn thread_items(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -> Vec<Item> {
     let mut items = Vec::new();
     let mut before: Option<(TaskId, Instant)> = None;
-    for i in detail::visible_thread_spans(trace, thread, sheet.axis) {
+    for i in plan::visible_thread_spans(trace, thread, sheet.axis) {
         let Some(span) = trace.thread_span(thread, i) else { continue };
         let form = form(span.state);
         let on = waits_at(trace, span.site, form);
@@ -125,7 +81,7 @@ fn request_items(
     let obstacles = obstacles.between(row.top_px, row.bottom_px);
     let hue = hue(request, trace);
     let mut items = Vec::new();
-    for i in detail::visible_request_spans(trace, request, sheet.axis) {
+    for i in plan::visible_request_spans(trace, request, sheet.axis) {
         let Some(span) = trace.task_span(request, i) else { continue };
         let form = form(span.state);
         let on = match (form, span.thread) {
@@ -184,67 +140,6 @@ fn block_rect(axis: &Axis, row: &Row, fact: &Fact) -> Rect {
 fn form_items(axis: &Axis, row: &Row, fact: &Fact, hue: Option<u8>) -> Vec<Item> {
     let arrives = axis.start() <= fact.start;
     shapes(fact.form, block_rect(axis, row, fact), hue, arrives)
-}
-
-/// The shapes of a form in a block; a queue's stretch begins with the ring of the arrival if that is visible.
-pub fn shapes(form: Form, block: Rect, hue: Option<u8>, arrives: bool) -> Vec<Item> {
-    let body = Mark { role: Role::Body(form), hue };
-    let radius_px = (block.width_px / 2.0).min(3.0);
-    let rect =
-        |rect: Rect, mark: Mark| Item::Rect { rect, radius_px: radius_px.min(rect.height_px / 2.0), mark };
-    match form {
-        Form::Running => vec![rect(block, body)],
-        Form::Blocked => {
-            let inset_px = (block.width_px * 0.2).min(0.6);
-            vec![rect(block.grown(-inset_px), body)]
-        }
-        Form::Switching => vec![rect(block.grown(-(block.width_px * 0.1).min(0.5)), body)],
-        Form::Runnable => vec![rect(block.grown(-(block.width_px * 0.25).min(0.9)), body)],
-        Form::Paused => {
-            let height_px = (block.height_px * 0.58).max(11.0).min(block.height_px);
-            let inset_px = (block.width_px * 0.25).min(1.0);
-            let top_px = block.center_y_px() - height_px / 2.0;
-            let capsule =
-                Rect::between(block.x_px + inset_px, block.right_px() - inset_px, top_px, top_px + height_px);
-            let radius_px = (capsule.height_px / 2.0).min(capsule.width_px / 2.0);
-            vec![Item::Rect { rect: capsule, radius_px, mark: body }]
-        }
-        Form::Ready => {
-            let edge_px = block.width_px.min(4.5);
-            let inner = Rect::between(
-                block.x_px + 0.3,
-                block.right_px() - (block.width_px * 0.2).min(0.6),
-                block.y_px + 1.0,
-                block.bottom_px() - 1.0,
-            );
-            let edge = Rect { width_px: edge_px, ..inner };
-            vec![rect(inner, body), rect(edge, Mark::plain(Role::Edge(form)))]
-        }
-        Form::Queued => {
-            let y_px = block.center_y_px();
-            let ring_px = (block.height_px * 0.13).min(block.width_px / 2.0).max(1.5);
-            let from_px = if arrives { block.x_px + ring_px + 3.0 } else { block.x_px };
-            let mut items = Vec::new();
-            if block.right_px() - from_px > 2.0 {
-                let ops = vec![
-                    PathOp::Move(Point::new(from_px, y_px)),
-                    PathOp::Line(Point::new(block.right_px() - 2.0, y_px)),
-                ];
-                items.push(Item::Path { ops, mark: body });
-            }
-            if arrives {
-                let center = Point::new(block.x_px, y_px);
-                items.push(Item::Circle {
-                    center,
-                    radius_px: ring_px,
-                    mark: Mark { role: Role::Arrival, hue },
-                });
-            }
-            items
-        }
-        Form::Waiting | Form::Serving => calls::bar(block, form, hue),
-        Form::Thread => Vec::new(),
-    }
 }
 
 fn label_items(row: &Row, form: Form, block: Rect, lift_px: f64, obstacles: &Obstacles) -> Vec<Item> {
@@ -323,7 +218,7 @@ fn finish_items(axis: &Axis, trace: &Indexed, row: &Row, request: TaskId, hops: 
 }
 
 fn thread_columns(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -> Vec<Item> {
-    let range = detail::visible_thread_spans(trace, thread, sheet.axis);
+    let range = plan::visible_thread_spans(trace, thread, sheet.axis);
     let span = |i| {
         let span = trace.thread_span(thread, i)?;
         Some((trace.kind(span.state, span.task), span.start, span.end))
@@ -334,7 +229,7 @@ fn thread_columns(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -
 }
 
 fn request_columns(sheet: &Sheet, trace: &Indexed, row: &Row, request: TaskId) -> Vec<Item> {
-    let range = detail::visible_request_spans(trace, request, sheet.axis);
+    let range = plan::visible_request_spans(trace, request, sheet.axis);
     let span = |i| {
         let span = trace.task_span(request, i)?;
         Some((trace.kind(span.state, request), span.start, span.end))
@@ -357,7 +252,7 @@ fn column_items(
     let length = |i| span(i).map(|(kind, start, end)| (kind, end.since(start).as_ns()));
     let none = Sums::none();
     let shares = sums.unwrap_or(&none).between(range.clone(), length);
-    let drawn = detail::columns(sheet.axis, shares.len(), range, &span, start, sums);
+    let drawn = columns(sheet.axis, shares.len(), range, &span, start, sums);
     let mut paths: Vec<Merged> = Vec::new();
     for (kind, (share, stretches)) in shares.into_iter().zip(drawn).enumerate() {
         let (state, hue) = Indexed::look(kind);

@@ -2,10 +2,10 @@
 
 use crate::geometry::{Point, Rect};
 use crate::layout::axis::Axis;
-use crate::layout::calls::ASIDE_PX;
-use crate::layout::lanes::Rows;
+use crate::layout::draw::weave::{STAY_SHARE, hop};
+use crate::layout::marks::ASIDE_PX;
 use crate::layout::measure::text_width_px;
-use crate::layout::weave::{STAY_SHARE, hop};
+use crate::layout::place::Rows;
 use crate::layout::{Drawing, Moment};
 use crate::scene::{Anchor, Form, Group, Identity, Item, Mark, PathOp, Role, Scene, SpanFacts, Text, Weight};
 use crate::time::Instant;
@@ -273,12 +273,12 @@ fn to_the_left(item: &mut Item, left_px: f64) {
 impl Drawing {
     /// Where the lanes lie.
     pub fn lanes(&self) -> &[LaneBox] {
-        &self.lanes
+        &self.targets
     }
 
     /// The place of a stretch of a lane, as far as it is visible.
     pub fn stretch(&self, run: usize, lane: &str, start: Instant, end: Instant) -> Option<Rect> {
-        let lane = self.lanes.iter().find(|other| other.run == run && other.name == lane)?;
+        let lane = self.targets.iter().find(|other| other.run == run && other.name == lane)?;
         let (left_px, right_px) = (self.axis.clamped_x_px(start), self.axis.clamped_x_px(end));
         self.axis.shows(start, end).then(|| Rect::between(left_px, right_px, lane.top_px, lane.bottom_px))
     }

@@ -1,34 +1,15 @@
-//! Which lanes a panel has, and where they lie.
+//! Where the lanes of a panel lie.
 
-use crate::layout::Indexed;
-use crate::layout::axis::Axis;
-use crate::layout::calls::Tracks;
-use crate::layout::detail::{self, Detail};
-use crate::layout::{Figure, Sheet};
-use crate::scene::{HUES, STRANDS};
+mod tracks;
+
+pub use self::tracks::{Call, Tracks};
+use crate::layout::marks::thread_label;
+use crate::layout::plan::{self, Detail, Lanes, ThreadsShown};
+use crate::layout::{Indexed, Sheet};
+use crate::scene::STRANDS;
 use crate::text::figure as words;
-use crate::trace::{Crowd, LaneId, ResourceId, TaskId, ThreadId, Trace};
+use crate::trace::{Crowd, LaneId, ResourceId, TaskId, ThreadId};
 
-/// Most requests of a run that have a lane each; more are drawn as a crowd.
-pub const REQUESTS_MAX: usize = 30;
-/// The same for all runs of a figure together, so that many runs have as few elements as two.
-const REQUESTS_OF_ALL_RUNS_MAX: usize = 72;
-/// Most request lanes that are drawn beside a crowd when they are asked for: a sample of the visible ones.
-const REQUESTS_SHOWN: usize = 20;
-/// No more requests than this in flight within view have their lanes beside the crowd without being asked for.
-const IN_FLIGHT_SHOWN: usize = 10;
-/// How many requests are looked at, at the most, to find those in flight.
-const LOOKED_AT_MAX: usize = 20_000;
-/// Most threads that have a lane each; more are drawn as a crowd, helpers apart.
-const THREADS_MAX: usize = 16;
-/// Most thread lanes of a panel, helpers with them; the rest is counted.
-const THREADS_SHOWN: usize = 24;
-/// The same for all runs of a figure together.
-const THREADS_OF_ALL_RUNS_SHOWN: usize = 36;
-/// Most services of all runs of a figure together that have lanes; the rest is counted.
-const SERVICES_OF_ALL_RUNS_SHOWN: usize = 20;
-/// As many have one in each run all the same.
-const SERVICES_SHOWN_MIN: usize = 3;
 /// Height of a crowd.
 const CROWD_PX: f64 = 92.0;
 /// More requests than this, and only the calls of the followed one are shown.
@@ -125,127 +106,17 @@ impl Row {
     pub fn strand_y_px(&self) -> f64 {
         self.middle_px + self.block_px * 0.5 - (self.block_px * 0.2).clamp(2.5, 6.0)
     }
-}
 
-/// The hue of a request, or none where there are so many that hue gives way to state.
-pub fn hue(request: TaskId, trace: &Trace) -> Option<u8> {
-    if trace.tasks().len() > REQUESTS_MAX {
-        return None;
+    /// The upper edge of a track of calls in this row.
+    pub fn track_top_px(&self, tracks: &Tracks, track: usize) -> f64 {
+        let (bar_px, gap_px) = tracks.measures();
+        self.middle_px - self.block_px / 2.0 + track as f64 * (bar_px + gap_px)
     }
-    u8::try_from(request.0 % u32::from(HUES)).ok()
-}
-
-/// The name of a thread's lane, for people.
-pub fn thread_label(trace: &Indexed, thread: ThreadId) -> String {
-    match trace.threads().get(usize::from(thread.0)) {
-        Some(info) if info.is_helper() => words::helper_lane(info.number),
-        Some(info) => words::thread_lane(info.number),
-        None => String::new(),
-    }
-}
-
-/// Which threads have lanes.
-pub struct ThreadsShown {
-    /// Those that have: of the helpers those that ever ran.
-    pub lanes: Vec<ThreadId>,
-    /// How many have none, nor are drawn as a crowd.
-    pub hidden: usize,
-    /// Whether the runtime's own are drawn as a crowd.
-    pub crowd: bool,
-}
-
-/// The threads that have lanes.
-pub fn threads_shown(figure: &Figure, trace: &Indexed) -> ThreadsShown {
-    let crowd = trace.own_thread_count() as usize > THREADS_MAX;
-    let own = trace.own_threads().filter(|_| !crowd || figure.singly);
-    let all = own.chain(trace.helpers().filter(|&thread| trace.thread_span_count(thread) > 0));
-    let mut lanes: Vec<ThreadId> = all.collect();
-    let room = fair_share(figure, THREADS_OF_ALL_RUNS_SHOWN).min(THREADS_SHOWN);
-    let hidden = lanes.len().saturating_sub(room);
-    lanes.truncate(room);
-    ThreadsShown { lanes, hidden, crowd }
-}
-
-/// What one run of a figure may have of what all may have together.
-fn fair_share(figure: &Figure, of_all: usize) -> usize {
-    of_all / figure.traces.len().max(1)
-}
-
-/// The resources that have lanes, the first ones, and how many have none.
-pub fn resources_shown(figure: &Figure, trace: &Trace) -> (Vec<ResourceId>, usize) {
-    let mut shown: Vec<ResourceId> = resources(trace).collect();
-    let all = shown.len();
-    shown.truncate(fair_share(figure, SERVICES_OF_ALL_RUNS_SHOWN).max(SERVICES_SHOWN_MIN));
-    let hidden = all - shown.len();
-    (shown, hidden)
-}
-
-/// Whether all requests of a run are drawn as a crowd.
-pub fn is_crowd(figure: &Figure, trace: &Trace) -> bool {
-    trace.tasks().len() > fair_share(figure, REQUESTS_OF_ALL_RUNS_MAX).min(REQUESTS_MAX)
-}
-
-/// Whether something of a run has lanes only when they are asked for.
-pub fn has_crowd(figure: &Figure, trace: &Trace) -> bool {
-    is_crowd(figure, trace) || trace.own_thread_count() as usize > THREADS_MAX
-}
-
-/// The requests that have lanes: all, or beside a crowd those in flight within view if they are few, a sample of the
-/// visible ones if it is asked for, and the one that is followed.
-pub fn requests_shown(figure: &Figure, trace: &Indexed, axis: &Axis) -> Vec<TaskId> {
-    if !is_crowd(figure, trace) {
-        return trace.task_ids().collect();
-    }
-    let mut shown =
-        match in_flight(trace, axis, fair_share(figure, REQUESTS_OF_ALL_RUNS_MAX).min(IN_FLIGHT_SHOWN)) {
-            Some(few) => few,
-            None if figure.singly => sample(trace, axis, fair_share(figure, REQUESTS_OF_ALL_RUNS_MAX)),
-            None => Vec::new(),
-        };
-    let exists = |id: &TaskId| (id.0 as usize) < trace.tasks().len();
-    if let Some(followed) = figure.follow.filter(|id| exists(id) && !shown.contains(id)) {
-        shown.push(followed);
-        crate::order::sort(&mut shown);
-    }
-    shown
-}
-
-/// The requests that are started and unfinished at some visible instant, if they are few. Requests start in the order
-/// of their ids.
-fn in_flight(trace: &Indexed, axis: &Axis, most: usize) -> Option<Vec<TaskId>> {
-    let started = trace.tasks().partition_point(|info| info.started <= axis.end());
-    let mut found = Vec::new();
-    let ids = (0..u32::try_from(started).unwrap_or(u32::MAX)).rev().map(TaskId);
-    for (id, info) in ids.zip(trace.tasks()[..started].iter().rev()).take(LOOKED_AT_MAX) {
-        if info.ended >= axis.start() {
-            if found.len() == most {
-                return None;
-            }
-            found.push(id);
-        }
-    }
-    found.reverse();
-    Some(found)
-}
-
-/// Some of the visible requests, from the first to the last at even distances. Requests finish in about the order of
-/// their ids: of the others those that are not visible are left out.
-fn sample(trace: &Indexed, axis: &Axis, most: usize) -> Vec<TaskId> {
-    let requests = trace.tasks();
-    let first = requests.partition_point(|info| info.ended < axis.start());
-    let end = requests.partition_point(|info| info.created <= axis.end()).max(first);
-    let count = REQUESTS_SHOWN.min(most).min(end - first);
-    let last = (end - first).saturating_sub(1);
-    let places = (0..count).map(|i| first + i * last / (count - 1).max(1));
-    let visible =
-        places.filter(|&i| requests.get(i).is_some_and(|info| axis.shows(info.created, info.ended)));
-    visible.filter_map(|i| u32::try_from(i).ok()).map(TaskId).collect()
 }
 
 /// Sets the rows of one panel below `top_px`.
-pub fn rows(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Rows {
-    let threads = threads_shown(sheet.figure, trace);
-    let requests = requests_shown(sheet.figure, trace, sheet.axis);
+pub fn rows(sheet: &Sheet, trace: &Indexed, detail: Detail, lanes: &Lanes, top_px: f64) -> Rows {
+    let Lanes { threads, tasks: requests, .. } = lanes;
     let mut pen = Pen { sheet, y_px: top_px, rows: Vec::new(), remarks: Vec::new() };
     if threads.crowd {
         pen.crowd(trace, Crowd::Threads);
@@ -258,12 +129,12 @@ pub fn rows(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Rows
     if threads.hidden > 0 {
         pen.remark(words::more_threads(threads.hidden as u64));
     }
-    let strands = pen.strands(trace, &threads, detail);
-    if is_crowd(sheet.figure, trace) {
+    let strands = pen.strands(trace, threads, detail);
+    if lanes.is_crowd {
         pen.crowd(trace, Crowd::Tasks);
     }
     let request_block_px = block_px(requests.len());
-    for &request in &requests {
+    for &request in requests {
         let remark = trace.task_name(request).to_owned();
         let label = words::request_lane(request.number());
         pen.row(LaneId::Task(request), label, remark, Shows::Request(request), request_block_px);
@@ -272,12 +143,11 @@ pub fn rows(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Rows
     if !strands.is_empty() && requests.len() < trace.tasks().len() {
         pen.y_px += 8.0;
     }
-    let (resources, hidden) = resources_shown(sheet.figure, trace);
-    for resource in resources {
+    for &resource in &lanes.resources {
         pen.resource(trace, resource, detail);
     }
-    if hidden > 0 {
-        pen.remark(words::more_services(hidden));
+    if lanes.resources_hidden > 0 {
+        pen.remark(words::more_services(lanes.resources_hidden));
     }
     Rows {
         strands,
@@ -288,11 +158,6 @@ pub fn rows(sheet: &Sheet, trace: &Indexed, detail: Detail, top_px: f64) -> Rows
         rows: pen.rows,
         remarks: pen.remarks,
     }
-}
-
-/// The resources that may have lanes: the helpers have lanes of their own.
-pub fn resources(trace: &Trace) -> impl Iterator<Item = ResourceId> + '_ {
-    trace.resource_ids().filter(|&id| Some(id) != trace.helper_pool())
 }
 
 /// The height of a full block: the more lanes, the lower.
@@ -375,7 +240,7 @@ impl Pen<'_> {
             threads.lanes.iter().copied().filter(|&thread| !trace.is_helper(thread)).collect();
         let hops: usize = drawn
             .iter()
-            .map(|&thread| detail::visible_thread_spans(trace, thread, self.sheet.axis).len())
+            .map(|&thread| plan::visible_thread_spans(trace, thread, self.sheet.axis).len())
             .sum();
         let too_many = threads.hidden > 0 || threads.crowd || drawn.len() > STRANDS_MAX || hops > HOPS_MAX;
         if detail == Detail::Merged || too_many {

@@ -2,17 +2,16 @@
 
 use crate::geometry::{Point, Rect};
 use crate::layout::Indexed;
-use crate::layout::lanes::Rows;
+use crate::layout::Sheet;
+use crate::layout::marks::badge_width_px;
 use crate::layout::measure::{text_width_px, wrapped};
 use crate::layout::moment::Badge;
-use crate::layout::{Sheet, badge_width_px};
+use crate::layout::place::Rows;
 use crate::scene::{Anchor, Group, Identity, Item, Mark, PathOp, Role, Tail, Text, Weight};
 use crate::text::figure as words;
 use crate::time::Instant;
 use crate::trace::State;
 
-/// Size of the letters of a badge.
-pub const BADGE_SIZE_PX: f64 = 12.5;
 /// Height of a badge.
 const BADGE_PX: f64 = 23.0;
 const TITLE_SIZE_PX: f64 = 16.5;

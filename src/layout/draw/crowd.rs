@@ -1,11 +1,11 @@
 //! A crowd: how many threads or requests are in which state, as heights that stand on one another.
 
 use crate::geometry::Rect;
-use crate::layout::index::{STATES, edges};
-use crate::layout::labels::{self, Label, Obstacles};
-use crate::layout::lanes::Row;
+use crate::layout::draw::labels::{self, Label, Obstacles};
+use crate::layout::index::STATES;
+use crate::layout::marks::form;
 use crate::layout::measure::text_width_px;
-use crate::layout::spans::form;
+use crate::layout::place::Row;
 use crate::layout::{Indexed, Sheet};
 use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role, Weight};
 use crate::text::figure as words;
@@ -42,7 +42,7 @@ pub fn items(sheet: &Sheet, trace: &Indexed, row: &Row, crowd: Crowd) -> Vec<Ite
             (&OF_REQUESTS[..], all.max().unwrap_or(1))
         }
     };
-    let means = trace.levels().means(&edges(sheet.axis));
+    let means = trace.levels().means(&sheet.axis.edges());
     let layers: Vec<(usize, Form)> = states.iter().map(|&state| (state as usize, form(state))).collect();
     stack(sheet, row, &means, &layers, most)
 }

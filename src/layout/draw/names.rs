@@ -2,9 +2,11 @@
 
 use crate::geometry::{Point, Rect};
 use crate::layout::Indexed;
-use crate::layout::headings::text;
-use crate::layout::lanes::{Row, Rows, Shows, hue, is_crowd, resources, threads_shown};
+use crate::layout::draw::headings::text;
+use crate::layout::marks::{hue, thread_label};
 use crate::layout::measure::{shortened, text_width_px};
+use crate::layout::place::{Row, Rows, Shows};
+use crate::layout::plan::{Lanes, resources};
 use crate::layout::{Figure, SPOT_NARROW_PX, Sheet};
 use crate::scene::{Anchor, Group, Identity, Item, Mark, Role, Text, Weight};
 use crate::text::figure as words;
@@ -22,19 +24,19 @@ const COLUMN_MIN_PX: f64 = 80.0;
 const COLUMN_MAX_PX: f64 = 150.0;
 
 /// The width of the column that the names of all panels need.
-pub fn column_px(figure: &Figure) -> f64 {
+pub fn column_px(figure: &Figure, lanes: &[Lanes]) -> f64 {
     let mut widest_px = COLUMN_MIN_PX;
     let mut need = |text: &str, before_px: f64, weight: Weight| {
         widest_px = widest_px.max(before_px + text_width_px(text, NAME_SIZE_PX, weight));
     };
-    for trace in &figure.traces {
+    for (trace, lanes) in figure.traces.iter().zip(lanes) {
         let last = TaskId(u32::try_from(trace.tasks().len().saturating_sub(1)).unwrap_or(u32::MAX));
         need(&words::request_lane(last.number()), SPOT_PX, Weight::Regular);
-        if is_crowd(figure, trace) {
+        if lanes.is_crowd {
             need(&words::all_requests(trace.tasks().len() as u64), 0.0, Weight::Bold);
         }
-        for thread in threads_shown(figure, trace).lanes {
-            need(&super::lanes::thread_label(trace, thread), 0.0, Weight::Bold);
+        for &thread in &lanes.threads.lanes {
+            need(&thread_label(trace, thread), 0.0, Weight::Bold);
         }
         for resource in resources(trace) {
             need(trace.resource_name(resource), 0.0, Weight::Regular);
