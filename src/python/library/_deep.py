@@ -1,5 +1,4 @@
 # What builtins and their methods do where they must call the program's own code: natives hand over to the function of their name.
-import _io
 import _raw
 import _string
 
@@ -512,9 +511,9 @@ def set_eq(a, b):
 def print(*args, sep=' ', end='\n', file=None, flush=False):
     text = (' ' if sep is None else sep).join([str(a) for a in args]) + ('\n' if end is None else end)
     if file is None:
-        _io.write('out', text)
-    else:
-        file.write(text)
+        import sys
+        file = sys.stdout
+    file.write(text)
 
 
 def str_join(self, iterable):

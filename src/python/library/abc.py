@@ -1,10 +1,20 @@
 # Abstract base classes.
+def _abstract(value):
+    if getattr(value, '__isabstractmethod__', False):
+        return True
+    for part in ('fget', '__func__'):
+        inner = getattr(value, part, None)
+        if inner is not None and _abstract(inner):
+            return True
+    return False
+
+
 class ABCMeta(type):
     def __init__(cls, name, bases, namespace, **kwargs):
-        names = {n for n, v in namespace.items() if getattr(v, '__isabstractmethod__', False)}
+        names = {n for n, v in namespace.items() if _abstract(v)}
         for base in bases:
             for n in getattr(base, '__abstractmethods__', ()):
-                if getattr(getattr(cls, n, None), '__isabstractmethod__', False):
+                if _abstract(getattr(cls, n, None)):
                     names.add(n)
         cls.__abstractmethods__ = frozenset(names)
         cls._registered = []

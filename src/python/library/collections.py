@@ -42,7 +42,7 @@ class OrderedDict(dict):
     def popitem(self, last=True):
         if not self:
             raise KeyError('dictionary is empty')
-        key = next(reversed(self) if last else iter(self))
+        key = list(self)[-1] if last else next(iter(self))
         return key, self.pop(key)
 
     def __eq__(self, other):

@@ -1,5 +1,5 @@
 # Copies, shallow and deep.
-_ATOMS = (int, float, complex, bool, str, bytes, type(None), type, range, type(...), type(NotImplemented))
+_ATOMS = (int, float, bool, str, bytes, type(None), type, range, type(...), type(NotImplemented))
 _FUNCTIONS = ('function', 'builtin_function_or_method', 'method', 'module', 'TypeVar')
 
 
@@ -39,7 +39,7 @@ def _state(x):
 def copy(x):
     if _atomic(x) or type(x) in (tuple, frozenset):
         return x
-    if type(x) in (list, dict, set, bytearray):
+    if type(x) in (list, dict, set):
         return x.copy()
     method = getattr(type(x), '__copy__', None)
     if method is not None:
@@ -99,8 +99,6 @@ def _deepcopy(x, memo):
         return x
     if kind in (set, frozenset):
         return kind([deepcopy(v, memo) for v in x])
-    if kind is bytearray:
-        return x.copy()
     method = getattr(kind, '__deepcopy__', None)
     if method is not None:
         return method(x, memo)

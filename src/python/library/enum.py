@@ -30,11 +30,14 @@ class nonmember:
         self.value = value
 
 
+_DESCRIPTORS = ('function', 'property', 'classmethod', 'staticmethod', 'builtin_function_or_method', 'method_descriptor')
+
+
 def _plain(name, value):
     # Whether a name of the class body is no member.
     if name[:2] == '__' and name[-2:] == '__' or name[:1] == '_' and name[-1:] == '_':
         return True
-    return isinstance(value, nonmember) or hasattr(value, '__get__') or hasattr(value, '__set__')
+    return isinstance(value, nonmember) or type(value).__name__ in _DESCRIPTORS or hasattr(value, '__get__') or hasattr(value, '__set__')
 
 
 class EnumType(type):

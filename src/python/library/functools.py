@@ -45,6 +45,12 @@ class partial:
         return cls
 
 
+def _bound(func, obj, cls):
+    if hasattr(func, '__get__'):
+        return func.__get__(obj, cls)
+    return func if obj is None else lambda *args, **kwargs: func(obj, *args, **kwargs)
+
+
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
         self.func = func
@@ -52,8 +58,7 @@ class partialmethod:
         self.keywords = keywords
 
     def __get__(self, obj, cls=None):
-        func = self.func.__get__(obj, cls) if hasattr(self.func, '__get__') else self.func
-        return partial(func, *self.args, **self.keywords)
+        return partial(_bound(self.func, obj, cls), *self.args, **self.keywords)
 
 
 def reduce(function, iterable, initial=_MISSING, /):
@@ -279,5 +284,5 @@ class singledispatchmethod:
 
     def __get__(self, obj, cls=None):
         def method(*args, **kwargs):
-            return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+            return _bound(self.dispatcher.dispatch(args[0].__class__), obj, cls)(*args, **kwargs)
         return method

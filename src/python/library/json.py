@@ -291,7 +291,7 @@ _DIGITS = ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
 
 
 def loads(s, *, cls=None, **kw):
-    if isinstance(s, (bytes, bytearray)):
+    if isinstance(s, bytes):
         s = s.decode()
     elif not isinstance(s, str):
         raise TypeError(f'the JSON object must be str, bytes or bytearray, not {s.__class__.__name__}')

@@ -29,7 +29,7 @@ class Random(_random.Random):
 
     def seed(self, a=None, version=2):
         # Without a seed the clock would decide: here it is always 0.
-        if a is not None and not isinstance(a, (int, float, str, bytes, bytearray)):
+        if a is not None and not isinstance(a, (int, float, str, bytes)):
             raise TypeError('The only supported seed types are:\nNone, int, float, str, bytes, and bytearray.')
         super().seed(0 if a is None else a)
         self.gauss_next = None

@@ -20,7 +20,7 @@ tracebacklimit = 1000
 
 
 class _Record(tuple):
-    def __new__(cls, name, **fields):
+    def __new__(cls, name, /, **fields):
         self = tuple.__new__(cls, list(fields.values()))
         self._name = name
         self._fields = fields

@@ -105,14 +105,13 @@ def quote_plus(string, safe=''):
 
 def unquote(string, encoding='utf-8', errors='replace'):
     parts = string.split('%')
-    data = bytearray(parts[0].encode())
+    data = [parts[0].encode()]
     for part in parts[1:]:
         try:
-            data.append(int(part[:2], 16))
-            data += part[2:].encode()
+            data += [bytes([int(part[:2], 16)]), part[2:].encode()]
         except ValueError:
-            data += ('%' + part).encode()
-    return bytes(data).decode('utf-8', errors)
+            data.append(('%' + part).encode())
+    return b''.join(data).decode('utf-8', errors)
 
 
 def unquote_plus(string):
