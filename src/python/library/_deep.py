@@ -655,6 +655,24 @@ def divmod(a, b):
     raise TypeError(f"unsupported operand type(s) for divmod(): '{type(a).__name__}' and '{type(b).__name__}'")
 
 
+def abs(x):
+    method = getattr(type(x), '__abs__', None)
+    if method is None:
+        raise TypeError(f"bad operand type for abs(): '{type(x).__name__}'")
+    return method(x)
+
+
+def anext(iterator, default):
+    return _anext(iterator.__anext__(), default)
+
+
+async def _anext(awaitable, default):
+    try:
+        return await awaitable
+    except StopAsyncIteration:
+        return default
+
+
 def dir(obj):
     method = getattr(type(obj), '__dir__', None)
     return sorted(method(obj))
@@ -714,6 +732,39 @@ def match_attributes(subject, values, names):
                 return None
             values[i] = value
     return tuple(values)
+
+
+def _derived(group, parts):
+    if not parts:
+        return None
+    made = group.derive(parts)
+    made.__cause__ = group.__cause__
+    made.__context__ = group.__context__
+    made.__suppress_context__ = group.__suppress_context__
+    for note in getattr(group, '__notes__', ()):
+        made.add_note(note)
+    return made
+
+
+def BaseExceptionGroup_split(self, condition):
+    # By a function of the program.
+    if condition(self):
+        return self, None
+    yes, no = [], []
+    for e in self.exceptions:
+        if isinstance(e, BaseExceptionGroup):
+            a, b = BaseExceptionGroup_split(e, condition)
+        else:
+            a, b = (e, None) if condition(e) else (None, e)
+        if a is not None:
+            yes.append(a)
+        if b is not None:
+            no.append(b)
+    return _derived(self, yes), _derived(self, no)
+
+
+def BaseExceptionGroup_subgroup(self, condition):
+    return BaseExceptionGroup_split(self, condition)[0]
 
 
 def os_error_str(args):

@@ -1508,7 +1508,10 @@ class BaseEventLoop(AbstractEventLoop):
 
 
 def _source(callback):
-    return getattr(callback, '__qualname__', None) or repr(callback)
+    text = (getattr(callback, '__qualname__', None) or getattr(callback, '__name__', None) or repr(callback)) + '()'
+    if type(callback).__name__ == 'function':
+        text += f' at <program>:{callback.__code__.co_firstlineno}'
+    return text
 
 
 class SelectorEventLoop(BaseEventLoop):

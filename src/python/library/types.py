@@ -76,6 +76,11 @@ def coroutine(func):
         def __await__(self):
             return self._generator
 
+        __iter__ = __await__
+
+        def __next__(self):
+            return next(self._generator)
+
         def send(self, value):
             return self._generator.send(value)
 
