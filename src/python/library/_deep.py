@@ -686,6 +686,70 @@ def dict(*args, **kwargs):
     return made
 
 
+def eq(a, b, _=None):
+    # Lists, tuples, dicts, sets that hold objects with an equality of their own.
+    if isinstance(a, _native_dict):
+        return dict_eq(a, b)
+    if isinstance(a, (set, frozenset)):
+        return set_eq(a, b)
+    if len(a) != len(b):
+        return False
+    for i in range(len(a)):
+        if not (a[i] is b[i] or a[i] == b[i]):
+            return False
+    return True
+
+
+def less(a, b, or_equal):
+    if isinstance(a, (set, frozenset)):
+        return (or_equal or len(a) < len(b)) and set_issubset(a, b)
+    n = min([len(a), len(b)])
+    for i in range(n):
+        x, y = a[i], b[i]
+        if not (x is y or x == y):
+            return x <= y if or_equal else x < y
+    return len(a) <= len(b) if or_equal else len(a) < len(b)
+
+
+def greater(a, b, or_equal):
+    if isinstance(a, (set, frozenset)):
+        return less(b, a, or_equal)
+    n = min([len(a), len(b)])
+    for i in range(n):
+        x, y = a[i], b[i]
+        if not (x is y or x == y):
+            return x >= y if or_equal else x > y
+    return len(a) >= len(b) if or_equal else len(a) > len(b)
+
+
+def hash_tuple(values):
+    return hash(tuple([hash(x) for x in values]))
+
+
+_shown = []
+
+
+def object___repr__(self):
+    # What `dict.__repr__(d)` and its like say of a container that holds objects of the program.
+    if any([self is other for other in _shown]):
+        return '{...}' if isinstance(self, _native_dict) else '(...)' if isinstance(self, tuple) else '[...]'
+    _shown.append(self)
+    try:
+        if isinstance(self, _native_dict):
+            return '{' + ', '.join([f'{k!r}: {v!r}' for k, v in self.items()]) + '}'
+        items = [repr(x) for x in self]
+        if isinstance(self, tuple):
+            return '(' + ', '.join(items) + (',)' if len(items) == 1 else ')')
+        if isinstance(self, list):
+            return '[' + ', '.join(items) + ']'
+        return f"{type(self).__name__}({{{', '.join(items)}}})"
+    finally:
+        _shown.pop()
+
+
+dict___repr__ = list___repr__ = tuple___repr__ = set___repr__ = frozenset___repr__ = object___repr__
+
+
 def iter_sequence(obj):
     # An iterator over what has only `__getitem__`.
     i = 0
@@ -723,10 +787,10 @@ def match_keys(subject, keys):
 
 
 def match_attributes(subject, values, names):
-    # The values are None where an attribute has to be asked for.
+    # The values are `...` where an attribute has to be asked for.
     names = list(names)
     for i in range(len(values)):
-        if values[i] is None and names:
+        if values[i] is ... and names:
             value = getattr(subject, names.pop(0), _MISSING)
             if value is _MISSING:
                 return None
