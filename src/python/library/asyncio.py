@@ -756,7 +756,7 @@ class Lock(_Locking):
     def __init__(self):
         self._waiters = None
         self._locked = False
-        self._resource = _trace.resource(self._kind)
+        self._resource = self._kind and _trace.resource(self._kind)
 
     def __repr__(self):
         return self._info('locked' if self._locked else 'unlocked', self._waiters)
@@ -815,7 +815,7 @@ class Event(_LoopBound):
     def __init__(self):
         self._waiters = deque()
         self._value = False
-        self._resource = _trace.resource(self._kind)
+        self._resource = self._kind and _trace.resource(self._kind)
 
     def __repr__(self):
         return self._info('set' if self._value else 'unset', self._waiters)
@@ -863,7 +863,7 @@ class Condition(_Locking):
         self.acquire = lock.acquire
         self.release = lock.release
         self._waiters = deque()
-        self._resource = _trace.resource(self._kind)
+        self._resource = self._kind and _trace.resource(self._kind)
 
     def __repr__(self):
         return self._info('locked' if self.locked() else 'unlocked', self._waiters)
@@ -938,7 +938,7 @@ class Semaphore(_Locking):
             raise ValueError("Semaphore initial value must be >= 0")
         self._waiters = None
         self._value = value
-        self._resource = _trace.resource(self._kind)
+        self._resource = self._kind and _trace.resource(self._kind)
 
     def __repr__(self):
         return self._info('locked' if self.locked() else f'unlocked, value:{self._value}', self._waiters)
@@ -1110,7 +1110,7 @@ class Queue(_LoopBound):
         self._finished.set()
         self._init(maxsize)
         self._is_shutdown = False
-        self._resource = _trace.resource(self._kind)
+        self._resource = self._kind and _trace.resource(self._kind)
 
     def _init(self, maxsize):
         self._queue = deque()

@@ -43,7 +43,7 @@ class Lock:
     def __init__(self):
         self._owner = None
         self._waiters = deque()
-        self._resource = _trace.resource(self._kind)
+        self._resource = self._kind and _trace.resource(self._kind)
 
     def acquire(self, blocking=True, timeout=-1):
         if timeout != -1:
@@ -149,7 +149,7 @@ class Condition:
         self.acquire = lock.acquire
         self.release = lock.release
         self._waiters = deque()
-        self._resource = _trace.resource(self._kind)
+        self._resource = self._kind and _trace.resource(self._kind)
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -260,7 +260,7 @@ class Event:
     def __init__(self):
         self._flag = False
         self._waiters = deque()
-        self._resource = _trace.resource(self._kind)
+        self._resource = self._kind and _trace.resource(self._kind)
 
     def is_set(self):
         return self._flag
