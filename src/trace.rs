@@ -17,7 +17,6 @@ mod words;
 pub use self::builder::{Builder, Full};
 pub use self::cause::{Awaited, Cause};
 pub use self::lane::{Crowd, LaneId};
-pub use self::reading::last_started;
 pub use self::recorder::{Recorder, threads};
 pub use self::setting::{
     Does, Model, Outcome, Resource, ResourceKind, Setting, Site, TaskGroup, TaskInfo, ThreadInfo, ThreadKind,
@@ -25,6 +24,7 @@ pub use self::setting::{
 };
 pub use self::span::{
     ResourceId, ResourceSpan, ResourceState, SiteId, State, TaskId, TaskSpan, ThreadId, ThreadSpan,
+    last_started,
 };
 
 use self::pieces::Pieces;

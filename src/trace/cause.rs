@@ -1,6 +1,6 @@
 //! Why a span has ended, and what a task waits for in one.
 
-use super::reading::last_started;
+use super::span::last_started;
 use super::{ResourceId, ResourceSpan, ResourceState, SiteId, State, TaskId, TaskSpan, ThreadId, Trace};
 use crate::time::Instant;
 

@@ -2,6 +2,7 @@
 //!
 //! Both ends are of one build: this is no format. What does not fit together is refused all the same.
 
+pub use super::words::Misfit;
 use super::{
     Awaited, Cause, Lanes, Model, Outcome, Pieces, ResourceId, ResourceSpan, Setting, SiteId, State, TaskId,
     TaskInfo, TaskRecord, ThreadId, ThreadSpan, Trace, words,
@@ -15,10 +16,6 @@ const PIECE_WORDS: usize = 1 << 17;
 pub const TABLES: usize = 14;
 /// The table of what is known apart from what happened.
 const SETTING: usize = 0;
-
-/// A piece does not belong where it came, or something is missing at the end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Misfit;
 
 impl Trace {
     /// The numbers that do not belong to a table; the first of all, for [`Assembly::new`].

@@ -1,5 +1,6 @@
 //! Reading a trace: who took part, and what every lane did.
 
+use super::span::last_started;
 use super::{
     Awaited, Cause, Model, NOBODY, Resource, ResourceId, ResourceKind, ResourceSpan, Setting, Site, SiteId,
     State, TaskGroup, TaskId, TaskInfo, TaskSpan, ThreadId, ThreadInfo, ThreadSpan, Trace,
@@ -315,18 +316,4 @@ impl Trace {
         let end = self.waits.partition_point(|&(other, _)| other <= position);
         self.waits.get(first..end).unwrap_or_default()
     }
-}
-
-/// The last of `count` spans in order of time that has started at `at`.
-pub fn last_started(count: usize, at: Instant, start: impl Fn(usize) -> Option<Instant>) -> Option<usize> {
-    let (mut low, mut high) = (0, count);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if start(middle).is_some_and(|start| start <= at) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low.checked_sub(1)
 }

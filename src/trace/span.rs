@@ -188,3 +188,17 @@ impl ResourceSpan {
         Self { start, end, task, site, tag }
     }
 }
+
+/// The last of `count` spans in order of time that has started at `at`.
+pub fn last_started(count: usize, at: Instant, start: impl Fn(usize) -> Option<Instant>) -> Option<usize> {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if start(middle).is_some_and(|start| start <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low.checked_sub(1)
+}

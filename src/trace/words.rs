@@ -1,10 +1,13 @@
 //! A setting as plain numbers: words of 64 bits, and texts packed into them.
 
-use super::parts::Misfit;
 use super::{
     Does, Model, Resource, ResourceId, ResourceKind, Setting, Site, SiteId, TaskGroup, ThreadInfo, ThreadKind,
 };
 use crate::time::Instant;
+
+/// A piece does not belong where it came, or something is missing at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Misfit;
 
 /// Stands for nothing where a number would be.
 const NONE: u64 = u64::MAX;
