@@ -12,6 +12,7 @@ pub mod number;
 pub mod outcome;
 pub mod parse;
 pub mod problem;
+pub mod program;
 pub mod random;
 pub mod record;
 pub mod run;

@@ -17,6 +17,8 @@ use lexopt::prelude::*;
 mod block;
 #[path = "interleave/mdbook.rs"]
 mod mdbook;
+#[path = "interleave/program.rs"]
+mod program;
 #[path = "interleave/render.rs"]
 mod render;
 
@@ -24,14 +26,14 @@ const HELP: &str = "\
 interleave shows what a thread does while it waits.
 
 Usage:
-  interleave simulate FILE [--format FORMAT]   run the scenario of a file, print what happened
+  interleave simulate FILE [--format FORMAT]   run the scenario or the program of a file, print what happened
   interleave link FILE                         print the link that opens the scenario of a file
   interleave expand LINK                       print the scenario of a link as a file
   interleave render FILE|LINK [-o OUT.svg] …   draw a picture of it, for pages, slides and print
   interleave mdbook [supports RENDERER]        a preprocessor of mdBook, see docs/course-material.md
   interleave --help | --version
 
-FILE is a scenario in JSON, - reads it from standard input. LINK is a whole address, or what stands in one
+FILE is a scenario in JSON or, for simulate, a program in Python (.py); - reads it from standard input. LINK is a whole address, or what stands in one
 from ? or # on; put it in quotation marks.
 
 Formats of simulate:
@@ -39,6 +41,11 @@ Formats of simulate:
   json       every span of every lane, for programs
   csv        the same as a table, one row a span
   perfetto   the same as Chrome trace events in JSON, which the Perfetto UI opens
+
+Options of simulate for programs:
+  --line COST      what each statement takes: 1ms, 20us, 0; auto (the default) lets waits and statements be seen
+  --form FORM      written, or blocking: the same program with every wait blocking; both where asyncio is imported
+  --python         standard input, or a file of another name, is a program
 
 Options of render; all but the first two win over the same parameter of the link:
   -o OUT.svg       where to write; standard output if it is - or not given
@@ -50,7 +57,7 @@ Options of render; all but the first two win over the same parameter of the link
   --url ADDRESS    the page's address, for the link inside the picture
 
 What is wrong with a scenario or a link, or may mean something else, is said on standard error, by field or
-parameter. The exit status is 0 on success, 1 if the output could not be written, 2 if the input was bad.
+parameter; what is wrong with a program as FILE:LINE:COLUMN. However a program ends is no failure. The exit status is 0 on success, 1 if the output could not be written, 2 if the input was bad.
 
 A scenario needs no more than its requests:
   {\"requests\": [{\"steps\": \"cpu 3, db 20, cpu 5\", \"count\": 3, \"every\": \"1ms\"}]}
@@ -60,6 +67,8 @@ A scenario needs no more than its requests:
 enum Failure {
     /// What was asked for or given is wrong; one line each.
     Input(Vec<String>),
+    /// What is wrong with a program, each at its place.
+    Problems(Vec<String>),
     /// The result could not be written.
     Output(io::Error),
 }
@@ -90,6 +99,10 @@ fn main() -> ExitCode {
             complain(&lines);
             ExitCode::from(2)
         }
+        Err(Failure::Problems(lines)) => {
+            complain_at_places(&lines);
+            ExitCode::from(2)
+        }
     }
 }
 
@@ -101,11 +114,20 @@ fn complain(lines: &[String]) {
     }
 }
 
+/// The same where each line begins with the place that it speaks of, as editors want it.
+fn complain_at_places(lines: &[String]) {
+    let mut err = io::stderr().lock();
+    for line in lines {
+        let _ = writeln!(err, "{line}");
+    }
+}
+
 /// What is asked for.
 enum Command {
     Help,
     Version,
     Simulate { file: OsString, format: Format },
+    Run { file: OsString, format: Format, wish: program::Wish },
     Link { file: OsString },
     Expand { link: String },
     Render(render::Args),
@@ -123,11 +145,15 @@ enum Format {
 impl Command {
     fn from_args(mut args: lexopt::Parser) -> Result<Self, Failure> {
         let mut format = None;
+        let mut wish = program::Wish::default();
         let mut values = Vec::new();
         while let Some(arg) = args.next()? {
             match arg {
                 Short('h') | Long("help") => return Ok(Self::Help),
                 Short('V') | Long("version") => return Ok(Self::Version),
+                Long("line") => wish.line(&args.value()?)?,
+                Long("form") => wish.form(&args.value()?)?,
+                Long("python") => wish.python = true,
                 Long("format") if format.is_none() => format = Some(Format::named(&args.value()?)?),
                 Value(value) if values.is_empty() && format.is_none() && value == "render" => {
                     return Ok(Self::Render(render::Args::parse(args)?));
@@ -160,7 +186,14 @@ impl Command {
                 return Err(lexopt::Error::from(format!("{name}: found {extra:?} beside {expected}")).into());
             }
         };
+        let is_program = &*name == "simulate" && (wish.python || program::is_named(&operand));
+        if let (false, Some(option)) = (is_program, wish.given()) {
+            return Err(lexopt::Error::from(format!("{option} belongs to simulate with a program, FILE.py")).into());
+        }
         match (&*name, format) {
+            ("simulate", format) if is_program => {
+                Ok(Self::Run { file: operand, format: format.unwrap_or(Format::Text), wish })
+            }
             ("simulate", format) => {
                 Ok(Self::Simulate { file: operand, format: format.unwrap_or(Format::Text) })
             }
@@ -178,6 +211,10 @@ impl Command {
             Self::Help => print(HELP),
             Self::Version => print(concat!("interleave ", env!("CARGO_PKG_VERSION"), "\n")),
             Self::Simulate { file, format } => simulate(&read_scenario(&file)?, format),
+            Self::Run { file, format, wish } => {
+                let (text, shown) = read_text(&file)?;
+                program::simulate(&text, &shown, &wish, format)
+            }
             Self::Link { file } => {
                 let scenario = read_scenario(&file)?;
                 let link = link::print(&scenario, None, &link::View::default()).map_err(Failure::input)?;
@@ -253,7 +290,17 @@ fn open_link(link: &str) -> Result<Opened, Failure> {
 }
 
 fn read_scenario(name: &OsString) -> Result<Scenario, Failure> {
-    let shown = if name == "-" { "standard input".into() } else { name.to_string_lossy() };
+    let (text, shown) = read_text(name)?;
+    let scenario = file::read(&text)
+        .map_err(|errors| Failure::Input(errors.iter().map(|error| format!("{shown}: {error}")).collect()))?;
+    let hint = |suspect: Suspect| format!("{shown}: requests[{}].steps: {suspect}", suspect.group);
+    complain(&scenario.suspects().into_iter().map(hint).collect::<Vec<_>>());
+    Ok(scenario)
+}
+
+/// The text of a file, and what the file is called.
+fn read_text(name: &OsString) -> Result<(String, String), Failure> {
+    let shown = if name == "-" { "standard input".into() } else { name.to_string_lossy().into_owned() };
     let bytes =
         read_bytes(name).map_err(|error| Failure::input(format!("{shown}: cannot be read: {error}")))?;
     if bytes.len() > file::FILE_BYTES_MAX {
@@ -265,11 +312,7 @@ fn read_scenario(name: &OsString) -> Result<Scenario, Failure> {
         let valid = error.utf8_error().valid_up_to();
         Failure::input(format!("{shown}: not valid UTF-8 after byte {valid}"))
     })?;
-    let scenario = file::read(&text)
-        .map_err(|errors| Failure::Input(errors.iter().map(|error| format!("{shown}: {error}")).collect()))?;
-    let hint = |suspect: Suspect| format!("{shown}: requests[{}].steps: {suspect}", suspect.group);
-    complain(&scenario.suspects().into_iter().map(hint).collect::<Vec<_>>());
-    Ok(scenario)
+    Ok((text, shown))
 }
 
 /// Reads one byte more than a file may have, so that it is found to be too long.
