@@ -188,7 +188,9 @@ impl Command {
         };
         let is_program = &*name == "simulate" && (wish.python || program::is_named(&operand));
         if let (false, Some(option)) = (is_program, wish.given()) {
-            return Err(lexopt::Error::from(format!("{option} belongs to simulate with a program, FILE.py")).into());
+            return Err(
+                lexopt::Error::from(format!("{option} belongs to simulate with a program, FILE.py")).into()
+            );
         }
         match (&*name, format) {
             ("simulate", format) if is_program => {

@@ -114,7 +114,9 @@ fn imports_asyncio(module: &Module) -> bool {
     while let Some(statement) = open.pop() {
         let names = |module: &str| module == "asyncio" || module.starts_with("asyncio.");
         match &statement.kind {
-            StatementKind::Import(imports) if imports.iter().any(|import| names(&import.name)) => return true,
+            StatementKind::Import(imports) if imports.iter().any(|import| names(&import.name)) => {
+                return true;
+            }
             StatementKind::ImportFrom { module, level: 0, .. } if names(module) => return true,
             kind => open.extend(blocks(kind).into_iter().flatten()),
         }

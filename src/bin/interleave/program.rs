@@ -28,11 +28,12 @@ impl Wish {
         let cost = match &*text {
             "auto" => LineCost::Auto,
             _ => {
-                let duration: Duration = text.parse().map_err(|error| {
-                    Failure::input(format!("--line: {error}, or auto"))
-                })?;
+                let duration: Duration =
+                    text.parse().map_err(|error| Failure::input(format!("--line: {error}, or auto")))?;
                 if duration.as_ns() > interleave::python::program::LINE_NS_MAX {
-                    return Err(Failure::input(format!("--line: found {text}, expected at most 1s, or auto")));
+                    return Err(Failure::input(format!(
+                        "--line: found {text}, expected at most 1s, or auto"
+                    )));
                 }
                 LineCost::Fixed(duration.as_ns())
             }
@@ -82,7 +83,8 @@ pub fn simulate(source: &str, shown: &str, wish: &Wish, format: Format) -> Resul
     let program = Program::read(source).map_err(problems)?;
     let forms = if wish.forms.is_empty() { program.forms() } else { &wish.forms[..] };
     if let Some(form) = forms.iter().find(|form| !program.forms().contains(form)) {
-        let message = format!("--form {}: {shown} does not import asyncio, and has no other form", form.name());
+        let message =
+            format!("--form {}: {shown} does not import asyncio, and has no other form", form.name());
         return Err(Failure::input(message));
     }
     let runs = program.run(forms, wish.cost.unwrap_or_default());
