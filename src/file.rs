@@ -7,7 +7,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use self::json::{Json, parse, write_json};
 use crate::scenario::parts::{GroupParts, Model, Parts, RuntimeParts, ScenarioError, ServiceParts};
-use crate::scenario::steps::quoted;
+use crate::scenario::path::{FieldPath, Part};
 use crate::scenario::{GROUPS_MAX, Gap, Group, Latency, RUNTIMES_MAX, Runtime, Scenario, Service};
 use crate::time::{Duration, Instant};
 
@@ -26,10 +26,10 @@ const ERRORS_MAX: usize = 50;
 pub fn read(text: &str) -> Result<Scenario, Vec<ScenarioError>> {
     if text.len() > FILE_BYTES_MAX {
         let message = format!("found {} bytes, expected at most {FILE_BYTES_MAX}", text.len());
-        return Err(vec![ScenarioError::new("", message)]);
+        return Err(vec![ScenarioError::new(Part::Whole, message)]);
     }
     let json = parse(text.strip_prefix('\u{feff}').unwrap_or(text))
-        .map_err(|error| vec![ScenarioError::new("", format!("not JSON: {error}"))])?;
+        .map_err(|error| vec![ScenarioError::new(Part::Whole, format!("not JSON: {error}"))])?;
     let mut reader = Reader { errors: Vec::new() };
     let parts = reader.scenario(&json);
     if reader.errors.is_empty() { parts.check() } else { Err(reader.errors) }
@@ -41,21 +41,28 @@ struct Reader {
 }
 
 /// Takes one field's value; `path` is its place.
-type Field<'a, T> = (&'a str, fn(&mut Reader, path: &str, &Json, &mut T));
+type Field<'a, T> = (&'a str, fn(&mut Reader, path: &FieldPath, &Json, &mut T));
 
 impl Reader {
-    fn error(&mut self, field: &str, message: impl Into<String>) {
+    fn error(&mut self, path: FieldPath, message: impl Into<String>) {
         if self.errors.len() < ERRORS_MAX {
-            self.errors.push(ScenarioError::new(field, message));
+            self.errors.push(ScenarioError::new(path, message));
         }
     }
 
-    fn unexpected(&mut self, path: &str, found: &Json, expected: &str) {
-        self.error(path, format!("found {found}, expected {expected}"));
+    fn unexpected(&mut self, path: &FieldPath, found: &Json, expected: &str) {
+        self.error(path.clone(), format!("found {found}, expected {expected}"));
     }
 
     /// Reads an object into `target`, whose fields are filled by `fields`. Names those that are missing from `required`.
-    fn object<T>(&mut self, path: &str, json: &Json, fields: &[Field<T>], required: &[&str], target: &mut T) {
+    fn object<T>(
+        &mut self,
+        path: &FieldPath,
+        json: &Json,
+        fields: &[Field<T>],
+        required: &[&str],
+        target: &mut T,
+    ) {
         let Json::Object(entries) = json else {
             return self.unexpected(path, json, "an object");
         };
@@ -64,26 +71,29 @@ impl Reader {
             let Some((name, take)) = fields.iter().find(|(name, _)| name == key) else {
                 let names: Vec<&str> = fields.iter().map(|&(name, _)| name).collect();
                 let message = format!("an unknown field, expected one of {}", names.join(", "));
-                self.error(&join(path, &shown_key(key)), message);
+                self.error(path.under(key), message);
                 continue;
             };
             if seen.contains(name) {
-                self.error(&join(path, name), "found a second time, expected each field once");
+                self.error(path.under(name), "found a second time, expected each field once");
                 continue;
             }
             seen.push(*name);
-            take(self, &join(path, name), value, target);
+            take(self, &path.under(name), value, target);
         }
         for name in required.iter().filter(|name| !seen.contains(name)) {
-            self.error(&join(path, name), "missing");
+            self.error(path.under(name), "missing");
         }
     }
 
-    fn list<'a>(&mut self, path: &str, json: &'a Json, count_max: usize) -> &'a [Json] {
+    fn list<'a>(&mut self, path: &FieldPath, json: &'a Json, count_max: usize) -> &'a [Json] {
         match json {
             Json::List(items) if items.len() <= count_max => items,
             Json::List(items) => {
-                self.error(path, format!("found {} items, expected at most {count_max}", items.len()));
+                self.error(
+                    path.clone(),
+                    format!("found {} items, expected at most {count_max}", items.len()),
+                );
                 &[]
             }
             Json::Null
@@ -98,7 +108,7 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, path: &str, json: &Json, target: &mut String) {
+    fn text(&mut self, path: &FieldPath, json: &Json, target: &mut String) {
         if let Json::Text(text) = json {
             target.clone_from(text);
         } else {
@@ -106,7 +116,7 @@ impl Reader {
         }
     }
 
-    fn whole(&mut self, path: &str, json: &Json) -> Option<u64> {
+    fn whole(&mut self, path: &FieldPath, json: &Json) -> Option<u64> {
         if let Json::Whole(value) = json {
             return Some(*value);
         }
@@ -114,11 +124,11 @@ impl Reader {
         None
     }
 
-    fn set_whole(&mut self, path: &str, json: &Json, target: &mut u64) {
+    fn set_whole(&mut self, path: &FieldPath, json: &Json, target: &mut u64) {
         *target = self.whole(path, json).unwrap_or(*target);
     }
 
-    fn duration(&mut self, path: &str, json: &Json) -> Option<Duration> {
+    fn duration(&mut self, path: &FieldPath, json: &Json) -> Option<Duration> {
         let read = match json {
             Json::Text(text) => text.parse(),
             Json::Whole(ms) => Duration::from_decimal(&ms.to_string(), "", ""),
@@ -134,7 +144,7 @@ impl Reader {
         read.map_err(|expected| self.unexpected(path, json, &expected.to_string())).ok()
     }
 
-    fn set_duration(&mut self, path: &str, json: &Json, target: &mut Duration) {
+    fn set_duration(&mut self, path: &FieldPath, json: &Json, target: &mut Duration) {
         *target = self.duration(path, json).unwrap_or(*target);
     }
 
@@ -151,20 +161,20 @@ impl Reader {
             ("services", Self::services),
             ("requests", |reader, path, json, parts| {
                 let items = reader.list(path, json, GROUPS_MAX).iter().enumerate();
-                parts.requests = items.map(|(i, item)| reader.group(&format!("{path}[{i}]"), item)).collect();
+                parts.requests = items.map(|(i, item)| reader.group(&Part::Group(i).into(), item)).collect();
             }),
             ("runtimes", |reader, path, json, parts| {
                 let items = reader.list(path, json, RUNTIMES_MAX).iter().enumerate();
                 parts.runtimes =
-                    items.map(|(i, item)| reader.runtime(&format!("{path}[{i}]"), item)).collect();
+                    items.map(|(i, item)| reader.runtime(&Part::Runtime(i).into(), item)).collect();
             }),
         ];
         let mut parts = Parts::default();
-        self.object("", json, &fields, &["requests"], &mut parts);
+        self.object(&Part::Whole.into(), json, &fields, &["requests"], &mut parts);
         parts
     }
 
-    fn machine(&mut self, path: &str, json: &Json, parts: &mut Parts) {
+    fn machine(&mut self, path: &FieldPath, json: &Json, parts: &mut Parts) {
         let fields: [Field<Parts>; 3] = [
             ("cores", |reader, path, json, parts| reader.set_whole(path, json, &mut parts.cores)),
             ("quantum", |reader, path, json, parts| reader.set_duration(path, json, &mut parts.quantum)),
@@ -174,7 +184,7 @@ impl Reader {
     }
 
     /// Names are left to the check, which finds those that are the same but for their case.
-    fn services(&mut self, path: &str, json: &Json, parts: &mut Parts) {
+    fn services(&mut self, path: &FieldPath, json: &Json, parts: &mut Parts) {
         let Json::Object(entries) = json else {
             return self.unexpected(path, json, "an object of services by name");
         };
@@ -184,22 +194,22 @@ impl Reader {
         ];
         for (name, value) in entries {
             let mut service = ServiceParts { name: name.clone(), capacity: None, latency: None };
-            self.object(&join(path, &shown_key(name)), value, &fields, &[], &mut service);
+            self.object(&path.under(name), value, &fields, &[], &mut service);
             parts.services.push(service);
         }
     }
 
-    fn latency(&mut self, path: &str, json: &Json) -> Option<Latency> {
+    fn latency(&mut self, path: &FieldPath, json: &Json) -> Option<Latency> {
         let expected = "an object such as {\"constant\": \"40ms\"}";
         let Json::Object(entries) = json else {
             self.unexpected(path, json, expected);
             return None;
         };
         let [(kind, value)] = entries.as_slice() else {
-            self.error(path, format!("found {} fields, expected {expected}", entries.len()));
+            self.error(path.clone(), format!("found {} fields, expected {expected}", entries.len()));
             return None;
         };
-        let path = join(path, &shown_key(kind));
+        let path = path.under(kind);
         match (kind.as_str(), value) {
             ("constant", value) => self.duration(&path, value).map(Latency::Constant),
             ("exponential", value) => self.duration(&path, value).map(|mean| Latency::Exponential { mean }),
@@ -209,7 +219,7 @@ impl Reader {
                     Some(Latency::Uniform { min: min?, max: max? })
                 }
                 _ => {
-                    self.error(&path, format!("found {} items, expected two durations", bounds.len()));
+                    self.error(path, format!("found {} items, expected two durations", bounds.len()));
                     None
                 }
             },
@@ -218,13 +228,13 @@ impl Reader {
                 None
             }
             _ => {
-                self.error(&path, "an unknown field, expected one of constant, uniform, exponential");
+                self.error(path, "an unknown field, expected one of constant, uniform, exponential");
                 None
             }
         }
     }
 
-    fn group(&mut self, path: &str, json: &Json) -> GroupParts {
+    fn group(&mut self, path: &FieldPath, json: &Json) -> GroupParts {
         let fields: [Field<GroupParts>; 6] = [
             ("name", |reader, path, json, group| reader.text(path, json, &mut group.name)),
             ("steps", |reader, path, json, group| {
@@ -233,7 +243,7 @@ impl Reader {
                 if let Json::Text(_) = json {
                     match text.parse() {
                         Ok(program) => group.steps = program,
-                        Err(error) => reader.error(path, error.to_string()),
+                        Err(error) => reader.error(path.clone(), error.to_string()),
                     }
                 }
             }),
@@ -247,7 +257,7 @@ impl Reader {
         group
     }
 
-    fn runtime(&mut self, path: &str, json: &Json) -> RuntimeParts {
+    fn runtime(&mut self, path: &FieldPath, json: &Json) -> RuntimeParts {
         let fields: [Field<RuntimeParts>; 3] = [
             ("model", |reader, path, json, runtime| match model(json) {
                 Some(model) => runtime.model = model,
@@ -271,17 +281,6 @@ fn model(json: &Json) -> Option<Model> {
         "async" => Some(Model::Async),
         _ => None,
     }
-}
-
-fn join(path: &str, field: &str) -> String {
-    if path.is_empty() { field.into() } else { format!("{path}.{field}") }
-}
-
-/// A key as it stands, or in quotation marks where it could be mistaken for something else.
-fn shown_key(key: &str) -> String {
-    let plain =
-        !key.is_empty() && key.len() <= 40 && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    if plain { key.into() } else { quoted(key) }
 }
 
 /// Prints a scenario as a file: canonical, with every default filled in. Reading it gives the same scenario.

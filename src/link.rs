@@ -13,6 +13,7 @@ use self::query::{Pair, encode, pairs};
 use crate::lesson::Chapter;
 use crate::order;
 use crate::scenario::parts::{GroupParts, Parts, RuntimeParts, ScenarioError, ServiceParts};
+use crate::scenario::path::{FieldPath, Member, Part as ScenarioPart};
 use crate::scenario::presets::{self, Preset};
 use crate::scenario::steps::quoted;
 use crate::scenario::{GROUPS_MAX, Machine, RUNTIMES_DEFAULT, RUNTIMES_MAX, SERVICES_MAX, Scenario, Service};
@@ -218,18 +219,23 @@ impl Chosen {
 }
 
 /// The parameter that a field of the scenario comes from.
-fn param_of(field: &str) -> &'static str {
-    match field.split(['.', '[']).next().unwrap_or_default() {
-        "requests" => "req",
-        "services" => "svc",
-        "runtimes" => "run",
-        "seed" => "seed",
-        "title" => "title",
-        _ => match field {
-            "machine.quantum" => "quantum",
-            "machine.switch" => "switch",
-            _ => "cores",
-        },
+fn param_of(path: &FieldPath) -> &'static str {
+    match (&path.part, &path.member) {
+        (ScenarioPart::Requests | ScenarioPart::Group(_), _) => "req",
+        (ScenarioPart::Services | ScenarioPart::Service(_), _) => "svc",
+        (ScenarioPart::Runtimes | ScenarioPart::Runtime(_), _) => "run",
+        (ScenarioPart::Seed, _) => "seed",
+        (ScenarioPart::Title, _) => "title",
+        (ScenarioPart::Machine, Some(Member::Quantum)) => "quantum",
+        (ScenarioPart::Machine, Some(Member::Switch)) => "switch",
+        (
+            ScenarioPart::Machine
+            | ScenarioPart::Whole
+            | ScenarioPart::Item
+            | ScenarioPart::Version
+            | ScenarioPart::Unknown(_),
+            _,
+        ) => "cores",
     }
 }
 
@@ -306,13 +312,13 @@ impl Opener {
         };
         chosen.runtimes = self.items(given, "run", RUNTIMES_MAX, |text| {
             let runtime = item::runtime(text)?;
-            runtime.check("").map_err(in_words)?;
+            runtime.check().map_err(in_words)?;
             Ok(runtime)
         });
         let mut names = Vec::new();
         chosen.services = self.items(given, "svc", SERVICES_MAX, |text| {
             let parts = item::service(text)?;
-            let service = parts.check("").map_err(in_words)?;
+            let service = parts.check().map_err(in_words)?;
             if names.contains(&service.name) {
                 return Err(format!("found {} a second time, expected each service once", service.name));
             }
@@ -322,7 +328,7 @@ impl Opener {
         let declared = declared_services(&chosen);
         chosen.requests = self.items(given, "req", GROUPS_MAX, |text| {
             let group = item::group(text)?;
-            group.clone().check("").map_err(in_words)?;
+            group.clone().check().map_err(in_words)?;
             match group.missing_latency(&declared) {
                 Some(missing) => Err(missing.to_string()),
                 None => Ok(group),
@@ -375,7 +381,7 @@ impl Opener {
                 Err(errors) => errors,
             };
             let blamed = errors.iter().map(|error| {
-                let param = param_of(&error.field);
+                let param = param_of(&error.path);
                 let of_list = LIST_PARAMS.contains(&param);
                 (param, if of_list { error.to_string() } else { error.message.clone() })
             });
@@ -393,15 +399,14 @@ impl Opener {
 /// The services that the calls of requests can rely on.
 fn declared_services(chosen: &Chosen) -> Vec<Service> {
     match (&chosen.services, &chosen.preset) {
-        (Some(services), _) => services.iter().filter_map(|service| service.check("").ok()).collect(),
+        (Some(services), _) => services.iter().filter_map(|service| service.check().ok()).collect(),
         (None, Some(preset)) => preset.scenario.services.clone(),
         (None, None) => Vec::new(),
     }
 }
 
 fn in_words(errors: Vec<ScenarioError>) -> String {
-    let words: Vec<String> =
-        errors.iter().map(|error| error.to_string().trim_start_matches('.').into()).collect();
+    let words: Vec<String> = errors.iter().map(ToString::to_string).collect();
     words.join("; ")
 }
 

@@ -5,6 +5,7 @@ mod draws;
 pub mod edit;
 pub mod lookalike;
 pub mod parts;
+pub mod path;
 pub mod presets;
 pub mod steps;
 

@@ -21,6 +21,7 @@ use self::plan::Plan;
 use self::queue::{Caller, Event, Queue};
 use self::service::{CallId, Slots};
 pub use self::setting::site;
+use crate::scenario::path::{FieldPath, Member, Part};
 use crate::scenario::{Runtime, Scenario};
 use crate::time::INSTANT_MAX;
 use crate::trace::{Record, Recorder, TaskId, ThreadId, Trace};
@@ -40,18 +41,43 @@ pub enum Error {
     Events,
 }
 
-/// A run that broke a limit, with the field of the scenario that it comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// `requests[1].steps`, `requests`.
-    pub field: String,
+/// The limit that a run would have broken, and where in the scenario that comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Something would happen beyond [`INSTANT_MAX`], to a request of this group.
+    Late {
+        /// From 0.
+        group: usize,
+    },
+    /// More events than [`EVENTS_MAX`].
+    Events,
+}
+
+impl Failure {
+    /// The field of the scenario that it comes from.
+    pub fn path(self) -> FieldPath {
+        match self {
+            Self::Late { group } => FieldPath::from(Part::Group(group)).with(Member::Steps),
+            Self::Events => Part::Requests.into(),
+        }
+    }
+
     /// What was expected.
-    pub message: String,
+    pub fn message(self) -> String {
+        match self {
+            Self::Late { .. } => {
+                format!("something would happen after {INSTANT_MAX} ms, the latest instant of a run")
+            }
+            Self::Events => {
+                format!("the run has more than {EVENTS_MAX} events, the most that one run may have")
+            }
+        }
+    }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.field, self.message)
+        write!(f, "{}: {}", self.path(), self.message())
     }
 }
 
@@ -171,16 +197,7 @@ fn handle_events(world: &mut World<impl Record>, model: &mut impl Model) {
 
 fn failure(error: Error, plan: &Plan) -> Failure {
     match error {
-        Error::Instant { request } => {
-            let group = plan.arrivals[request.0 as usize].group;
-            let message =
-                format!("something would happen after {INSTANT_MAX} ms, the latest instant of a run");
-            Failure { field: format!("requests[{group}].steps"), message }
-        }
-        Error::Events => {
-            let message =
-                format!("the run has more than {EVENTS_MAX} events, the most that one run may have");
-            Failure { field: "requests".into(), message }
-        }
+        Error::Instant { request } => Failure::Late { group: plan.arrivals[request.0 as usize].group.into() },
+        Error::Events => Failure::Events,
     }
 }

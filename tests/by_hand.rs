@@ -10,7 +10,7 @@ mod support {
 
 use expect_test::{Expect, expect};
 use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Step};
-use interleave::sim::{EVENTS_MAX, simulate};
+use interleave::sim::{EVENTS_MAX, Failure, simulate};
 use interleave::summary::summarize;
 use interleave::time::{Duration, INSTANT_MAX, Instant};
 use interleave::trace::{ResourceId, ResourceState, State, ThreadKind, Trace};
@@ -596,7 +596,7 @@ fn beyond_the_last_instant() {
     for runtime in [SYNC, ASYNC] {
         assert!(simulate(&once, runtime).is_ok());
         let failure = simulate(&twice, runtime).expect_err("beyond the limit");
-        assert_eq!(failure.field, "requests[1].steps", "{failure}");
+        assert_eq!(failure, Failure::Late { group: 1 });
     }
 }
 
@@ -607,7 +607,7 @@ fn beyond_the_last_event() {
     let machine = Machine { quantum, ..Machine::default() };
     let scenario = scenario_on(machine, &[one(0, &[cpu(26)]), one(0, &[cpu(26)])]);
     let failure = simulate(&scenario, Runtime::Sync { threads: 2 }).expect_err("beyond the limit");
-    assert!(failure.message.contains(&EVENTS_MAX.to_string()), "{failure}");
+    assert!(failure.message().contains(&EVENTS_MAX.to_string()), "{failure}");
 }
 
 /// Nobody wants the core in between, so 2 × 10¹⁴ quanta are no events: the longest computation there can be.
@@ -627,7 +627,7 @@ fn calls_that_wait_are_bounded_as_events_are() {
     let storm = Step::Calls(vec![to("db", 1); 10_000]);
     let scenario = scenario_with_one_slot(&[group(1_000_000, 0, 0, &[storm])]);
     let failure = simulate(&scenario, ASYNC).expect_err("beyond the limit");
-    assert!(failure.message.contains(&EVENTS_MAX.to_string()), "{failure}");
+    assert!(failure.message().contains(&EVENTS_MAX.to_string()), "{failure}");
 }
 
 /// All that wait for the first go through the worker in one instant, one after the other, not one inside the other.

@@ -13,6 +13,7 @@ use interleave::scenario::edit::{
     Edit, Field, GroupField, LatencyKind, Place, RuntimeField, ServiceField, apply,
 };
 use interleave::scenario::parts::Model;
+use interleave::scenario::path::Part;
 use interleave::scenario::{Machine, Scenario};
 use interleave::time::{Duration, Instant};
 use interleave::ui::state::edit::Change;
@@ -121,7 +122,7 @@ fn an_edit_gives_a_valid_scenario_or_an_error_that_names_a_field() {
                 }
                 Err(errors) => {
                     let named = |error: &interleave::scenario::parts::ScenarioError| {
-                        !error.field.is_empty() && !error.message.is_empty()
+                        error.path != Part::Whole.into() && !error.message.is_empty()
                     };
                     if errors.is_empty() || !errors.iter().all(named) {
                         return Err(format!("{edit:?}: {errors:?}"));

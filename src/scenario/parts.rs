@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use super::path::{FieldPath, Member, Part};
 use super::steps::{quoted, service_name};
 use super::{
     BLOCKING_THREADS_DEFAULT, CORES_MAX, Call, GROUPS_MAX, Gap, Group, Latency, Machine, Program,
@@ -19,24 +20,24 @@ pub const NAME_CHARS_MAX: usize = 32;
 /// A part of a scenario that cannot be taken, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScenarioError {
-    /// `requests[1].steps`, `machine.cores`; empty where it is about the whole text.
-    pub field: String,
+    /// Where it is.
+    pub path: FieldPath,
     /// What was found and what was expected.
     pub message: String,
 }
 
 impl ScenarioError {
-    /// The error that `field` has.
-    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: field.into(), message: message.into() }
+    /// The error that is at `path`.
+    pub fn new(path: impl Into<FieldPath>, message: impl Into<String>) -> Self {
+        Self { path: path.into(), message: message.into() }
     }
 }
 
 impl fmt::Display for ScenarioError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.field.as_str() {
-            "" => f.write_str(&self.message),
-            field => write!(f, "{field}: {}", self.message),
+        match self.path {
+            FieldPath { part: Part::Whole | Part::Item, member: None } => f.write_str(&self.message),
+            FieldPath { .. } => write!(f, "{}: {}", self.path, self.message),
         }
     }
 }
@@ -208,21 +209,22 @@ impl Parts {
     pub fn check(self) -> Result<Scenario, Vec<ScenarioError>> {
         let mut checker = Checker::default();
         checker.title(&self.title);
-        let seed = checker.whole("seed", self.seed, 0..=SEED_END - 1);
+        let seed = checker.whole(Part::Seed, self.seed, 0..=SEED_END - 1);
+        let of_machine = |member| FieldPath::from(Part::Machine).with(member);
         let machine = Machine {
-            cores: checker.whole("machine.cores", self.cores, 1..=CORES_MAX.into()),
-            quantum: checker.quantum(self.quantum),
-            switch: checker.duration("machine.switch", self.switch),
+            cores: checker.whole(of_machine(Member::Cores), self.cores, 1..=CORES_MAX.into()),
+            quantum: checker.quantum(of_machine(Member::Quantum), self.quantum),
+            switch: checker.duration(of_machine(Member::Switch), self.switch),
         };
         let declared = checker.services(&self.services);
         let groups = checker.groups(self.requests);
         let runtimes = checker.runtimes(&self.runtimes);
         // A latency with an error of its own is not missing.
-        if !checker.errors.iter().any(|error| error.field.starts_with("services.")) {
+        if !checker.errors.iter().any(|error| matches!(error.path.part, Part::Service(_))) {
             checker.missing_latencies(&groups, &declared);
         }
         let services = in_order_of_use(&groups, declared);
-        checker.length("services", services.len(), 0, SERVICES_MAX, "services, used ones included");
+        checker.length(Part::Services, services.len(), 0, SERVICES_MAX, "services, used ones included");
         // Gaps are drawn only where the number of requests is known to be bounded.
         if checker.errors.is_empty() {
             checker.poisson_arrivals(seed, &groups);
@@ -232,27 +234,27 @@ impl Parts {
 }
 
 impl ServiceParts {
-    /// Checks the declaration by itself; `field` is where it was found.
+    /// Checks the declaration by itself; an item of a list.
     ///
     /// # Errors
     ///
     /// Everything that is wrong, at least one.
-    pub fn check(&self, field: &str) -> Result<Service, Vec<ScenarioError>> {
+    pub fn check(&self) -> Result<Service, Vec<ScenarioError>> {
         let mut checker = Checker::default();
-        let service = checker.service(field, self);
+        let service = checker.service(&Part::Item.into(), self);
         checker.finish(service)
     }
 }
 
 impl GroupParts {
-    /// Checks the group by itself; `field` is where it was found.
+    /// Checks the group by itself; an item of a list.
     ///
     /// # Errors
     ///
     /// Everything that is wrong, at least one.
-    pub fn check(self, field: &str) -> Result<Group, Vec<ScenarioError>> {
+    pub fn check(self) -> Result<Group, Vec<ScenarioError>> {
         let mut checker = Checker::default();
-        let group = checker.group(field, self);
+        let group = checker.group(&Part::Item.into(), self);
         checker.finish(group)
     }
 
@@ -263,14 +265,14 @@ impl GroupParts {
 }
 
 impl RuntimeParts {
-    /// Checks the runtime by itself; `field` is where it was found.
+    /// Checks the runtime by itself; an item of a list.
     ///
     /// # Errors
     ///
     /// Everything that is wrong, at least one.
-    pub fn check(self, field: &str) -> Result<Runtime, Vec<ScenarioError>> {
+    pub fn check(self) -> Result<Runtime, Vec<ScenarioError>> {
         let mut checker = Checker::default();
-        let runtime = checker.runtime(field, self);
+        let runtime = checker.runtime(&Part::Item.into(), self);
         checker.finish(runtime)
     }
 }
@@ -315,49 +317,54 @@ impl Checker {
         if self.errors.is_empty() { Ok(value) } else { Err(self.errors) }
     }
 
-    fn error(&mut self, field: impl Into<String>, message: impl Into<String>) {
-        self.errors.push(ScenarioError::new(field, message));
+    fn error(&mut self, path: impl Into<FieldPath>, message: impl Into<String>) {
+        self.errors.push(ScenarioError::new(path, message));
     }
 
     fn title(&mut self, title: &str) {
         let chars = title.chars().count();
         if chars > TITLE_CHARS_MAX {
-            self.error("title", format!("found {chars} characters, expected at most {TITLE_CHARS_MAX}"));
+            self.error(Part::Title, format!("found {chars} characters, expected at most {TITLE_CHARS_MAX}"));
         }
     }
 
     /// A whole number within the range; 0 beside an error.
-    fn whole<T: TryFrom<u64> + Default>(&mut self, field: &str, found: u64, range: RangeInclusive<u64>) -> T {
+    fn whole<T: TryFrom<u64> + Default>(
+        &mut self,
+        path: impl Into<FieldPath>,
+        found: u64,
+        range: RangeInclusive<u64>,
+    ) -> T {
         match T::try_from(found) {
             Ok(value) if range.contains(&found) => value,
             Ok(_) | Err(_) => {
                 let (min, max) = (range.start(), range.end());
-                self.error(field, format!("found {found}, expected a whole number from {min} to {max}"));
+                self.error(path, format!("found {found}, expected a whole number from {min} to {max}"));
                 T::default()
             }
         }
     }
 
-    fn length(&mut self, field: &str, found: usize, min: usize, max: usize, what: &str) {
+    fn length(&mut self, part: Part, found: usize, min: usize, max: usize, what: &str) {
         if found < min {
-            self.error(field, format!("found none, expected {min} to {max} {what}"));
+            self.error(part, format!("found none, expected {min} to {max} {what}"));
         } else if found > max {
-            self.error(field, format!("found {found}, expected at most {max} {what}"));
+            self.error(part, format!("found {found}, expected at most {max} {what}"));
         }
     }
 
-    fn duration(&mut self, field: &str, found: Duration) -> Duration {
+    fn duration(&mut self, path: FieldPath, found: Duration) -> Duration {
         if found > DURATION_MAX {
-            self.error(field, format!("found {found} ms, expected at most {DURATION_MAX} ms"));
+            self.error(path, format!("found {found} ms, expected at most {DURATION_MAX} ms"));
         }
         found
     }
 
-    fn quantum(&mut self, found: Duration) -> Duration {
+    fn quantum(&mut self, path: FieldPath, found: Duration) -> Duration {
         if found.is_zero() {
-            self.error("machine.quantum", "found 0, expected a duration greater than 0");
+            self.error(path.clone(), "found 0, expected a duration greater than 0");
         }
-        self.duration("machine.quantum", found)
+        self.duration(path, found)
     }
 
     /// The services that say more than their names; names are unique.
@@ -365,82 +372,82 @@ impl Checker {
         let mut names = BTreeSet::new();
         let mut declared = Vec::new();
         for parts in found {
-            let field = service_field(&parts.name);
-            let service = self.service(&field, parts);
+            let path = FieldPath::from(Part::Service(parts.name.clone()));
+            let service = self.service(&path, parts);
             if !service.name.is_empty() && !names.insert(service.name.clone()) {
                 self.error(
-                    field,
+                    path,
                     "found a second time, expected each service once, upper and lower case being the same",
                 );
             } else if service.is_declared() {
                 declared.push(service);
             }
         }
-        self.length("services", declared.len(), 0, SERVICES_MAX, "services");
+        self.length(Part::Services, declared.len(), 0, SERVICES_MAX, "services");
         declared.truncate(SERVICES_MAX);
         declared
     }
 
-    fn service(&mut self, field: &str, found: &ServiceParts) -> Service {
+    fn service(&mut self, path: &FieldPath, found: &ServiceParts) -> Service {
         let name = service_name(&found.name).unwrap_or_else(|expected| {
-            self.error(field, format!("found {}, expected {expected}", quoted(&found.name)));
+            self.error(path.clone(), format!("found {}, expected {expected}", quoted(&found.name)));
             String::new()
         });
         let capacity = found
             .capacity
-            .map(|capacity| self.whole(&format!("{field}.capacity"), capacity, 1..=u32::MAX.into()));
+            .map(|capacity| self.whole(path.with(Member::Capacity), capacity, 1..=u32::MAX.into()));
         if let Some(latency) = found.latency {
-            self.latency(&format!("{field}.latency"), latency);
+            self.latency(path.with(Member::Latency), latency);
         }
         Service { name, capacity, latency: found.latency }
     }
 
-    fn latency(&mut self, field: &str, found: Latency) {
+    fn latency(&mut self, path: FieldPath, found: Latency) {
         match found {
             Latency::Constant(duration) => {
-                self.duration(field, duration);
+                self.duration(path, duration);
             }
             Latency::Uniform { min, max } => {
-                self.duration(field, max);
+                self.duration(path.clone(), max);
                 if min > max {
-                    self.error(field, format!("found {min} ms to {max} ms, expected the shorter one first"));
+                    self.error(path, format!("found {min} ms to {max} ms, expected the shorter one first"));
                 }
             }
-            Latency::Exponential { mean } => self.mean(field, mean),
+            Latency::Exponential { mean } => self.mean(path, mean),
         }
     }
 
-    fn mean(&mut self, field: &str, found: Duration) {
+    fn mean(&mut self, path: FieldPath, found: Duration) {
         if found.is_zero() {
-            self.error(field, "found a mean of 0, expected a duration greater than 0");
+            self.error(path.clone(), "found a mean of 0, expected a duration greater than 0");
         }
-        self.duration(field, found);
+        self.duration(path, found);
     }
 
     fn groups(&mut self, found: Vec<GroupParts>) -> Vec<Group> {
-        self.length("requests", found.len(), 1, GROUPS_MAX, "request groups");
+        self.length(Part::Requests, found.len(), 1, GROUPS_MAX, "request groups");
         let in_bounds = found.into_iter().take(GROUPS_MAX).enumerate();
         let groups: Vec<Group> =
-            in_bounds.map(|(index, parts)| self.group(&format!("requests[{index}]"), parts)).collect();
+            in_bounds.map(|(index, parts)| self.group(&Part::Group(index).into(), parts)).collect();
         let total: u64 = groups.iter().map(|group| u64::from(group.count)).sum();
         if total > REQUESTS_MAX.into() {
             let message =
                 format!("found {total} requests in all groups together, expected at most {REQUESTS_MAX}");
-            self.error("requests", message);
+            self.error(Part::Requests, message);
         }
         groups
     }
 
-    fn group(&mut self, field: &str, found: GroupParts) -> Group {
-        self.name(&format!("{field}.name"), &found.name);
-        self.program(&format!("{field}.steps"), &found.steps);
-        let count: u32 = self.whole(&format!("{field}.count"), found.count, 1..=REQUESTS_MAX.into());
-        let at = self.duration(&format!("{field}.at"), found.at);
-        let every = self.duration(&format!("{field}.every"), found.every.unwrap_or_default());
+    fn group(&mut self, path: &FieldPath, found: GroupParts) -> Group {
+        self.name(path.with(Member::Name), &found.name);
+        self.program(path.with(Member::Steps), &found.steps);
+        let count: u32 = self.whole(path.with(Member::Count), found.count, 1..=REQUESTS_MAX.into());
+        let at = self.duration(path.with(Member::At), found.at);
+        let every = self.duration(path.with(Member::Every), found.every.unwrap_or_default());
         let gap = match found.poisson {
             None => Gap::Every(every),
             Some(mean) => {
-                self.poisson(&format!("{field}.poisson"), mean, found.every);
+                self.poisson(path.with(Member::Poisson), mean, found.every);
                 Gap::Poisson { mean }
             }
         };
@@ -449,17 +456,17 @@ impl Checker {
             let message = format!(
                 "found {every} ms between {count} requests, expected the last one to arrive by {INSTANT_MAX} ms"
             );
-            self.error(format!("{field}.every"), message);
+            self.error(path.with(Member::Every), message);
         }
         let at = Instant::from_ns(at.as_ns());
         Group { name: found.name, program: found.steps, count, at, gap }
     }
 
-    fn poisson(&mut self, field: &str, mean: Duration, every: Option<Duration>) {
+    fn poisson(&mut self, path: FieldPath, mean: Duration, every: Option<Duration>) {
         if every.is_some() {
-            self.error(field, "found together with every, expected only one of the two");
+            self.error(path.clone(), "found together with every, expected only one of the two");
         }
-        self.mean(field, mean);
+        self.mean(path, mean);
     }
 
     /// Draws the gaps of every group whose last request might arrive too late.
@@ -476,51 +483,52 @@ impl Checker {
                 let message = format!(
                     "found gaps of {mean} ms on average, with which request {number} of {count} arrives too late, expected the last one to arrive by {INSTANT_MAX} ms"
                 );
-                self.error(format!("requests[{index}].poisson"), message);
+                let path = FieldPath::from(Part::Group(index.into()));
+                self.error(path.with(Member::Poisson), message);
             }
         }
     }
 
-    fn name(&mut self, field: &str, found: &str) {
+    fn name(&mut self, path: FieldPath, found: &str) {
         let charset = found.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if !charset || found.len() > NAME_CHARS_MAX {
             let message = format!(
                 "found {}, expected at most {NAME_CHARS_MAX} letters A–Z a–z, digits and hyphens",
                 quoted(found)
             );
-            self.error(field, message);
+            self.error(path, message);
         }
     }
 
     /// A program is sound when it reads back as itself.
-    fn program(&mut self, field: &str, found: &Program) {
+    fn program(&mut self, path: FieldPath, found: &Program) {
         match found.to_text().parse::<Program>() {
             Ok(program) if program == *found => {}
             Ok(_) => {
-                self.error(field, "found a step that cannot be written, expected joins of at least one call");
+                self.error(path, "found a step that cannot be written, expected joins of at least one call");
             }
-            Err(error) => self.error(field, error.to_string()),
+            Err(error) => self.error(path, error.to_string()),
         }
     }
 
     fn runtimes(&mut self, found: &[RuntimeParts]) -> Vec<Runtime> {
-        self.length("runtimes", found.len(), 1, RUNTIMES_MAX, "runtimes");
+        self.length(Part::Runtimes, found.len(), 1, RUNTIMES_MAX, "runtimes");
         let in_bounds = found.iter().take(RUNTIMES_MAX).enumerate();
-        in_bounds.map(|(index, &parts)| self.runtime(&format!("runtimes[{index}]"), parts)).collect()
+        in_bounds.map(|(index, &parts)| self.runtime(&Part::Runtime(index).into(), parts)).collect()
     }
 
-    fn runtime(&mut self, field: &str, found: RuntimeParts) -> Runtime {
-        let threads = self.whole(&format!("{field}.threads"), found.threads, 1..=THREADS_MAX.into());
-        let blocking_field = format!("{field}.blocking_threads");
+    fn runtime(&mut self, path: &FieldPath, found: RuntimeParts) -> Runtime {
+        let threads = self.whole(path.with(Member::Threads), found.threads, 1..=THREADS_MAX.into());
+        let blocking_path = path.with(Member::BlockingThreads);
         match (found.model, found.blocking_threads) {
             (Model::Sync, None) => Runtime::Sync { threads },
             (Model::Sync, Some(_)) => {
-                self.error(blocking_field, "found with the model sync, expected only with async");
+                self.error(blocking_path, "found with the model sync, expected only with async");
                 Runtime::Sync { threads }
             }
             (Model::Async, None) => Runtime::Async { threads, blocking_threads: BLOCKING_THREADS_DEFAULT },
             (Model::Async, Some(blocking)) => {
-                let blocking_threads = self.whole(&blocking_field, blocking, 1..=THREADS_MAX.into());
+                let blocking_threads = self.whole(blocking_path, blocking, 1..=THREADS_MAX.into());
                 Runtime::Async { threads, blocking_threads }
             }
         }
@@ -529,16 +537,10 @@ impl Checker {
     fn missing_latencies(&mut self, groups: &[Group], declared: &[Service]) {
         for (index, group) in groups.iter().enumerate() {
             if let Some(missing) = missing_latency(&group.program, declared) {
-                self.error(format!("requests[{index}].steps"), missing.to_string());
+                self.error(FieldPath::from(Part::Group(index)).with(Member::Steps), missing.to_string());
             }
         }
     }
-}
-
-/// `services.db`; a name that is none is shown as text.
-fn service_field(name: &str) -> String {
-    let plain = !name.is_empty() && name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if plain { format!("services.{name}") } else { format!("services.{}", quoted(name)) }
 }
 
 fn missing_latency(program: &Program, declared: &[Service]) -> Option<MissingLatency> {

@@ -21,7 +21,7 @@ mod zoom;
 use std::rc::Rc;
 
 pub use self::ask::{Answer, Asked, Flag};
-pub use self::job::Job;
+pub use self::job::{Job, Refusal};
 pub use self::play::Pace;
 pub use self::shown::{Run, Shared, Shown};
 pub use self::zoom::Window;
@@ -161,7 +161,7 @@ pub enum Action {
     /// So many requests of it have finished.
     Told(Shared<Job>, u64),
     /// What came of it: its missing runs, or why there are none.
-    Finish(Shared<Job>, Result<Vec<Shared<Run>>, crate::sim::Failure>),
+    Finish(Shared<Job>, Result<Vec<Shared<Run>>, Refusal>),
     /// Gives it up.
     Cancel,
     /// The figure is in the document.

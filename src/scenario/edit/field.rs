@@ -2,6 +2,7 @@
 
 use super::calls_mut;
 use crate::scenario::parts::{GroupParts, Model, Parts, RuntimeParts, ScenarioError, ServiceParts};
+use crate::scenario::path::{FieldPath, Member, Part};
 use crate::scenario::steps::{quoted, service_name};
 use crate::scenario::{Gap, Latency, Program, Runtime, Scenario};
 use crate::time::Duration;
@@ -116,42 +117,40 @@ const LATENCY_DEFAULT: Duration = Duration::from_ms(20);
 const MEAN_DEFAULT: Duration = Duration::from_ms(1);
 
 impl Field {
-    /// Its place in a scenario file: `requests[0].steps`.
-    pub fn path(self, scenario: &Scenario) -> String {
+    /// Its place in a scenario file.
+    pub fn path(self, scenario: &Scenario) -> FieldPath {
+        let of_machine = |member| FieldPath::from(Part::Machine).with(member);
         match self {
-            Self::Title => "title".into(),
-            Self::Seed => "seed".into(),
-            Self::Cores => "machine.cores".into(),
-            Self::Quantum => "machine.quantum".into(),
-            Self::Switch => "machine.switch".into(),
+            Self::Title => Part::Title.into(),
+            Self::Seed => Part::Seed.into(),
+            Self::Cores => of_machine(Member::Cores),
+            Self::Quantum => of_machine(Member::Quantum),
+            Self::Switch => of_machine(Member::Switch),
             Self::Group(index, field) => {
                 let poisson = scenario.groups.get(index).map(|group| group.gap).is_some_and(is_poisson);
-                let name = match field {
-                    GroupField::Steps => "steps",
-                    GroupField::Name => "name",
-                    GroupField::Count => "count",
-                    GroupField::At => "at",
-                    GroupField::Spacing | GroupField::Gap if poisson => POISSON,
-                    GroupField::Spacing | GroupField::Gap => EVERY,
-                };
-                format!("requests[{index}].{name}")
+                FieldPath::from(Part::Group(index)).with(match field {
+                    GroupField::Steps => Member::Steps,
+                    GroupField::Name => Member::Name,
+                    GroupField::Count => Member::Count,
+                    GroupField::At => Member::At,
+                    GroupField::Spacing | GroupField::Gap if poisson => Member::Poisson,
+                    GroupField::Spacing | GroupField::Gap => Member::Every,
+                })
             }
             Self::Service(index, field) => {
-                let name = scenario.services.get(index).map_or("", |service| &service.name);
+                let name = scenario.services.get(index).map(|service| service.name.clone());
+                let service = FieldPath::from(Part::Service(name.unwrap_or_default()));
                 match field {
-                    ServiceField::Name => format!("services.{name}"),
-                    ServiceField::Capacity => format!("services.{name}.capacity"),
-                    ServiceField::Kind | ServiceField::Latency => format!("services.{name}.latency"),
+                    ServiceField::Name => service,
+                    ServiceField::Capacity => service.with(Member::Capacity),
+                    ServiceField::Kind | ServiceField::Latency => service.with(Member::Latency),
                 }
             }
-            Self::Runtime(index, field) => {
-                let name = match field {
-                    RuntimeField::Model => "model",
-                    RuntimeField::Threads => "threads",
-                    RuntimeField::Helpers => "blocking_threads",
-                };
-                format!("runtimes[{index}].{name}")
-            }
+            Self::Runtime(index, field) => FieldPath::from(Part::Runtime(index)).with(match field {
+                RuntimeField::Model => Member::Model,
+                RuntimeField::Threads => Member::Threads,
+                RuntimeField::Helpers => Member::BlockingThreads,
+            }),
         }
     }
 

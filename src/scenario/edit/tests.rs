@@ -4,6 +4,7 @@ use expect_test::{Expect, expect};
 
 use super::*;
 use crate::file;
+use crate::scenario::path::Part;
 use crate::scenario::presets;
 
 fn scenario() -> Scenario {
@@ -302,7 +303,7 @@ fn parts_come_and_go() {
     assert_eq!(twice.groups[1], scenario().groups[0]);
     let only = presets::three_requests().scenario;
     let errors = apply(&only, &Edit::RemoveGroup(0)).expect_err("a scenario has requests");
-    assert_eq!(errors[0].field, "requests");
+    assert_eq!(errors[0].path, Part::Requests.into());
 }
 
 #[test]

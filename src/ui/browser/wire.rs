@@ -3,6 +3,8 @@
 use js_sys::{Array, BigUint64Array};
 use wasm_bindgen::prelude::*;
 
+use crate::sim::Failure;
+
 /// The build that both sides must be of; a worker that was kept from an older one is not listened to.
 pub const BUILD: &str = env!("INTERLEAVE_BUILD");
 
@@ -16,7 +18,7 @@ pub const HEAD: &str = "head";
 pub const PIECE: &str = "piece";
 /// The run is complete.
 pub const END: &str = "end";
-/// A run broke a limit: the field, the message.
+/// There will be no runs: the limit that one would have broken, nothing where it is something else.
 pub const FAILED: &str = "failed";
 
 /// A message of this kind.
@@ -26,6 +28,23 @@ pub fn message(kind: &str, rest: &[JsValue]) -> Array {
         list.push(value);
     }
     list
+}
+
+/// A limit as it stands in a message: its number, and the group that breaks it.
+pub fn failed(failure: Failure) -> Vec<JsValue> {
+    match failure {
+        Failure::Events => vec![0.into()],
+        Failure::Late { group } => vec![1.into(), u32::try_from(group).unwrap_or(u32::MAX).into()],
+    }
+}
+
+/// The limit from a place of a message on.
+pub fn failure(message: &Array, place: u32) -> Option<Failure> {
+    match number(message, place)? {
+        0 => Some(Failure::Events),
+        1 => Some(Failure::Late { group: usize::try_from(number(message, place + 1)?).ok()? }),
+        _ => None,
+    }
 }
 
 /// Numbers as a buffer that can change hands without being copied.

@@ -10,10 +10,9 @@ use yew::prelude::*;
 
 use super::{Held, after, document, wire};
 use crate::file;
-use crate::sim::Failure;
 use crate::summary::{self, Summary};
 use crate::trace::parts::Assembly;
-use crate::ui::state::{Job, Run, Shared};
+use crate::ui::state::{Job, Refusal, Run, Shared};
 
 /// What a page hears of the work that it has given away.
 #[derive(Clone, Debug)]
@@ -21,7 +20,7 @@ pub enum News {
     /// So many requests have finished.
     Told(u64),
     /// All runs are there, or why there are none.
-    Done(Result<Vec<Shared<Run>>, Failure>),
+    Done(Result<Vec<Shared<Run>>, Refusal>),
 }
 
 /// Where the page is told the address of its worker; a page that has none, as one in a single file, works by itself.
@@ -85,7 +84,7 @@ fn hire(address: &str, job: &Shared<Job>, news: &Callback<News>) -> Option<Held>
     let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(move |_event| {
         let (begun, job) = (at.borrow().begun, at.borrow().job.clone());
         if begun {
-            news.emit(News::Done(Err(broke_off())));
+            news.emit(News::Done(Err(Refusal::BrokeOff)));
         } else {
             later.replace(Some(by_hand(job, news.clone())));
         }
@@ -105,10 +104,6 @@ fn ask(worker: &Worker, job: &Job) {
         .collect();
     let _only_a_closed_worker_fails =
         worker.post_message(&wire::message(&file::write(&job.scenario), &places));
-}
-
-fn broke_off() -> Failure {
-    Failure { field: "runtimes".to_owned(), message: crate::text::work::broke_off() }
 }
 
 /// Where what comes in is put together.
@@ -137,14 +132,13 @@ impl Desk {
             wire::READY => Some(Heard::Stranger),
             wire::TOLD => Some(Heard::News(News::Told(wire::number(message, 1)?))),
             wire::FAILED => {
-                let field = wire::text(message, 1).unwrap_or_default();
-                let message = wire::text(message, 2).unwrap_or_default();
-                Some(Heard::News(News::Done(Err(Failure { field, message }))))
+                let failure = wire::failure(message, 1);
+                Some(Heard::News(News::Done(Err(failure.map_or(Refusal::BrokeOff, Refusal::Limit)))))
             }
             _ => match self.take(&kind, message) {
                 Some(true) => Some(Heard::News(News::Done(Ok(std::mem::take(&mut self.runs))))),
                 Some(false) => None,
-                None => Some(Heard::News(News::Done(Err(broke_off())))),
+                None => Some(Heard::News(News::Done(Err(Refusal::BrokeOff)))),
             },
         }
     }

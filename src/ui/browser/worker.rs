@@ -22,7 +22,7 @@ pub fn serve() {
         let scenario = wire::text(&message, 0).unwrap_or_default();
         let places: Vec<u64> = (1..message.length()).filter_map(|i| wire::number(&message, i)).collect();
         if let Err(failure) = work(&asked, &scenario, &places) {
-            post(&asked, wire::FAILED, &[failure.field.into(), failure.message.into()]);
+            post(&asked, wire::FAILED, &failure.map(wire::failed).unwrap_or_default());
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -31,11 +31,8 @@ pub fn serve() {
     post(&scope, wire::READY, &[wire::BUILD.into()]);
 }
 
-fn work(scope: &DedicatedWorkerGlobalScope, scenario: &str, places: &[u64]) -> Result<(), Failure> {
-    let scenario = file::read(scenario).map_err(|errors| {
-        let first = errors.into_iter().next();
-        first.map_or_else(broke_off, |error| Failure { field: error.field, message: error.message })
-    })?;
+fn work(scope: &DedicatedWorkerGlobalScope, scenario: &str, places: &[u64]) -> Result<(), Option<Failure>> {
+    let scenario = file::read(scenario).map_err(|_| None)?;
     let requests = u64::from(scenario.request_count());
     for (before, &place) in (0..).zip(places) {
         let Some(&runtime) = usize::try_from(place).ok().and_then(|place| scenario.runtimes.get(place))
@@ -50,10 +47,6 @@ fn work(scope: &DedicatedWorkerGlobalScope, scenario: &str, places: &[u64]) -> R
         hand_over(scope, &trace);
     }
     Ok(())
-}
-
-fn broke_off() -> Failure {
-    Failure { field: "runtimes".to_owned(), message: crate::text::work::broke_off() }
 }
 
 /// Sends a run piece by piece, so that the page can do other things in between.

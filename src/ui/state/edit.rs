@@ -8,6 +8,7 @@ use crate::lesson::{Ask, Chapter};
 use crate::link::{self, View, Warning};
 use crate::scenario::edit::{self, Edit, Field, Place};
 use crate::scenario::parts::ScenarioError;
+use crate::scenario::path::FieldPath;
 use crate::scenario::{Scenario, presets};
 use crate::time::Instant;
 use crate::trace::TaskId;
@@ -217,7 +218,7 @@ impl State {
             }
             Ok(Some(Asked::Later(job))) => self.begin(Shared::new(*job)),
             Err(errors) if edit.field().is_none() => {
-                let warning = |error: ScenarioError| Warning::new(error.field, error.message);
+                let warning = |error: ScenarioError| Warning::new(error.path.to_string(), error.message);
                 self.notices = Rc::new(errors.into_iter().map(warning).collect());
             }
             Err(_) => {}
@@ -235,7 +236,7 @@ impl State {
         let preset = presets::catalogue().into_iter().find(|preset| preset.scenario == scenario);
         let preset = preset.map(|preset| preset.id);
         let asked = job::ask(scenario, preset, Came::Edited, (self.view(), Vec::new()), Some(&self.shown));
-        asked.map(Some).map_err(|failure| vec![ScenarioError::new(failure.field, failure.message)])
+        asked.map(Some).map_err(|refusal| vec![refusal.error()])
     }
 
     /// Shows what came of an edit that took its time.
@@ -387,8 +388,8 @@ impl State {
 }
 
 /// What is wrong, for the field at `path`: errors elsewhere say where.
-fn words(errors: &[ScenarioError], path: &str) -> String {
-    let own = errors.iter().find(|error| error.field == path).map(|error| error.message.clone());
+fn words(errors: &[ScenarioError], path: &FieldPath) -> String {
+    let own = errors.iter().find(|error| error.path == *path).map(|error| error.message.clone());
     own.or_else(|| errors.first().map(ToString::to_string)).unwrap_or_default()
 }
 

@@ -3,8 +3,12 @@
 use super::{Action, State, address};
 use crate::file;
 use crate::link::{self, View, Warning};
+use crate::scenario::path::{FieldPath, Part};
 use crate::scenario::presets;
 use crate::text::edit as text;
+
+/// What a notice about a file as a whole is about.
+const FILE: &str = "file";
 
 /// What happens when a scenario file is opened; `None` stands for a file that could not be read at all. What was shown
 /// stays where the file is bad, and can be taken back where it is good.
@@ -12,10 +16,13 @@ pub fn open_file(contents: Option<&str>, state: &State) -> Action {
     let scenario = match contents.map(file::read) {
         Some(Ok(scenario)) => scenario,
         Some(Err(errors)) => {
-            let refused = errors.iter().map(|error| warning(&error.field, &error.message));
+            let refused = errors.iter().map(|error| match &error.path {
+                FieldPath { part: Part::Whole, .. } => Warning::new(FILE, &error.message),
+                path => Warning::new(path.to_string(), &error.message),
+            });
             return Action::Refuse(refused.collect());
         }
-        None => return Action::Refuse(vec![warning("", text::UNREADABLE)]),
+        None => return Action::Refuse(vec![Warning::new(FILE, text::UNREADABLE)]),
     };
     let preset = presets::catalogue().into_iter().find(|preset| preset.scenario == scenario);
     let View { speed, theme, code, hide, embed, .. } = state.view();
@@ -37,11 +44,6 @@ pub fn paste(pasted: &str, state: &State) -> Option<Action> {
             .flat_map(|part| part.split('&'))
             .any(|pair| pair.split_once('=').is_some_and(|(name, _)| ["v", "req", "preset"].contains(&name)));
     if is_link { address::reopen(query, fragment, state) } else { None }
-}
-
-fn warning(field: &str, message: &str) -> Warning {
-    let param = if field.is_empty() { "file" } else { field };
-    Warning::new(param, message)
 }
 
 #[cfg(test)]

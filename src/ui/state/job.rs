@@ -5,6 +5,8 @@ use std::rc::Rc;
 use super::shown::{EVENTS_AT_ONCE, SPANS_MAX};
 use super::{Run, Shared, Shown, State};
 use crate::link::{View, Warning};
+use crate::scenario::parts::ScenarioError;
+use crate::scenario::path::Part;
 use crate::scenario::{Runtime, Scenario};
 use crate::sim::{self, Estimate};
 use crate::text::work as text;
@@ -49,6 +51,36 @@ pub enum Asked {
     Later(Box<Job>),
 }
 
+/// Why a scenario is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A run breaks a limit of the simulation.
+    Limit(sim::Failure),
+    /// Its runs would come to more than a page has room for.
+    Memory(Estimate),
+    /// Whoever simulates it gave up.
+    BrokeOff,
+}
+
+impl From<sim::Failure> for Refusal {
+    fn from(failure: sim::Failure) -> Self {
+        Self::Limit(failure)
+    }
+}
+
+impl Refusal {
+    /// Which part of the scenario is to blame, and why.
+    pub fn error(self) -> ScenarioError {
+        match self {
+            Self::Limit(failure) => ScenarioError::new(failure.path(), failure.message()),
+            Self::Memory(Estimate { spans, bytes, .. }) => {
+                ScenarioError::new(Part::Runtimes, text::too_many_spans(spans, bytes, SPANS_MAX))
+            }
+            Self::BrokeOff => ScenarioError::new(Part::Runtimes, text::broke_off()),
+        }
+    }
+}
+
 impl Job {
     /// The runtimes that are still to run, by their place.
     pub fn missing(&self) -> Vec<(usize, Runtime)> {
@@ -75,9 +107,9 @@ impl Job {
     /// # Errors
     ///
     /// When a run breaks a limit of the simulation.
-    pub fn run(&self) -> Result<Vec<Shared<Run>>, sim::Failure> {
+    pub fn run(&self) -> Result<Vec<Shared<Run>>, Refusal> {
         let runs = self.missing().into_iter().map(|(_, runtime)| Run::of(&self.scenario, runtime));
-        runs.map(|run| run.map(Shared::new)).collect()
+        runs.map(|run| Ok(Shared::new(run?))).collect()
     }
 }
 
@@ -90,10 +122,9 @@ impl State {
         self.finished = 0;
     }
 
-    pub(super) fn finish(&mut self, job: &Job, runs: Result<Vec<Shared<Run>>, sim::Failure>) {
+    pub(super) fn finish(&mut self, job: &Job, runs: Result<Vec<Shared<Run>>, Refusal>) {
         self.job = None;
-        let broken = || sim::Failure { field: "runtimes".to_owned(), message: text::broke_off() };
-        match runs.and_then(|runs| job.shown(&runs).ok_or_else(broken)) {
+        match runs.and_then(|runs| job.shown(&runs).ok_or(Refusal::BrokeOff)) {
             Ok(shown) if job.came == Came::Edited => self.take_up_edited(shown),
             Ok(shown) => {
                 if job.came == Came::Anew && shown.scenario != self.shown.scenario {
@@ -134,7 +165,7 @@ pub fn ask(
     came: Came,
     (view, warnings): (View, Vec<Warning>),
     before: Option<&Shown>,
-) -> Result<Asked, sim::Failure> {
+) -> Result<Asked, Refusal> {
     let kept = kept(&scenario, before);
     let (mut estimate, mut all) = (Estimate::default(), Estimate::default());
     for (place, &runtime) in scenario.runtimes.iter().enumerate() {
@@ -145,16 +176,14 @@ pub fn ask(
         }
     }
     if all.spans > SPANS_MAX {
-        let message = text::too_many_spans(all.spans, all.bytes, SPANS_MAX);
-        return Err(sim::Failure { field: "runtimes".to_owned(), message });
+        return Err(Refusal::Memory(all));
     }
     let job = Job { scenario, preset, came, view, warnings, estimate, kept };
     if estimate.events > EVENTS_AT_ONCE {
         return Ok(Asked::Later(Box::new(job)));
     }
     let runs = job.run()?;
-    let missing = || sim::Failure { field: "runtimes".to_owned(), message: text::broke_off() };
-    Ok(Asked::Now(Box::new(job.shown(&runs).ok_or_else(missing)?)))
+    Ok(Asked::Now(Box::new(job.shown(&runs).ok_or(Refusal::BrokeOff)?)))
 }
 
 fn add(sum: &mut Estimate, one: Estimate) {
@@ -177,8 +206,9 @@ fn kept(scenario: &Scenario, before: Option<&Shown>) -> Vec<Option<Shared<Run>>>
 }
 
 /// A scenario that cannot be simulated is a warning about the parameters that it is made of.
-pub(super) fn warning(failure: sim::Failure) -> Warning {
-    Warning::new("req", crate::text::page::too_much(&failure.field, &failure.message))
+pub(super) fn warning(refusal: Refusal) -> Warning {
+    let ScenarioError { path, message } = refusal.error();
+    Warning::new("req", crate::text::page::too_much(&path.to_string(), &message))
 }
 
 #[cfg(test)]
@@ -186,7 +216,7 @@ mod tests {
     use super::*;
     use crate::scenario::presets;
 
-    fn asked(scenario: &Scenario, before: Option<&Shown>) -> Result<Asked, sim::Failure> {
+    fn asked(scenario: &Scenario, before: Option<&Shown>) -> Result<Asked, Refusal> {
         ask(scenario.clone(), None, Came::Anew, (View::default(), Vec::new()), before)
     }
 
@@ -220,6 +250,9 @@ mod tests {
         assert!(job.shown(&[]).is_none(), "no run is there yet");
         scenario.runtimes = (1..=16).map(|threads| Runtime::Sync { threads }).collect();
         let refused = asked(&scenario, None).expect_err("sixteen million requests are too many");
-        assert!(refused.message.contains("GB"), "{refused}");
+        assert!(
+            matches!(refused, Refusal::Memory(_)) && refused.error().message.contains("GB"),
+            "{refused:?}"
+        );
     }
 }

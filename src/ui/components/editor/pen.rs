@@ -29,7 +29,7 @@ impl Pen<'_> {
         let scenario = &self.shown.scenario;
         html! {
             <Entry
-                {field} path={field.path(scenario)} id={id.to_owned()} {label} {kind} value={field.text(scenario)}
+                {field} path={field.path(scenario).to_string()} id={id.to_owned()} {label} {kind} value={field.text(scenario)}
                 draft={self.editing.draft(field).cloned()} hint={field.hint(scenario)} {placeholder} dispatch={self.dispatch.clone()}
             />
         }
