@@ -291,8 +291,8 @@ def deque_extendleft(self, iterable):
 
 # Dicts and sets whose keys have a hash and an equality of the program. `_raw.candidates` are the stored keys with that hash.
 
-def _find(table, key):
-    for k in _raw.candidates(table, hash(key)):
+def _find(table, key, h=None):
+    for k in _raw.candidates(table, hash(key) if h is None else h):
         if k is key or k == key:
             return k
     return _MISSING
@@ -309,9 +309,10 @@ def dict_getitem(self, key):
 
 
 def dict_setitem(self, key, value):
-    k = _find(self, key)
+    h = hash(key)
+    k = _find(self, key, h)
     if k is _MISSING:
-        _raw.insert(self, key, hash(key), value)
+        _raw.insert(self, key, h, value)
     else:
         _raw.replace(self, k, value)
 
@@ -344,9 +345,10 @@ def dict_pop(self, key, default=_MISSING, /):
 
 
 def dict_setdefault(self, key, default=None, /):
-    k = _find(self, key)
+    h = hash(key)
+    k = _find(self, key, h)
     if k is _MISSING:
-        _raw.insert(self, key, hash(key), default)
+        _raw.insert(self, key, h, default)
         return default
     return _raw.value(self, k)
 
@@ -389,8 +391,9 @@ def dict_or(a, b):
 
 
 def set_add(self, x):
-    if _find(self, x) is _MISSING:
-        _raw.insert(self, x, hash(x), None)
+    h = hash(x)
+    if _find(self, x, h) is _MISSING:
+        _raw.insert(self, x, h, None)
 
 
 def set_contains(self, x):

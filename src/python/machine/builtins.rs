@@ -38,6 +38,42 @@ pub static LIST: &[Native] = &[
         };
         machine.format_flow(&args[0], &spec)
     }),
+    Native::flow("abs", Takes::Exactly(1), |machine, args| {
+        if let Some(method) = machine.special(&args[0], symbol::ABS) {
+            return Ok(Flow::Call(method, Vec::new()));
+        }
+        Ok(Flow::Value(match args[0].native() {
+            Value::Float(value) => Value::Float(value.abs()),
+            other => match int_of(other) {
+                Some(int) => crate::python::values::equal::int_value(int.absolute()),
+                None => {
+                    return Err(Raise::type_error(format!(
+                        "bad operand type for abs(): '{}'",
+                        args[0].type_name()
+                    )));
+                }
+            },
+        }))
+    }),
+    Native::flow("divmod", Takes::Exactly(2), |machine, args| {
+        if let Some(method) = machine.special(&args[0], symbol::DIVMOD) {
+            return Ok(Flow::Call(method, vec![args[1].clone()]));
+        }
+        if let Some(method) = machine.special(&args[1], Symbol::of("__rdivmod__")) {
+            return Ok(Flow::Call(method, vec![args[0].clone()]));
+        }
+        let quotient =
+            machine.plain_binary(crate::python::code::Binary::FloorDivide, false, &args[0], &args[1])?;
+        let rest = machine.plain_binary(crate::python::code::Binary::Modulo, false, &args[0], &args[1])?;
+        match (quotient, rest) {
+            (Some(quotient), Some(rest)) => Ok(Flow::Value(Value::tuple(vec![quotient, rest]))),
+            _ => Err(Raise::type_error(format!(
+                "unsupported operand type(s) for divmod(): '{}' and '{}'",
+                args[0].type_name(),
+                args[1].type_name()
+            ))),
+        }
+    }),
     Native::flow("hash", Takes::Exactly(1), hash),
     Native::flow("iter", Takes::Between(1, 2), |machine, args| {
         if args.len() == 2 { Err(Raise::deep()) } else { machine.iter_flow(&args[0]) }
@@ -756,8 +792,45 @@ pub static ITERATOR: &[Native] = &[
     }),
 ];
 
+/// What functions and the like have as descriptors.
+pub static DESCRIPTOR: &[Native] =
+    &[Native::flow_method("object", "__get__", Takes::Between(1, 2), |machine, args| {
+        let this = args[1].clone();
+        Ok(Flow::Value(match &args[0] {
+            Value::Object(object) => match (object.class().base, object.payload()) {
+                (Base::StaticMethod, Payload::Value(inner)) => inner.clone(),
+                (Base::ClassMethod, Payload::Value(inner)) => {
+                    let class = match args.get(2) {
+                        Some(class) => class.clone(),
+                        None => Value::Class(Rc::clone(machine.types.of(&this))),
+                    };
+                    Method::bind(inner.clone(), class)
+                }
+                (Base::Property, _) if !this.is_none() => match object.get(Symbol::of("fget")) {
+                    Some(getter) if !getter.is_none() => return Ok(Flow::Call(getter, vec![this])),
+                    _ => return Err(Raise::attribute_error("property has no getter")),
+                },
+                _ => args[0].clone(),
+            },
+            function if this.is_none() => function.clone(),
+            function => Method::bind(function.clone(), this),
+        }))
+    })];
+
 /// The methods of properties.
 pub static PROPERTY: &[Native] = &[
+    Native::flow_method("property", "__set__", Takes::Exactly(2), |_, args| {
+        let setter = match &args[0] {
+            Value::Object(object) => object.get(Symbol::of("fset")),
+            _ => None,
+        };
+        match setter {
+            Some(setter) if !setter.is_none() => {
+                Ok(Flow::Call(setter, vec![args[1].clone(), args[2].clone()]))
+            }
+            _ => Err(Raise::attribute_error("property has no setter")),
+        }
+    }),
     Native::method("property", "getter", Takes::Exactly(1), |_, args| with(args, "fget")),
     Native::method("property", "setter", Takes::Exactly(1), |_, args| with(args, "fset")),
     Native::method("property", "deleter", Takes::Exactly(1), |_, args| with(args, "fdel")),
@@ -939,9 +1012,6 @@ pub static RAW: &[Native] = &[
     Native::function("insert", Takes::Between(3, 4), |_, args| {
         let hash = super::clock::int_ns(&args[2])?;
         let hash = u64::try_from(hash & i128::from(u64::MAX)).unwrap_or(0);
-        if let Value::Object(object) = &args[1] {
-            object.hash.set(Some(hash));
-        }
         match args[0].native() {
             Value::Dict(dict) => {
                 let value = args.get(3).cloned().unwrap_or(Value::None);

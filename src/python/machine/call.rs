@@ -296,7 +296,11 @@ impl Machine {
         names: &[Symbol],
         then: Then,
     ) -> Done {
-        self.native_line = if f.code.prelude { 0 } else { f.line };
+        // Those that may tell the record need the very line; the others do not ask.
+        self.native_line = match native.code {
+            NativeCode::Flow(_) if !f.code.prelude => f.current_line(),
+            NativeCode::Flow(_) | NativeCode::Plain(_) => 0,
+        };
         let given = &f.slots[base..];
         let result = match arrange(native, given, names) {
             Ok(None) => run_native(self, native, &Args { all: given, names }),

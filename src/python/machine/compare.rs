@@ -44,6 +44,8 @@ impl Machine {
         }
         match op {
             Compare::In | Compare::NotIn => self.contains(f, &a, &b, then, op == Compare::NotIn),
+            Compare::Is => self.branch(f, then, a.is(&b)),
+            Compare::IsNot => self.branch(f, then, !a.is(&b)),
             _ => self.compare_values(f, op, a, b, then),
         }
     }

@@ -352,7 +352,7 @@ impl Machine {
         if base == Base::Tuple && matches!(source, Value::Tuple(_)) {
             return Ok(Flow::Value(source.clone()));
         }
-        match collect_flow(source)? {
+        match collect_flow(source, matches!(base, Base::List | Base::Tuple))? {
             Flow::Value(Value::List(items)) => {
                 let items = std::mem::take(&mut *items.edit());
                 match finish_collection(base, items, &most) {

@@ -94,10 +94,7 @@ impl Machine {
     fn deliver_iterator(&mut self, f: &mut Box<CodeFrame>, what: &'static str, value: Value) -> Done {
         let fine = match what {
             "iter" => self.is_iterator(&value),
-            "await" => {
-                self.is_iterator(&value)
-                    && !matches!(&value, Value::Generator(generator) if generator.kind == crate::python::code::Kind::Coroutine)
-            }
+            "await" => self.is_iterator(&value),
             _ => true,
         };
         if fine {
@@ -105,9 +102,6 @@ impl Machine {
         }
         let class = value.type_name();
         Err(Raise::type_error(match what {
-            "await" if matches!(value, Value::Generator(_)) => {
-                String::from("__await__() returned a coroutine")
-            }
             "await" => format!("__await__() returned non-iterator of type '{class}'"),
             _ => format!("iter() returned non-iterator of type '{class}'"),
         })
@@ -121,7 +115,7 @@ impl Machine {
             _ => Vec::new(),
         };
         match then {
-            Then::Unpack(count) => unpack(f, items, count as usize),
+            Then::Unpack(count) => unpack(f, items, count as usize, false),
             Then::UnpackRest(before, after) => unpack_rest(f, items, usize::from(before), usize::from(after)),
             Then::Tuple => f.put(None, Value::tuple(items)),
             Then::Extend => {
@@ -211,7 +205,7 @@ impl Machine {
 }
 
 /// Puts items on the stack, the first on top.
-pub fn unpack(f: &mut CodeFrame, items: Vec<Value>, count: usize) -> Done {
+pub fn unpack(f: &mut CodeFrame, items: Vec<Value>, count: usize, known: bool) -> Done {
     if items.len() < count {
         return Err(Raise::value_error(format!(
             "not enough values to unpack (expected {count}, got {})",
@@ -220,7 +214,8 @@ pub fn unpack(f: &mut CodeFrame, items: Vec<Value>, count: usize) -> Done {
         .into());
     }
     if items.len() > count {
-        return Err(Raise::value_error(format!("too many values to unpack (expected {count})")).into());
+        let got = if known { format!(", got {}", items.len()) } else { String::new() };
+        return Err(Raise::value_error(format!("too many values to unpack (expected {count}{got})")).into());
     }
     f.slots.extend(items.into_iter().rev());
     Ok(())

@@ -373,6 +373,7 @@ impl Frame for RunOnce {
                 }
             }
             Stage::Error => {
+                machine.callback_is_over();
                 if let Got::Raised(exception) = got {
                     return Err(Raise::value(exception));
                 }

@@ -112,7 +112,9 @@ impl Machine {
                 }
                 Some(native @ Activation::Native(..)) => {
                     self.frames.push(native);
+                    crate::python::values::memory::bury(&mut f.slots);
                     self.got = Some((Got::Raised(exception), then));
+                    self.bury_first();
                     return Err(Trap::Gone);
                 }
                 None => {

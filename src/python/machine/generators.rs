@@ -7,7 +7,7 @@ use super::load::Inst;
 use super::{Done, Got, Machine, Trap};
 use crate::python::code::Kind;
 use crate::python::values::generator::{self, Action, Obituary, Progress, State};
-use crate::python::values::{ErrorKind, Flow, Generator, Raise, Str, Value, Waiter, symbol};
+use crate::python::values::{ErrorKind, Flow, Generator, Raise, Str, Value, Waiter, memory, symbol};
 
 impl Machine {
     /// Makes the generator of a call.
@@ -119,9 +119,9 @@ impl Machine {
                 None => Ok(Start::Result(then, Got::Value(Value::None))),
             },
             other => {
-                let name = if value.is_none() { symbol::NEXT } else { symbol::SEND };
-                let args = if value.is_none() { Vec::new() } else { vec![value] };
-                let Some(method) = self.special(other, name) else {
+                let next = if value.is_none() { self.special(other, symbol::NEXT) } else { None };
+                let args = if next.is_some() { Vec::new() } else { vec![value] };
+                let Some(method) = next.or_else(|| self.special(other, symbol::SEND)) else {
                     return Err(Raise::type_error(format!(
                         "'{}' object is not an iterator",
                         other.type_name()
@@ -433,11 +433,16 @@ impl Machine {
             Some(Activation::Code(caller)) => {
                 let old = std::mem::replace(f, caller);
                 self.release(old);
-                self.result_to_code(f, then, value)
+                self.result_to_code(f, then, value)?;
+                self.bury_if_any(f)
             }
             below => {
                 self.frames.extend(below);
-                self.result_to_native(then, Got::Value(value))
+                // What the frame held goes before anybody hears of its result.
+                memory::bury(&mut f.slots);
+                let done = self.result_to_native(then, Got::Value(value));
+                self.bury_first();
+                done
             }
         }
     }
@@ -496,6 +501,21 @@ impl Machine {
         f.put(None, value)
     }
 
+    /// Buries those that nobody holds any more, if there are any.
+    #[inline]
+    pub fn bury_if_any(&mut self, f: &mut Box<CodeFrame>) -> Done {
+        if generator::any_obituaries() { self.bury_dead(f) } else { Ok(()) }
+    }
+
+    /// Puts a burial before what comes to the native on top of the stack.
+    pub fn bury_first(&mut self) {
+        if generator::any_obituaries()
+            && let Some((got, then)) = self.got.take()
+        {
+            self.frames.push(Activation::Native(Box::new(Burial::keeping(got)), then));
+        }
+    }
+
     /// Buries those that nobody holds any more.
     pub fn bury_dead(&mut self, f: &mut Box<CodeFrame>) -> Done {
         let burial = Burial::new();
@@ -534,6 +554,8 @@ fn running(generator: &Generator) -> Raise {
 #[derive(Debug)]
 pub struct Burial {
     left: Vec<Obituary>,
+    /// What the frame below waits for meanwhile.
+    keep: Option<Got>,
 }
 
 impl Burial {
@@ -541,7 +563,12 @@ impl Burial {
     pub fn new() -> Burial {
         let mut left = generator::take_obituaries();
         left.reverse();
-        Burial { left }
+        Burial { left, keep: None }
+    }
+
+    /// The same; the frame below gets this afterwards.
+    pub fn keeping(got: Got) -> Burial {
+        Burial { keep: Some(got), ..Burial::new() }
     }
 }
 
@@ -572,7 +599,14 @@ impl Frame for Burial {
                 }
             }
         }
-        Ok(Flow::Value(Value::None))
+        match self.keep.take() {
+            Some(Got::Value(value) | Got::Yielded(value)) => Ok(Flow::Value(value)),
+            Some(Got::Raised(exception)) => {
+                machine.passing = true;
+                Err(Raise::value(exception))
+            }
+            None => Ok(Flow::Value(Value::None)),
+        }
     }
 }
 

@@ -72,6 +72,7 @@ impl Machine {
                             }
                             _ => Value::None,
                         },
+                        native @ Value::Native(_) => super::attribute::bind(native, container.clone()),
                         other => other,
                     };
                     return self.call(f, bound, vec![index], Vec::new(), Then::Push);

@@ -173,7 +173,13 @@ impl Machine {
 
     /// Takes all items of a value; `then` gets them as a list.
     pub fn collect(&mut self, f: &mut Box<CodeFrame>, value: Value, then: Then) -> Done {
-        let flow = collect_flow(&value)?;
+        let flow = collect_flow(&value, false)?;
+        self.flow(f, flow, then)
+    }
+
+    /// The same, where Python asks for the length first.
+    pub fn collect_hinted(&mut self, f: &mut Box<CodeFrame>, value: Value, then: Then) -> Done {
+        let flow = collect_flow(&value, true)?;
         self.flow(f, flow, then)
     }
 
@@ -196,27 +202,18 @@ impl Machine {
     }
 }
 
-/// What gives a list of a value's items.
-pub fn collect_flow(value: &Value) -> Result<Flow, Raise> {
+/// What gives a list of a value's items; with `hint`, its length is asked for first, as lists and tuples do.
+pub fn collect_flow(value: &Value, hint: bool) -> Result<Flow, Raise> {
     match plain_items(value) {
         Ok(items) => Ok(Flow::Value(Value::list(items))),
-        Err(raise) if raise.is_deep() => Ok(Flow::Frame(Box::new(Collect {
+        Err(raise) if raise.is_deep() || is_custom(value) => Ok(Flow::Frame(Box::new(Collect {
             source: value.clone(),
             iterator: Value::Unbound,
             items: Vec::new(),
             begun: false,
+            hint,
         }))),
-        Err(raise) => {
-            if is_custom(value) {
-                return Ok(Flow::Frame(Box::new(Collect {
-                    source: value.clone(),
-                    iterator: Value::Unbound,
-                    items: Vec::new(),
-                    begun: false,
-                })));
-            }
-            Err(raise)
-        }
+        Err(raise) => Err(raise),
     }
 }
 
@@ -227,6 +224,7 @@ pub struct Collect {
     iterator: Value,
     items: Vec<Value>,
     begun: bool,
+    hint: bool,
 }
 
 impl Collect {
@@ -235,6 +233,21 @@ impl Collect {
     }
 
     fn take(&mut self, machine: &mut Machine) -> Result<Flow, Raise> {
+        if std::mem::take(&mut self.hint)
+            && let Some(method) = machine
+                .special(&self.source, symbol::LEN)
+                .or_else(|| machine.special(&self.source, symbol::LENGTH_HINT))
+        {
+            return Ok(super::call::CallThen::flow(
+                method,
+                Vec::new(),
+                Value::Unbound,
+                |_, got, _| match got {
+                    Got::Raised(exception) => Err(Raise::value(exception)),
+                    Got::Value(_) | Got::Yielded(_) => Ok(Flow::Value(Value::Unbound)),
+                },
+            ));
+        }
         if self.items.len() % 1024 == 0
             && memory::used() + i64::try_from(self.items.len() * 16).unwrap_or(i64::MAX) > raise::MEMORY_MAX
         {
@@ -277,6 +290,7 @@ impl Frame for Collect {
             };
         }
         match got {
+            Got::Value(Value::Unbound) => self.take(machine),
             // A generator that returns is done; a `__next__` that returns gives an item.
             Got::Value(_) if matches!(self.iterator, Value::Generator(_) | Value::Waiter(_)) => {
                 Ok(self.done())

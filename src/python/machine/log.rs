@@ -76,9 +76,9 @@ impl Log {
         self.line
     }
 
-    /// That the running task runs was told.
-    pub fn is_told(&self) -> bool {
-        self.told
+    /// Does a task wait?
+    pub fn is_waiting(&self, number: u32) -> bool {
+        self.waiting.contains_key(&number)
     }
 
     /// Another task runs now.

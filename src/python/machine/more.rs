@@ -141,6 +141,10 @@ impl Machine {
             let text = format!("too many values to unpack (expected {count})");
             return Err(Raise::value_error(text).into());
         }
+        if matches!(value, Value::Tuple(_) | Value::List(_) | Value::Dict(_)) {
+            let items = super::iterate::plain_items(&value)?;
+            return super::deliver::unpack(f, items, count as usize, true);
+        }
         match self.collect(f, value.clone(), Then::Unpack(count)) {
             Err(super::Trap::Raise(raise)) => Err(not_unpackable(raise, &value).into()),
             other => other,
@@ -195,7 +199,7 @@ impl Machine {
                 {
                     return Err(Raise::memory().into());
                 }
-                match self.collect(f, more.clone(), Then::Extend) {
+                match self.collect_hinted(f, more.clone(), Then::Extend) {
                     Err(super::Trap::Raise(raise)) => Err(after_star(raise, &more).into()),
                     other => other,
                 }
@@ -298,7 +302,13 @@ impl Machine {
                     .into());
                 }
             }
-            inner.set(key, value)?;
+            match inner.set(key, value) {
+                Err(raise) if raise.is_deep() => {
+                    let function = self.deep_function("dict_update")?;
+                    return self.call(f, function, vec![dict.clone(), more.clone()], Vec::new(), Then::Drop);
+                }
+                other => other?,
+            }
         }
         Ok(())
     }
@@ -327,7 +337,7 @@ impl Machine {
                 if keywords {
                     f.push(named);
                 }
-                match self.collect(f, items.clone(), Then::Spread(keywords)) {
+                match self.collect_hinted(f, items.clone(), Then::Spread(keywords)) {
                     Err(super::Trap::Raise(raise)) => Err(after_star(raise, &items).into()),
                     other => other,
                 }

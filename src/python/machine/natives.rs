@@ -42,6 +42,9 @@ pub fn methods(class: &str) -> Vec<&'static Native> {
         return own.iter().filter(|native| native.owner == "TimerHandle").collect();
     }
     all.extend(own);
+    if matches!(class, "function" | "property" | "staticmethod" | "classmethod") {
+        all.extend(builtins::DESCRIPTOR);
+    }
     all
 }
 

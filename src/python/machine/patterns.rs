@@ -158,8 +158,10 @@ impl Machine {
             return f.put(None, Value::tuple(values));
         }
         let function = self.deep_function("match_attributes")?;
-        let slots =
-            values.into_iter().map(|value| if value.is_unbound() { Value::None } else { value }).collect();
+        let slots = values
+            .into_iter()
+            .map(|value| if value.is_unbound() { Value::Ellipsis } else { value })
+            .collect();
         let names = calls.iter().map(|name| Value::Str(name.text())).collect();
         self.call(f, function, vec![subject, Value::list(slots), Value::tuple(names)], Vec::new(), Then::Push)
     }
@@ -196,7 +198,7 @@ impl Machine {
             self.split_group(&exception, &|machine, leaf| machine.matches_class(leaf, &wanted) == Some(true))?
         } else if self.matches_class(&exception, &wanted) == Some(true) {
             let class = Rc::clone(self.types.error(ErrorKind::BaseExceptionGroup));
-            let items = Value::list(vec![exception.clone()]);
+            let items = Value::tuple(vec![exception.clone()]);
             (self.construct_group(&class, &[Value::str(""), items])?, Value::None)
         } else {
             (Value::None, exception)

@@ -70,6 +70,9 @@ fn make(name: &str, bases: &[&Rc<Class>], base: Base) -> Rc<Class> {
     for native in natives::methods(name) {
         names.set(Symbol::of(native.name), Value::Native(native));
     }
+    if matches!(base, Base::List | Base::Dict | Base::Set | Base::Deque) {
+        names.set(symbol::HASH, Value::None);
+    }
     let plan = Plan {
         name: Rc::from(name),
         bases: bases.iter().map(|base| Rc::clone(base)).collect(),

@@ -300,7 +300,7 @@ impl Machine {
 
     /// A callback of the loop is over: the task that runs the loop waits again.
     pub fn callback_is_over(&mut self) {
-        if self.log.is_told() {
+        if !self.log.is_waiting(self.threads.current().number) {
             self.main_waits();
         }
     }

@@ -148,10 +148,12 @@ pub fn view_set(view: &super::DictView) -> Result<super::Set, Raise> {
 /// Is every item of one set in the other?
 pub fn is_subset(a: &super::Set, b: &super::Set) -> Result<bool, Raise> {
     let (a, b) = (a.table(), b.table());
-    for (key, ()) in a.iter() {
-        if b.find(hash(key)?, key)?.is_none() {
+    let mut position = 0;
+    while let Some((at, key, ())) = a.entry(position) {
+        if b.find(a.hash_at(at), key)?.is_none() {
             return Ok(false);
         }
+        position = at + 1;
     }
     Ok(true)
 }
@@ -256,20 +258,22 @@ fn hash_any(value: &Value) -> Result<u64, Raise> {
                 open.extend(items.iter().rev().cloned());
                 items.len() as u64 ^ 0x7a3d
             }
-            Value::Object(object) => match object.hash.get() {
-                Some(hash) => hash,
-                None if object.class().traits().has(Traits::HASH) => return Err(Raise::deep()),
-                None if object.class().traits().has(Traits::UNHASHABLE) => return Err(unhashable(&value)),
-                None => {
-                    let native = value.native();
-                    if let Value::Tuple(items) = native {
-                        open.extend(items.iter().rev().cloned());
-                        items.len() as u64 ^ 0x7a3d
-                    } else {
-                        hash_one(native)?
-                    }
+            Value::Object(object) => {
+                let traits = object.class().traits();
+                if traits.has(Traits::HASH) {
+                    return Err(Raise::deep());
                 }
-            },
+                if traits.has(Traits::UNHASHABLE) {
+                    return Err(unhashable(&value));
+                }
+                let native = value.native();
+                if let Value::Tuple(items) = native {
+                    open.extend(items.iter().rev().cloned());
+                    items.len() as u64 ^ 0x7a3d
+                } else {
+                    hash_one(native)?
+                }
+            }
             other => hash_one(other)?,
         };
         count += 1;

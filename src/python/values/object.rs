@@ -1,7 +1,7 @@
 //! Instances of classes.
 
 use std::any::Any;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{Class, Exception, Names, Symbol, Value, memory};
@@ -14,8 +14,6 @@ pub struct Object {
     /// Its attributes.
     pub names: RefCell<Names>,
     payload: Payload,
-    /// What its `__hash__` said, once it was asked.
-    pub hash: Cell<Option<u64>>,
 }
 
 /// What is native in an instance.
@@ -44,7 +42,7 @@ impl Object {
     /// A new instance.
     pub fn new(class: Rc<Class>, payload: Payload) -> Object {
         memory::take(SIZE);
-        Object { class, names: RefCell::default(), payload, hash: Cell::new(None) }
+        Object { class, names: RefCell::default(), payload }
     }
 
     /// Its class.

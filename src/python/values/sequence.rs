@@ -5,7 +5,21 @@ use std::collections::VecDeque;
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
-use super::{Raise, Str, Table, Value, hash, memory};
+use super::{ErrorKind, Raise, Reason, Str, Table, Value, hash, memory};
+
+/// A key's hash; one that has none cannot be what it is wanted for.
+fn key_hash(key: &Value, what: &str) -> Result<u64, Raise> {
+    hash(key).map_err(|raise| match raise.reason() {
+        Reason::Error(ErrorKind::TypeError, args) => match args.first() {
+            Some(Value::Str(text)) => {
+                let text = format!("cannot use '{}' as {what} ({})", key.type_name(), text.as_str());
+                Raise::type_error(text)
+            }
+            _ => raise,
+        },
+        _ => raise,
+    })
+}
 
 /// What any object takes beside its contents.
 const OBJECT: usize = 56;
@@ -198,7 +212,7 @@ impl Dict {
     /// The value of a key.
     pub fn get(&self, key: &Value) -> Result<Option<Value>, Raise> {
         let table = self.0.borrow();
-        Ok(table.find(hash(key)?, key)?.map(|at| table.value(at).clone()))
+        Ok(table.find(key_hash(key, "a dict key")?, key)?.map(|at| table.value(at).clone()))
     }
 
     /// The value of a string.
@@ -209,7 +223,7 @@ impl Dict {
 
     /// Sets the value of a key.
     pub fn set(&self, key: Value, value: Value) -> Result<(), Raise> {
-        let hash = hash(&key)?;
+        let hash = key_hash(&key, "a dict key")?;
         let old = self.change(|table| table.insert(hash, key, value))?;
         drop(old);
         Ok(())
@@ -223,7 +237,7 @@ impl Dict {
 
     /// Takes a key away.
     pub fn remove(&self, key: &Value) -> Result<Option<(Value, Value)>, Raise> {
-        let hash = hash(key)?;
+        let hash = key_hash(key, "a dict key")?;
         self.change(|table| Ok(table.find(hash, key)?.map(|at| table.remove(at))))
     }
 
@@ -310,13 +324,13 @@ impl Set {
 
     /// Adds an item.
     pub fn add(&self, item: Value) -> Result<(), Raise> {
-        let hash = hash(&item)?;
+        let hash = key_hash(&item, "a set element")?;
         self.change(|table| table.insert(hash, item, ())).map(|_| ())
     }
 
     /// Is it there?
     pub fn contains(&self, item: &Value) -> Result<bool, Raise> {
-        Ok(self.table.borrow().find(hash(item)?, item)?.is_some())
+        Ok(self.table.borrow().find(key_hash(item, "a set element")?, item)?.is_some())
     }
 
     /// How many items there are.
