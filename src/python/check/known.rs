@@ -10,17 +10,19 @@ use crate::python::tree::{Module, Name, StatementKind};
 
 /// The names of a module that is native, or of the native part of one (`builtins` for what needs no import); nothing
 /// where there is none.
-pub type Natives = fn(module: &str) -> Option<Vec<&'static str>>;
+pub type Natives<'n> = &'n mut dyn FnMut(&str) -> Option<Vec<Name>>;
 
 /// What a program may import. Reads each module once.
-pub struct Known {
-    natives: Natives,
+pub struct Known<'n> {
+    natives: Natives<'n>,
+    builtins: Vec<Name>,
     read: BTreeMap<Name, Option<Rc<BTreeSet<Name>>>>,
 }
 
-impl Known {
-    pub fn new(natives: Natives) -> Self {
-        Self { natives, read: BTreeMap::new() }
+impl<'n> Known<'n> {
+    pub fn new(natives: Natives<'n>) -> Self {
+        let builtins = natives("builtins").unwrap_or_default();
+        Self { natives, builtins, read: BTreeMap::new() }
     }
 
     /// Whether a module exists that a program may name.
@@ -40,7 +42,7 @@ impl Known {
         let native = (self.natives)(module);
         let source = library::source(module, false);
         let exists = native.is_some() || source.is_some();
-        names.extend(native.unwrap_or_default().into_iter().map(Name::from));
+        names.extend(native.unwrap_or_default());
         if let Some(tree) = source.and_then(|source| parse_any_length(source).ok()) {
             self.of_text(&tree, &mut names);
         }
@@ -75,7 +77,7 @@ impl Known {
 
     /// Whether a builtin exists.
     pub fn is_builtin(&self, name: &str) -> bool {
-        (self.natives)("builtins").is_none_or(|names| names.contains(&name))
+        self.builtins.iter().any(|known| &**known == name)
     }
 }
 

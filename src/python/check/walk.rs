@@ -11,7 +11,7 @@ use crate::python::tree::{
 };
 
 /// Everything unknown.
-pub fn unknown(module: &Module, scopes: &Scopes, natives: Natives) -> Vec<Problem> {
+pub fn unknown(module: &Module, scopes: &Scopes, natives: Natives<'_>) -> Vec<Problem> {
     let mut walk = Walk {
         known: Known::new(natives),
         modules: BTreeMap::new(),
@@ -41,8 +41,8 @@ pub fn unknown(module: &Module, scopes: &Scopes, natives: Natives) -> Vec<Proble
     walk.problems
 }
 
-struct Walk {
-    known: Known,
+struct Walk<'n> {
+    known: Known<'n>,
     /// The names that mean a module, wherever they are used.
     modules: BTreeMap<Name, Name>,
     /// The modules that imports bind to a name, and how often they do.
@@ -56,7 +56,7 @@ struct Walk {
     problems: Vec<Problem>,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn problem(&mut self, place: Place, message: String) {
         if !self.guarded {
             self.problems.push(Problem::new(place, message));

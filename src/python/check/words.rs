@@ -63,7 +63,7 @@ fn row(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
 }
 
 /// Of a module that there is not.
-pub fn no_module(module: &str, known: &Known) -> String {
+pub fn no_module(module: &str, known: &Known<'_>) -> String {
     let first = module.split('.').next().unwrap_or_default();
     let instead = library::refused(module).or_else(|| row(LIBRARIES, first));
     if let Some(instead) = instead {

@@ -70,6 +70,12 @@ pub fn is_native_module(name: &str) -> bool {
 }
 
 impl Machine {
+    /// The names of a native module, or of the native part of one; nothing if no module has such a part.
+    pub fn native_names(&mut self, name: &str) -> Option<Vec<Rc<str>>> {
+        let entries = self.native_module(name)?.entries();
+        Some(entries.into_iter().map(|(name, _)| Rc::from(name.text().as_str())).collect())
+    }
+
     /// A native module, made when it is first imported.
     pub fn native_module(&mut self, name: &str) -> Option<Rc<Module>> {
         if !is_native_module(name) {
