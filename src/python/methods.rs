@@ -25,10 +25,9 @@ pub mod special;
 pub mod str;
 #[cfg(test)]
 mod tests;
+mod truth;
 
-use super::machine::Machine;
-use super::values::class::Traits;
-use super::values::{Native, Value};
+use super::values::Native;
 
 /// The methods of a builtin class, in parts: those of its own, and those that several have.
 pub fn of(class: &str) -> Vec<&'static Native> {
@@ -50,21 +49,4 @@ pub fn of(class: &str) -> Vec<&'static Native> {
         _ => &[],
     };
     own.iter().chain(special::of(class)).collect()
-}
-
-/// Whether a builtin value is true; `None` where that takes Python.
-pub fn truth(value: &Value) -> Option<bool> {
-    match value {
-        Value::Bool(truth) => Some(*truth),
-        Value::None => Some(false),
-        Value::Int(value) => Some(*value != 0),
-        Value::Float(value) => Some(*value != 0.0),
-        Value::Object(_) => None,
-        other => Some(items::length(other).is_none_or(|length| length > 0)),
-    }
-}
-
-/// Whether the value's class has a say in what it contains.
-pub fn custom_container(value: &Value) -> bool {
-    super::values::equal::custom(value, Traits::CONTAINER)
 }

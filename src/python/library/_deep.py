@@ -726,7 +726,7 @@ def greater(a, b, or_equal):
 
 
 def hash_tuple(values):
-    return hash(tuple([hash(x) for x in values]))
+    return _raw.hash_tuple([hash(x) for x in values])
 
 
 _shown = []

@@ -318,10 +318,7 @@ fn hash(machine: &mut Machine, args: &Args) -> Result<Flow, Raise> {
         return Ok(Flow::Call(method, Vec::new()));
     }
     match crate::python::values::hash(&args[0]) {
-        Ok(hash) => Ok(Flow::Value(match int_of(args[0].native()) {
-            Some(int) => Value::Int(int.hash()),
-            None => Value::Int((hash >> 2).cast_signed()),
-        })),
+        Ok(hash) => Ok(Flow::Value(Value::Int(hash.cast_signed()))),
         Err(raise) if raise.is_deep() => {
             let Value::Tuple(_) = args[0].native() else { return Err(raise) };
             let function = machine.deep_function("hash_tuple").map_err(|_| Raise::deep())?;

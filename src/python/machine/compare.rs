@@ -7,8 +7,10 @@ use super::frame::{CodeFrame, CompareState, Then};
 use super::operators::{compare_plain, is_custom};
 use super::{Done, Machine, Trap};
 use crate::python::code::Compare;
+use crate::python::methods::items;
 use crate::python::values::class::Traits;
 use crate::python::values::equal::{custom, is_subset, view_set};
+use crate::python::values::sequence::Part;
 use crate::python::values::{Raise, Set, Symbol, Value, order, plain_equal, symbol};
 
 /// The special method of a comparison, and the one of the right operand.
@@ -224,6 +226,22 @@ pub fn plain(op: Compare, a: &Value, b: &Value) -> Result<bool, Raise> {
             _ => None,
         })
     };
+    let is_set = |value: &Value| matches!(value, Value::Set(_) | Value::View(_));
+    if is_set(x) && is_set(y) && (holds_values(x) || holds_values(y)) {
+        // What dicts hold need not have a hash.
+        let (less, more) = if matches!(op, Compare::Less | Compare::LessEqual) { (x, y) } else { (y, x) };
+        let strict = matches!(op, Compare::Less | Compare::Greater);
+        let lengths = items::length(less).cmp(&items::length(more));
+        if lengths == Ordering::Greater || strict && lengths == Ordering::Equal {
+            return Ok(false);
+        }
+        for item in items::of(less)? {
+            if !plain_contains(&item, more)? {
+                return Ok(false);
+            }
+        }
+        return Ok(true);
+    }
     if let (Some(p), Some(q)) = (as_set(x)?, as_set(y)?) {
         return Ok(match op {
             Compare::Less => p.len() < q.len() && is_subset(&p, &q)?,
@@ -240,6 +258,11 @@ pub fn plain(op: Compare, a: &Value, b: &Value) -> Result<bool, Raise> {
         Compare::Greater => order == Some(Ordering::Greater),
         _ => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
     })
+}
+
+/// Whether it is a view of a dict's items.
+fn holds_values(value: &Value) -> bool {
+    matches!(value, Value::View(view) if view.part == Part::Items)
 }
 
 /// `a in b` of plain values.
@@ -301,29 +324,29 @@ fn plain_contains(a: &Value, b: &Value) -> Result<bool, Raise> {
                 Ok(false)
             }
         },
-        Value::View(view) => {
-            use crate::python::values::sequence::Part;
-            match view.part {
-                Part::Keys => Ok(view.dict.get(a)?.is_some()),
-                Part::Values => {
-                    for (_, value) in view.dict.table().iter() {
-                        if value.is(a) || plain_equal(value, a)? {
-                            return Ok(true);
-                        }
+        Value::View(view) => match view.part {
+            Part::Keys => Ok(view.dict.get(a)?.is_some()),
+            Part::Values => {
+                for (_, value) in view.dict.table().iter() {
+                    if value.is(a) || plain_equal(value, a)? {
+                        return Ok(true);
                     }
-                    Ok(false)
                 }
-                Part::Items => match a {
-                    Value::Tuple(pair) if pair.len() == 2 => match view.dict.get(&pair[0])? {
-                        Some(value) => plain_equal(&value, &pair[1]),
-                        None => Ok(false),
-                    },
-                    _ => Ok(false),
-                },
+                Ok(false)
             }
-        }
+            Part::Items => match a {
+                Value::Tuple(pair) if pair.len() == 2 => match view.dict.get(&pair[0])? {
+                    Some(value) => plain_equal(&value, &pair[1]),
+                    None => Ok(false),
+                },
+                _ => Ok(false),
+            },
+        },
         Value::Iter(_) | Value::Generator(_) => Err(Raise::deep()),
-        other => Err(Raise::type_error(format!("argument of type '{}' is not iterable", other.type_name()))),
+        other => Err(Raise::type_error(format!(
+            "argument of type '{}' is not a container or iterable",
+            other.type_name()
+        ))),
     }
 }
 

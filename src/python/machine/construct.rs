@@ -7,6 +7,7 @@ use super::frame::{CodeFrame, Frame, Then};
 use super::iterate::{collect_flow, plain_items};
 use super::{Done, Got, Machine, show};
 use crate::python::number::{Int, float};
+use crate::python::text::escape;
 use crate::python::values::class::Traits;
 use crate::python::values::equal::{int_of, int_value};
 use crate::python::values::{
@@ -303,7 +304,13 @@ impl Machine {
         Ok(Flow::Value(match value.native() {
             Value::Float(value) => int_value(float::to_int(*value)?),
             Value::Str(text) => int_value(Int::parse(text.as_str(), 10)?),
-            Value::Bytes(bytes) => int_value(Int::parse(&String::from_utf8_lossy(bytes.as_slice()), 10)?),
+            Value::Bytes(bytes) => {
+                let parsed = Int::parse(&String::from_utf8_lossy(bytes.as_slice()), 10);
+                int_value(parsed.map_err(|_| {
+                    let shown = escape::bytes(bytes.as_slice());
+                    Raise::value_error(format!("invalid literal for int() with base 10: {shown}"))
+                })?)
+            }
             other => match int_of(other) {
                 Some(int) => int_value(int),
                 None => {
@@ -326,6 +333,12 @@ impl Machine {
         Ok(Flow::Value(Value::Float(match value.native() {
             Value::Float(value) => *value,
             Value::Str(text) => float::parse(text.as_str())?,
+            Value::Bytes(bytes) => {
+                float::parse(&String::from_utf8_lossy(bytes.as_slice())).map_err(|_| {
+                    let shown = escape::bytes(bytes.as_slice());
+                    Raise::value_error(format!("could not convert string to float: {shown}"))
+                })?
+            }
             other => match int_of(other) {
                 Some(int) => float::from_int(&int)?,
                 None => {

@@ -7,10 +7,11 @@ use super::frame::{CodeFrame, Then};
 use super::operators::is_custom;
 use super::{Done, Machine};
 use crate::python::code::Kind;
+use crate::python::methods::item;
 use crate::python::values::class::Traits;
-use crate::python::values::equal::{custom, int_of};
+use crate::python::values::equal::custom;
 use crate::python::values::generator::{Action, Progress};
-use crate::python::values::{Generator, List, Raise, Slice, Value, Waiter, symbol};
+use crate::python::values::{Generator, Raise, Slice, Value, Waiter, symbol};
 
 /// Where an index lies in a sequence of this length.
 pub fn place(index: i64, length: usize) -> Option<usize> {
@@ -83,7 +84,7 @@ impl Machine {
                 }
                 Err(Raise::type_error(format!("type '{}' is not subscriptable", class.name())))
             }
-            (native, _) => self.plain_item(native, &index, &container),
+            _ => item::get(&container, &index),
         };
         match item {
             Ok(item) => f.put(None, item),
@@ -93,65 +94,6 @@ impl Machine {
             }
             Err(raise) => Err(raise.into()),
         }
-    }
-
-    /// The item of a builtin sequence, or a part of it.
-    pub fn plain_item(&mut self, native: &Value, index: &Value, container: &Value) -> Result<Value, Raise> {
-        if let Value::Slice(slice) = index.native() {
-            return part(native, slice, container);
-        }
-        let what = match native {
-            Value::List(_) => "list",
-            Value::Tuple(_) => "tuple",
-            Value::Str(_) => "string",
-            Value::Bytes(_) => "index",
-            Value::Range(_) => "range object",
-            Value::Deque(_) => "deque",
-            _ => {
-                return Err(Raise::type_error(format!(
-                    "'{}' object is not subscriptable",
-                    container.type_name()
-                )));
-            }
-        };
-        let Some(index) = int_of(index) else {
-            return Err(Raise::type_error(match native {
-                Value::Str(_) => format!("string indices must be integers, not '{}'", index.type_name()),
-                Value::Bytes(_) => {
-                    format!("byte indices must be integers or slices, not {}", index.type_name())
-                }
-                Value::Deque(_) => format!("sequence index must be integer, not '{}'", index.type_name()),
-                Value::Range(_) => {
-                    format!("range indices must be integers or slices, not {}", index.type_name())
-                }
-                _ => format!("{what} indices must be integers or slices, not {}", index.type_name()),
-            }));
-        };
-        let at = index.clamped();
-        let item = match native {
-            Value::List(list) => {
-                let items = list.items();
-                place(at, items.len()).map(|at| items[at].clone())
-            }
-            Value::Tuple(items) => place(at, items.len()).map(|at| items[at].clone()),
-            Value::Str(text) => place(at, text.len())
-                .and_then(|at| text.char_at(at))
-                .map(|letter| Value::str(letter.to_string())),
-            Value::Bytes(bytes) => {
-                place(at, bytes.as_slice().len()).map(|at| Value::Int(i64::from(bytes.as_slice()[at])))
-            }
-            Value::Range(range) => {
-                let length = range.len();
-                let at = if at < 0 { i128::from(at) + i128::from(length) } else { i128::from(at) };
-                u64::try_from(at).ok().filter(|at| *at < length).map(|at| Value::Int(range.at(at)))
-            }
-            Value::Deque(deque) => {
-                let items = deque.items();
-                place(at, items.len()).and_then(|at| items.get(at).cloned())
-            }
-            _ => None,
-        };
-        item.ok_or_else(|| Raise::index_error(format!("{what} index out of range")))
     }
 
     /// `value object index →`.
@@ -171,30 +113,7 @@ impl Machine {
                 let list = Value::List(Rc::clone(list));
                 return self.store_part(f, list, slice, value);
             }
-            (Value::List(list), _) => set_in_list(list, &index, value.clone()),
-            (Value::Deque(deque), _) => match int_of(&index) {
-                Some(at) => {
-                    let length = deque.items().len();
-                    match place(at.clamped(), length) {
-                        Some(at) => {
-                            let old = deque.change(|items| {
-                                items.get_mut(at).map(|slot| std::mem::replace(slot, value.clone()))
-                            });
-                            drop(old);
-                            Ok(())
-                        }
-                        None => Err(Raise::index_error("deque index out of range")),
-                    }
-                }
-                None => Err(Raise::type_error(format!(
-                    "sequence index must be integer, not '{}'",
-                    index.type_name()
-                ))),
-            },
-            _ => Err(Raise::type_error(format!(
-                "'{}' object does not support item assignment",
-                container.type_name()
-            ))),
+            _ => item::set(&container, &index, value.clone()),
         };
         match done {
             Ok(()) => Ok(()),
@@ -208,15 +127,12 @@ impl Machine {
 
     fn store_part(&mut self, f: &mut Box<CodeFrame>, list: Value, slice: Rc<Slice>, value: Value) -> Done {
         match super::iterate::plain_items(&value) {
-            Ok(items) => {
-                let Value::List(inner) = &list else { return Ok(()) };
-                Ok(assign_part(inner, &slice, items)?)
-            }
+            Ok(items) => Ok(item::set(&list, &Value::Slice(slice), Value::list(items))?),
             Err(raise) if raise.is_deep() => {
                 let function = self.deep_function("list_setslice")?;
                 self.call(f, function, vec![list, Value::Slice(slice), value], Vec::new(), Then::Drop)
             }
-            Err(_) => Err(Raise::type_error("can only assign an iterable").into()),
+            Err(_) => Err(Raise::type_error("must assign iterable to extended slice").into()),
         }
     }
 
@@ -229,44 +145,7 @@ impl Machine {
         {
             return self.call(f, method, vec![index], Vec::new(), Then::Drop);
         }
-        let gone: Result<(), Raise> = match (container.native(), &index) {
-            (Value::Dict(dict), _) => match dict.remove(&index) {
-                Ok(Some(old)) => {
-                    drop(old);
-                    Ok(())
-                }
-                Ok(None) => Err(Raise::key_error(index.clone())),
-                Err(raise) => Err(raise),
-            },
-            (Value::List(list), Value::Slice(slice)) => delete_part(list, slice),
-            (Value::List(list), _) => match int_of(&index) {
-                Some(at) => match place(at.clamped(), list.len()) {
-                    Some(at) => {
-                        let old = list.edit().remove(at);
-                        drop(old);
-                        Ok(())
-                    }
-                    None => Err(Raise::index_error("list assignment index out of range")),
-                },
-                None => Err(Raise::type_error(format!(
-                    "list indices must be integers or slices, not {}",
-                    index.type_name()
-                ))),
-            },
-            (Value::Deque(deque), Value::Int(at)) => match place(*at, deque.items().len()) {
-                Some(at) => {
-                    let old = deque.change(|items| items.remove(at));
-                    drop(old);
-                    Ok(())
-                }
-                None => Err(Raise::index_error("deque index out of range")),
-            },
-            _ => Err(Raise::type_error(format!(
-                "'{}' object doesn't support item deletion",
-                container.type_name()
-            ))),
-        };
-        match gone {
+        match item::delete(&container, &index) {
             Err(raise) if raise.is_deep() => {
                 let function = self.deep_function("dict_delitem")?;
                 self.call(f, function, vec![container, index], Vec::new(), Then::Drop)
@@ -424,154 +303,6 @@ pub fn step_of(generator: &Rc<Generator>, action: Action) -> Value {
         action: RefCell::new(action),
         state: Cell::new(Progress::Fresh),
     }))
-}
-
-fn set_in_list(list: &Rc<List>, index: &Value, value: Value) -> Result<(), Raise> {
-    let Some(at) = int_of(index) else {
-        return Err(Raise::type_error(format!(
-            "list indices must be integers or slices, not {}",
-            index.type_name()
-        )));
-    };
-    let Some(at) = place(at.clamped(), list.len()) else {
-        return Err(Raise::index_error("list assignment index out of range"));
-    };
-    let old = std::mem::replace(&mut list.edit()[at], value);
-    drop(old);
-    Ok(())
-}
-
-/// Where a slice begins, ends, and how it steps, in a sequence of this length.
-pub fn bounds(slice: &Slice, length: usize) -> Result<(i64, i64, i64), Raise> {
-    let bound = |value: &Value| -> Result<Option<i64>, Raise> {
-        match value {
-            Value::None => Ok(None),
-            other => match int_of(other) {
-                Some(int) => Ok(Some(int.clamped())),
-                None => Err(Raise::type_error(
-                    "slice indices must be integers or None or have an __index__ method",
-                )),
-            },
-        }
-    };
-    let step = bound(&slice.step)?.unwrap_or(1);
-    if step == 0 {
-        return Err(Raise::value_error("slice step cannot be zero"));
-    }
-    let length = i64::try_from(length).unwrap_or(i64::MAX);
-    let (low, high) = if step > 0 { (0, length) } else { (-1, length - 1) };
-    let fit = |value: Option<i64>, default: i64| match value {
-        None => default,
-        Some(value) if value < 0 => value.saturating_add(length).max(low),
-        Some(value) => value.min(high),
-    };
-    let (first, last) = if step > 0 { (low, high) } else { (high, low) };
-    Ok((fit(bound(&slice.start)?, first), fit(bound(&slice.stop)?, last), step))
-}
-
-/// The places that a slice takes.
-pub fn places(slice: &Slice, length: usize) -> Result<Vec<usize>, Raise> {
-    let (start, stop, step) = bounds(slice, length)?;
-    let mut all = Vec::new();
-    let mut at = start;
-    while (step > 0 && at < stop) || (step < 0 && at > stop) {
-        if let Ok(at) = usize::try_from(at) {
-            all.push(at);
-        }
-        let Some(next) = at.checked_add(step) else { break };
-        at = next;
-    }
-    Ok(all)
-}
-
-fn part(native: &Value, slice: &Slice, container: &Value) -> Result<Value, Raise> {
-    Ok(match native {
-        Value::List(list) => {
-            let items = list.items();
-            let part = places(slice, items.len())?.into_iter().map(|at| items[at].clone()).collect();
-            Value::list(part)
-        }
-        Value::Tuple(items) => {
-            Value::tuple(places(slice, items.len())?.into_iter().map(|at| items[at].clone()).collect())
-        }
-        Value::Str(text) => {
-            let letters: Vec<char> = text.as_str().chars().collect();
-            Value::str(places(slice, letters.len())?.into_iter().map(|at| letters[at]).collect::<String>())
-        }
-        Value::Bytes(bytes) => {
-            let bytes = bytes.as_slice();
-            Value::bytes(places(slice, bytes.len())?.into_iter().map(|at| bytes[at]).collect::<Vec<u8>>())
-        }
-        Value::Range(range) => {
-            let length = usize::try_from(range.len()).unwrap_or(usize::MAX);
-            let (start, stop, step) = bounds(slice, length)?;
-            let at = |index: i64| range.start.wrapping_add(index.wrapping_mul(range.step));
-            Value::Range(Rc::new(crate::python::values::Range {
-                start: at(start),
-                stop: at(stop),
-                step: range.step.wrapping_mul(step),
-            }))
-        }
-        Value::Deque(_) => return Err(Raise::type_error("sequence index must be integer, not 'slice'")),
-        _ => {
-            return Err(Raise::type_error(format!(
-                "'{}' object is not subscriptable",
-                container.type_name()
-            )));
-        }
-    })
-}
-
-/// `list[slice] = items`.
-pub fn assign_part(list: &Rc<List>, slice: &Slice, items: Vec<Value>) -> Result<(), Raise> {
-    let length = list.len();
-    let (start, stop, step) = bounds(slice, length)?;
-    if step == 1 {
-        let start = usize::try_from(start).unwrap_or(0);
-        let stop = usize::try_from(stop).unwrap_or(0).max(start);
-        let old: Vec<Value> = list.edit().splice(start..stop, items).collect();
-        drop(old);
-        return Ok(());
-    }
-    let places = places(slice, length)?;
-    if places.len() != items.len() {
-        return Err(Raise::value_error(format!(
-            "attempt to assign sequence of size {} to extended slice of size {}",
-            items.len(),
-            places.len()
-        )));
-    }
-    let mut old = Vec::new();
-    {
-        let mut edit = list.edit();
-        for (at, item) in places.into_iter().zip(items) {
-            old.push(std::mem::replace(&mut edit[at], item));
-        }
-    }
-    drop(old);
-    Ok(())
-}
-
-/// `del list[slice]`.
-pub fn delete_part(list: &Rc<List>, slice: &Slice) -> Result<(), Raise> {
-    let mut gone = places(slice, list.len())?;
-    gone.sort_unstable();
-    let mut old = Vec::new();
-    {
-        let mut edit = list.edit();
-        let mut next = gone.iter().peekable();
-        let items = std::mem::take(&mut *edit);
-        for (at, item) in items.into_iter().enumerate() {
-            if next.peek() == Some(&&at) {
-                next.next();
-                old.push(item);
-            } else {
-                edit.push(item);
-            }
-        }
-    }
-    drop(old);
-    Ok(())
 }
 
 /// May this value's class have items of its own?

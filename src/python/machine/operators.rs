@@ -263,7 +263,8 @@ impl Machine {
         if let Some(value) = arithmetic(op, x, y) {
             return Ok(Some(value));
         }
-        if matches!(x, Value::Float(_)) || matches!(y, Value::Float(_)) {
+        let number = |value: &Value| matches!(value, Value::Float(_)) || int_of(value).is_some();
+        if (matches!(x, Value::Float(_)) || matches!(y, Value::Float(_))) && number(x) && number(y) {
             return float_binary(op, x, y);
         }
         if let (Some(p), Some(q)) = (int_of(x), int_of(y)) {
@@ -283,6 +284,8 @@ impl Machine {
             (Binary::Multiply, ..) => match (int_of(x), int_of(y)) {
                 (_, Some(count)) => repeat(in_place, x, &count),
                 (Some(count), _) => repeat(false, y, &count),
+                _ if is_sequence(x) => Err(no_count(y)),
+                _ if is_sequence(y) => Err(no_count(x)),
                 _ => Ok(None),
             },
             (Binary::Or, Value::Dict(x), Value::Dict(y)) => merge(in_place, x, y),
@@ -488,6 +491,14 @@ fn float_binary(op: Binary, a: &Value, b: &Value) -> Result<Option<Value>, Raise
         | Binary::Xor
         | Binary::MatrixMultiply => return Ok(None),
     })))
+}
+
+fn is_sequence(value: &Value) -> bool {
+    matches!(value, Value::Str(_) | Value::Bytes(_) | Value::Tuple(_) | Value::List(_) | Value::Deque(_))
+}
+
+fn no_count(value: &Value) -> Raise {
+    Raise::type_error(format!("can't multiply sequence by non-int of type '{}'", value.type_name()))
 }
 
 fn repeat(in_place: bool, value: &Value, count: &Int) -> Result<Option<Value>, Raise> {

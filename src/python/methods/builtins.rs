@@ -1,20 +1,20 @@
 //! Builtin functions of plain values.
 
 use std::cmp::Ordering;
-use std::rc::Rc;
 
-use super::args::{Out, index, int, text, text_of};
-use super::{format, items, list, numbers, show, truth};
+use super::args::{Out, index, int};
+use super::truth::truth;
+use super::{items, list, numbers};
+use crate::python::machine::Machine;
+use crate::python::number::Int;
 use crate::python::number::float::{self, Sum};
-use crate::python::number::{Int, hash};
 use crate::python::values::class::Traits;
 use crate::python::values::equal::{custom, int_of, int_value, order};
 use crate::python::values::{Args, Flow, Native, Raise, Symbol, Takes, Value};
 
 /// The functions.
 pub static LIST: &[Native] = &[
-    Native::function("abs", Takes::Exactly(1), absolute),
-    Native::function("ascii", Takes::Exactly(1), |_, args| Ok(Value::str(show::ascii(&args[0])?))),
+    Native::flow("abs", Takes::Exactly(1), absolute),
     Native::function("bin", Takes::Exactly(1), |_, args| prefixed(&args[0], 2, "0b")),
     Native::function("oct", Takes::Exactly(1), |_, args| prefixed(&args[0], 8, "0o")),
     Native::function("hex", Takes::Exactly(1), |_, args| prefixed(&args[0], 16, "0x")),
@@ -29,10 +29,6 @@ pub static LIST: &[Native] = &[
     Native::function("round", Takes::Named(1, &["number", "ndigits"]), |_, args| {
         numbers::round(&args[0], args.get(1))
     }),
-    Native::function("format", Takes::Between(1, 2), |_, args| {
-        let spec = args.get(1).map_or(Ok(""), |spec| text(spec, "format() argument 2"))?;
-        Ok(Value::str(format::format(&args[0], spec)?))
-    }),
     Native::flow("sum", Takes::Named(1, &["", "start"]), sum),
     Native::flow("sorted", Takes::Named(1, &["", "key", "reverse"]), list::sorted),
     Native::flow("min", Takes::Anything, |machine, args| extreme(machine, args, Ordering::Less)),
@@ -41,11 +37,16 @@ pub static LIST: &[Native] = &[
     Native::flow("all", Takes::Exactly(1), |machine, args| some(machine, args, "all", false)),
 ];
 
-fn absolute(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn absolute(machine: &mut Machine, args: &Args<'_>) -> Result<Flow, Raise> {
+    if matches!(args[0], Value::Object(_))
+        && let Some(method) = machine.special(&args[0], Symbol::of("__abs__"))
+    {
+        return Ok(Flow::Call(method, Vec::new()));
+    }
     match args[0].native() {
-        Value::Float(value) => Ok(Value::Float(value.abs())),
+        Value::Float(value) => Ok(Flow::Value(Value::Float(value.abs()))),
         other => match int_of(other) {
-            Some(int) => Ok(int_value(int.absolute())),
+            Some(int) => Ok(Flow::Value(int_value(int.absolute()))),
             None => Err(Raise::type_error(format!("bad operand type for abs(): '{}'", args[0].type_name()))),
         },
     }
@@ -57,7 +58,7 @@ fn prefixed(value: &Value, base: u32, prefix: &str) -> Out {
     Ok(Value::str(format!("{sign}{prefix}{}", int.digits(base)?)))
 }
 
-fn ord(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn ord(_: &mut Machine, args: &Args<'_>) -> Out {
     let code = match args[0].native() {
         Value::Str(text) if text.len() == 1 => text.char_at(0).map(u32::from),
         Value::Bytes(bytes) if bytes.as_slice().len() == 1 => {
@@ -77,8 +78,11 @@ fn ord(_: &mut super::Machine, args: &Args<'_>) -> Out {
     Ok(Value::Int(code.map_or(0, i64::from)))
 }
 
-fn divmod(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn divmod(_: &mut Machine, args: &Args<'_>) -> Out {
     let (a, b) = (args[0].native(), args[1].native());
+    if matches!(a, Value::Object(_)) || matches!(b, Value::Object(_)) {
+        return Err(Raise::deep());
+    }
     let unsupported = || {
         Raise::type_error(format!(
             "unsupported operand type(s) for divmod(): '{}' and '{}'",
@@ -100,7 +104,7 @@ fn divmod(_: &mut super::Machine, args: &Args<'_>) -> Out {
     Ok(Value::tuple(vec![Value::Float(quotient), Value::Float(rest)]))
 }
 
-fn pow(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn pow(_: &mut Machine, args: &Args<'_>) -> Out {
     let (a, b) = (args[0].native(), args[1].native());
     let modulus = args.get(2).filter(|modulus| !modulus.is_none());
     if let Some(modulus) = modulus {
@@ -192,7 +196,7 @@ pub fn total(start: &Value, all: &[Value]) -> Result<Option<Value>, Raise> {
     }))
 }
 
-fn sum(machine: &mut super::Machine, args: &Args<'_>) -> Result<Flow, Raise> {
+fn sum(machine: &mut Machine, args: &Args<'_>) -> Result<Flow, Raise> {
     let start = args.get(1).cloned().unwrap_or(Value::Int(0));
     let all = items::of(&args[0])?;
     if let Value::Str(_) = start.native() {
@@ -204,7 +208,7 @@ fn sum(machine: &mut super::Machine, args: &Args<'_>) -> Result<Flow, Raise> {
     }
 }
 
-fn extreme(machine: &mut super::Machine, args: &Args<'_>, wanted: Ordering) -> Result<Flow, Raise> {
+fn extreme(machine: &mut Machine, args: &Args<'_>, wanted: Ordering) -> Result<Flow, Raise> {
     let name = if wanted == Ordering::Less { "min" } else { "max" };
     let sign = if wanted == Ordering::Less { "<" } else { ">" };
     let mut default = None;
@@ -251,7 +255,7 @@ fn better(item: &Value, best: &Value, wanted: Ordering, sign: &str) -> Result<bo
     Ok(order(item, best, sign)? == Some(wanted))
 }
 
-fn some(machine: &mut super::Machine, args: &Args<'_>, name: &str, wanted: bool) -> Result<Flow, Raise> {
+fn some(machine: &mut Machine, args: &Args<'_>, name: &str, wanted: bool) -> Result<Flow, Raise> {
     // An iterator is asked for no more than it takes.
     if let Value::Iter(iter) = &args[0] {
         while let Some(item) = iter.next()? {
@@ -284,47 +288,5 @@ fn plain_truth(value: &Value) -> Option<bool> {
             native => truth(native),
         },
         _ => truth(value),
-    }
-}
-
-/// `hash(value)` as programs see it: of numbers and tuples of them it is CPython's.
-pub fn python_hash(value: &Value) -> Out {
-    // The machine's own says what cannot be hashed, and what takes Python.
-    let own = crate::python::values::hash(value)?;
-    let mut depth = 0;
-    Ok(Value::Int(shown_hash(value, &mut depth).unwrap_or((own >> 3).cast_signed())))
-}
-
-/// CPython's hash; `None` where its own changes from run to run, or tuples stand deep in one another.
-fn shown_hash(value: &Value, depth: &mut u32) -> Option<i64> {
-    match value.native() {
-        Value::Float(value) => Some(hash::float(*value)),
-        Value::Str(text) => Some(hash::bytes(text.as_str().as_bytes())),
-        Value::Bytes(bytes) => Some(hash::bytes(bytes.as_slice())),
-        Value::Tuple(items) if *depth < 20 => {
-            *depth += 1;
-            let all: Option<Vec<i64>> = items.iter().map(|item| shown_hash(item, depth)).collect();
-            *depth -= 1;
-            Some(hash::tuple(all?.into_iter()))
-        }
-        Value::Set(set) if set.frozen && *depth < 20 => {
-            *depth += 1;
-            let table = set.table();
-            let all: Option<Vec<i64>> = table.iter().map(|(item, ())| shown_hash(item, depth)).collect();
-            *depth -= 1;
-            Some(hash::frozen_set(all?.into_iter()))
-        }
-        other => int_of(other).map(|int| int.hash()),
-    }
-}
-
-/// The text of a `str` value that is shared, or made.
-pub fn shared_text(value: &Value) -> Out {
-    match value {
-        Value::Str(text) => Ok(Value::Str(Rc::clone(text))),
-        _ => match text_of(value) {
-            Some(text) if !custom(value, Traits::TEXT) => Ok(Value::Str(Rc::clone(text))),
-            _ => Ok(Value::str(show::text(value)?)),
-        },
     }
 }

@@ -3,6 +3,7 @@
 use super::args::{Out, bound, index, index_or, this_bytes};
 use super::numbers::bytes_of;
 use super::{items, str};
+use crate::python::machine::Machine;
 use crate::python::text::codec;
 use crate::python::text::{cases, find, parts, shape};
 use crate::python::values::equal::int_of;
@@ -73,7 +74,7 @@ pub static LIST: &[Native] = &[
     method("split", Takes::Named(0, &["sep", "maxsplit"]), |_, args| split(args, parts::split)),
     method("rsplit", Takes::Named(0, &["sep", "maxsplit"]), |_, args| split(args, parts::split_last)),
     method("splitlines", Takes::Named(0, &["keepends"]), |_, args| {
-        let keep = args.get(1).is_some_and(|keep| super::truth(keep) == Some(true));
+        let keep = args.get(1).is_some_and(|keep| super::truth::truth(keep) == Some(true));
         // Bytes know two ends of lines alone.
         let text = this(args)?;
         let mut all = Vec::new();
@@ -219,7 +220,7 @@ fn three(all: [&str; 3]) -> Out {
     Ok(Value::tuple(all?))
 }
 
-fn join(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn join(_: &mut Machine, args: &Args<'_>) -> Out {
     let separator = this_bytes(args)?.as_slice();
     let mut result = Vec::new();
     for (at, item) in items::of(&args[1])?.iter().enumerate() {
@@ -238,13 +239,13 @@ fn join(_: &mut super::Machine, args: &Args<'_>) -> Out {
     Ok(Value::bytes(result))
 }
 
-fn hex(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn hex(_: &mut Machine, args: &Args<'_>) -> Out {
     let separator = args.get(1).map_or(Ok(""), |separator| super::args::text(separator, "sep"))?;
     let pairs: Vec<String> = this_bytes(args)?.as_slice().iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(Value::str(pairs.join(separator)))
 }
 
-fn from_hex(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn from_hex(_: &mut Machine, args: &Args<'_>) -> Out {
     let text = super::args::text(&args[1], "fromhex() argument")?;
     let mut bytes = Vec::new();
     let mut first = None;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::args::{Out, index, index_or, this_deque};
 use super::items;
+use crate::python::machine::Machine;
 use crate::python::text::slice;
 use crate::python::values::native::Plain;
 use crate::python::values::{Args, Deque, Native, Raise, Takes, Value};
@@ -113,7 +114,7 @@ fn popped(item: Option<Value>) -> Out {
     item.ok_or_else(|| Raise::index_error("pop from an empty deque"))
 }
 
-fn rotate(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn rotate(_: &mut Machine, args: &Args<'_>) -> Out {
     let by = index_or(args.get(1), 1)?;
     this_deque(args)?.change(|items| {
         if !items.is_empty() {

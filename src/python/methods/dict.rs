@@ -122,7 +122,7 @@ pub enum Entries {
 /// The keys and values of a mapping, or of an iterable of pairs.
 pub fn entries(from: &Value) -> Result<Entries, Raise> {
     if let Value::Dict(dict) = from.native() {
-        if super::custom_container(from) {
+        if super::truth::custom_container(from) {
             return Ok(Entries::Rest(from.clone()));
         }
         let table = dict.table();

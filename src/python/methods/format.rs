@@ -142,7 +142,8 @@ pub fn percent(text: &str, values: &Value) -> Result<String, Raise> {
         Raise::if_too_large(result.len())?;
     }
     // A mapping or a sequence may be left unused.
-    let mapping = !is_tuple && matches!(values.native(), Value::Dict(_) | Value::List(_) | Value::Range(_));
+    let mapping = !is_tuple
+        && matches!(values.native(), Value::Bytes(_) | Value::Dict(_) | Value::List(_) | Value::Range(_));
     if given.next < given.all.len() && !by_key && !mapping {
         return Err(Raise::type_error("not all arguments converted during string formatting"));
     }

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use super::args::{Out, index, index_or, this_list};
-use super::{items, sort, truth};
+use super::truth::truth;
+use super::{items, sort};
+use crate::python::machine::Machine;
 use crate::python::text::slice;
 use crate::python::values::native::Plain;
 use crate::python::values::{Args, ErrorKind, Native, Raise, Takes, Value, plain_equal};
@@ -120,7 +122,7 @@ fn find(items: &[Value], args: &Args<'_>, words: &str) -> Out {
     position(items, &args[1], from, to)?.map(Value::count).ok_or_else(|| Raise::value_error(words))
 }
 
-fn sort_list(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn sort_list(_: &mut Machine, args: &Args<'_>) -> Out {
     let list = this_list(args)?;
     if args.get(1).is_some_and(|key| !key.is_none()) {
         return Err(Raise::deep());
@@ -141,7 +143,7 @@ fn sort_list(_: &mut super::Machine, args: &Args<'_>) -> Out {
 }
 
 /// `sorted(iterable, key=None, reverse=False)`, without a key.
-pub fn sorted(machine: &mut super::Machine, args: &Args<'_>) -> Result<crate::python::values::Flow, Raise> {
+pub fn sorted(machine: &mut Machine, args: &Args<'_>) -> Result<crate::python::values::Flow, Raise> {
     use crate::python::values::{Flow, Symbol};
     let reverse = match args.get(2) {
         None => Some(false),

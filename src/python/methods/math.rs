@@ -2,29 +2,56 @@
 
 use super::args::{Out, int, real};
 use super::items;
+use crate::python::machine::Machine;
 use crate::python::number::{Int, float, math, whole};
 use crate::python::values::equal::{int_of, int_value};
 use crate::python::values::{Args, Native, Raise, Takes, Value};
 
+/// A function of one number, by its place in the list of all.
+fn unary(args: &Args<'_>, place: usize) -> Out {
+    let x = real(&args[0])?;
+    match math::UNARY.get(place) {
+        Some((_, function)) => Ok(Value::Float(function(x)?)),
+        None => Err(Raise::type_error("there is no such function")),
+    }
+}
+
 macro_rules! unary {
-    ($($name:literal,)*) => {
-        /// The functions of one number.
-        pub static UNARY: &[Native] = &[$(
-            Native::function($name, Takes::Exactly(1), |_, args| {
-                let x = real(&args[0])?;
-                let function = math::UNARY.iter().find(|(name, _)| *name == $name);
-                match function {
-                    Some((_, function)) => Ok(Value::Float(function(x)?)),
-                    None => Err(Raise::type_error("no such function")),
-                }
-            }),
-        )*];
+    ($($place:literal $name:literal,)*) => {
+        /// The functions of one number. Their places are held to the list's by a test.
+        pub static UNARY: &[Native] = &[$(Native::function($name, Takes::Exactly(1), |_, args| unary(args, $place)),)*];
+        #[cfg(test)]
+        pub const PLACES: &[(usize, &str)] = &[$(($place, $name),)*];
     };
 }
 
 unary! {
-    "acos", "acosh", "asin", "asinh", "atan", "atanh", "cbrt", "cos", "cosh", "degrees", "erf", "erfc", "exp", "exp2",
-    "expm1", "fabs", "gamma", "lgamma", "log1p", "radians", "sin", "sinh", "sqrt", "tan", "tanh", "ulp",
+    0 "acos",
+    1 "acosh",
+    2 "asin",
+    3 "asinh",
+    4 "atan",
+    5 "atanh",
+    6 "cbrt",
+    7 "cos",
+    8 "cosh",
+    9 "degrees",
+    10 "erf",
+    11 "erfc",
+    12 "exp",
+    13 "exp2",
+    14 "expm1",
+    15 "fabs",
+    16 "gamma",
+    17 "lgamma",
+    19 "log1p",
+    21 "radians",
+    22 "sin",
+    23 "sinh",
+    24 "sqrt",
+    25 "tan",
+    26 "tanh",
+    27 "ulp",
 }
 
 /// The other functions.
@@ -181,7 +208,7 @@ fn times(a: &Value, b: &Value) -> Out {
     }
 }
 
-fn dist(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn dist(_: &mut Machine, args: &Args<'_>) -> Out {
     let (a, b) = (items::of(&args[0])?, items::of(&args[1])?);
     if a.len() != b.len() {
         return Err(Raise::value_error("both points must have the same number of dimensions"));
@@ -194,7 +221,7 @@ fn dist(_: &mut super::Machine, args: &Args<'_>) -> Out {
 }
 
 /// The sum of products, of floats as exact as CPython's: each product and each sum keeps what it loses.
-fn sumprod(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn sumprod(_: &mut Machine, args: &Args<'_>) -> Out {
     let (a, b) = (items::of(&args[0])?, items::of(&args[1])?);
     if a.len() != b.len() {
         return Err(Raise::value_error("Inputs are not the same length"));

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::args::{Out, index, text_of, this_float, this_int};
-use super::{items, truth};
+use super::items;
+use super::truth::truth;
 use crate::python::number::{Int, float};
 use crate::python::values::equal::int_value;
 use crate::python::values::{Args, Native, Raise, Takes, Value};

@@ -3,8 +3,11 @@
 use std::rc::Rc;
 
 use super::args::{Out, index, int, text, this_text};
-use super::{builtins, items, sort, truth};
+use super::truth::truth;
+use super::{builtins, items, sort};
 use crate::python::clock::{self, Moment, Zone};
+use crate::python::machine::Machine;
+use crate::python::number::hash::TupleHash;
 use crate::python::text::fields::{self, First, Piece, Step};
 use crate::python::values::{Args, Native, Raise, Takes, Value};
 
@@ -26,6 +29,14 @@ pub static RAW: &[Native] = &[
         _ => Err(no_table()),
     }),
     Native::function("sort", Takes::Exactly(3), sort_by),
+    // The hash of a tuple, from those of its items.
+    Native::function("hash_tuple", Takes::Exactly(1), |_, args| {
+        let mut hash = TupleHash::default();
+        for item in items::of(&args[0])? {
+            hash.add(index(&item)?);
+        }
+        Ok(Value::Int(hash.finish()))
+    }),
     Native::function("plain_numbers", Takes::Exactly(2), |_, args| {
         let all = items::of(&args[0])?;
         Ok(Value::Bool(builtins::total(&args[1], &all)?.is_some()))
@@ -46,7 +57,7 @@ fn hash_of(value: &Value) -> Result<u64, Raise> {
 }
 
 /// Sorts a list by another one of keys; says whether they were plain.
-fn sort_by(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn sort_by(_: &mut Machine, args: &Args<'_>) -> Out {
     let Value::List(list) = args[0].native() else { return Err(no_table()) };
     let keys = items::of(&args[1])?;
     let reverse = truth(&args[2]) == Some(true);

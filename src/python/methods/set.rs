@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::args::this_set;
 use super::items;
+use crate::python::machine::Machine;
 use crate::python::values::equal::{is_subset, view_set};
 use crate::python::values::native::{Flowing, Plain};
 use crate::python::values::{Args, ErrorKind, Flow, Native, Raise, Set, Table, Takes, Value};
@@ -145,7 +146,7 @@ fn others(args: &Args<'_>) -> Result<Others, Raise> {
     for at in 1..args.len() {
         let value = &args[at];
         match value.native() {
-            _ if super::custom_container(value) => deep = true,
+            _ if super::truth::custom_container(value) => deep = true,
             Value::Set(set) => sets.push(Rc::clone(set)),
             Value::View(view) => sets.push(Rc::new(view_set(view)?)),
             _ => match items::of(value) {
@@ -227,7 +228,7 @@ fn joined(operation: Operation, a: &Set, b: &Set, frozen: bool) -> Result<Set, R
 }
 
 /// A set from this and the others.
-fn made(machine: &mut super::Machine, args: &Args<'_>, operation: Operation) -> Result<Flow, Raise> {
+fn made(machine: &mut Machine, args: &Args<'_>, operation: Operation) -> Result<Flow, Raise> {
     let this = this_set(args)?;
     let others = match others(args)? {
         Others::Sets(others) => others,
@@ -243,7 +244,7 @@ fn made(machine: &mut super::Machine, args: &Args<'_>, operation: Operation) -> 
 }
 
 /// Makes this set what comes of it and the others.
-fn changed(machine: &mut super::Machine, args: &Args<'_>, operation: Operation) -> Result<Flow, Raise> {
+fn changed(machine: &mut Machine, args: &Args<'_>, operation: Operation) -> Result<Flow, Raise> {
     let this = this_set(args)?;
     let others = match others(args)? {
         Others::Sets(others) => others,
@@ -260,8 +261,11 @@ fn changed(machine: &mut super::Machine, args: &Args<'_>, operation: Operation) 
     Ok(Flow::Value(Value::None))
 }
 
-fn asked(machine: &mut super::Machine, args: &Args<'_>, question: Question) -> Result<Flow, Raise> {
+fn asked(machine: &mut Machine, args: &Args<'_>, question: Question) -> Result<Flow, Raise> {
     let this = this_set(args)?;
+    if !matches!(question, Question::Subset) && !matches!(args[1].native(), Value::Set(_) | Value::View(_)) {
+        return asked_of_items(machine, args, question);
+    }
     let others = match others(args)? {
         Others::Sets(others) => others,
         Others::Rest(rest) => {
@@ -277,4 +281,23 @@ fn asked(machine: &mut super::Machine, args: &Args<'_>, question: Question) -> R
         };
     }
     Ok(Flow::Value(Value::Bool(truth)))
+}
+
+/// The same of an iterable that is no set: it is looked at no further than the answer takes.
+fn asked_of_items(machine: &mut Machine, args: &Args<'_>, question: Question) -> Result<Flow, Raise> {
+    let this = this_set(args)?;
+    let all = items::of(&args[1])?;
+    let wanted = matches!(question, Question::Superset);
+    for item in &all {
+        match this.contains(item) {
+            Ok(there) if there != wanted => return Ok(Flow::Value(Value::Bool(false))),
+            Ok(_) => {}
+            Err(raise) if raise.is_deep() => {
+                let rest = vec![args[0].clone(), Value::list(all)];
+                return machine.deep_call(&format!("set_{}", question.name()), rest, Vec::new());
+            }
+            Err(raise) => return Err(raise),
+        }
+    }
+    Ok(Flow::Value(Value::Bool(true)))
 }

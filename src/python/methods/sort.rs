@@ -4,36 +4,32 @@ use std::cmp::Ordering;
 
 use crate::python::values::{Raise, Value, order};
 
-/// Runs of so many items are sorted by insertion.
-const RUN: usize = 16;
+/// Stretches of so many items are sorted by insertion, as CPython sorts the whole of a shorter list.
+const STRETCH: usize = 64;
 
 /// Sorts values; equal ones keep their order, in reverse as well. Where a comparison fails, they are in some order.
 pub fn sort(items: &mut Vec<Value>, reverse: bool) -> Result<(), Raise> {
     let mut places: Vec<usize> = (0..items.len()).collect();
-    let less = |a: &Value, b: &Value| {
-        // Only `<` is asked for, as CPython does; in reverse as if the list had been turned round before and after.
-        let (a, b) = if reverse { (b, a) } else { (a, b) };
-        less(a, b)
-    };
-    let sorted = merge_sort(&mut places, |a, b| less(&items[a], &items[b]));
-    let mut all: Vec<Option<Value>> = std::mem::take(items).into_iter().map(Some).collect();
-    items.extend(places.iter().filter_map(|&at| all.get_mut(at).and_then(Option::take)));
+    let sorted = sort_places(&mut places, reverse, |a, b| less(&items[a], &items[b]));
+    arrange(items, &places);
     sorted
 }
 
-/// Sorts values by keys, which stand in the same places.
+/// Sorts values by keys, which stand in the same places. Where a comparison fails, nothing is changed.
 pub fn sort_by_keys(items: &mut Vec<Value>, keys: &[Value], reverse: bool) -> Result<(), Raise> {
     let mut places: Vec<usize> = (0..items.len()).collect();
-    merge_sort(&mut places, |a, b| {
-        let (a, b) = if reverse { (b, a) } else { (a, b) };
-        match (keys.get(a), keys.get(b)) {
-            (Some(a), Some(b)) => less(a, b),
-            _ => Ok(false),
-        }
+    sort_places(&mut places, reverse, |a, b| match (keys.get(a), keys.get(b)) {
+        (Some(a), Some(b)) => less(a, b),
+        _ => Ok(false),
     })?;
+    arrange(items, &places);
+    Ok(())
+}
+
+/// Puts items in the order of their places.
+fn arrange(items: &mut Vec<Value>, places: &[usize]) {
     let mut all: Vec<Option<Value>> = std::mem::take(items).into_iter().map(Some).collect();
     items.extend(places.iter().filter_map(|&at| all.get_mut(at).and_then(Option::take)));
-    Ok(())
 }
 
 /// `a < b`
@@ -45,22 +41,32 @@ fn less(a: &Value, b: &Value) -> Result<bool, Raise> {
     }
 }
 
+/// Sorts places; for the reverse they are turned round before and after, which keeps equal ones in their order.
+fn sort_places(
+    places: &mut Vec<usize>,
+    reverse: bool,
+    less: impl Fn(usize, usize) -> Result<bool, Raise>,
+) -> Result<(), Raise> {
+    if reverse {
+        places.reverse();
+    }
+    let sorted = merge_sort(places, less);
+    if reverse {
+        places.reverse();
+    }
+    sorted
+}
+
 /// Sorts places stably by whether the item at one is less than that at another.
 fn merge_sort(
     places: &mut Vec<usize>,
     less: impl Fn(usize, usize) -> Result<bool, Raise>,
 ) -> Result<(), Raise> {
     let length = places.len();
-    for run in places.chunks_mut(RUN) {
-        for end in 1..run.len() {
-            let mut at = end;
-            while at > 0 && less(run[at], run[at - 1])? {
-                run.swap(at, at - 1);
-                at -= 1;
-            }
-        }
+    for stretch in places.chunks_mut(STRETCH) {
+        insert(stretch, &less)?;
     }
-    let mut width = RUN;
+    let mut width = STRETCH;
     let mut merged = Vec::with_capacity(length);
     while width < length {
         merged.clear();
@@ -80,6 +86,35 @@ fn merge_sort(
         }
         std::mem::swap(places, &mut merged);
         width *= 2;
+    }
+    Ok(())
+}
+
+/// Sorts a stretch: what rises or falls at its beginning stands, the rest is put in by halves. Which items are compared
+/// is CPython's choice, so that the first two that cannot be are named by both.
+fn insert(stretch: &mut [usize], less: impl Fn(usize, usize) -> Result<bool, Raise>) -> Result<(), Raise> {
+    if stretch.len() < 2 {
+        return Ok(());
+    }
+    let mut sorted = 2;
+    let falls = less(stretch[1], stretch[0])?;
+    while sorted < stretch.len() && less(stretch[sorted], stretch[sorted - 1])? == falls {
+        sorted += 1;
+    }
+    if falls {
+        stretch[..sorted].reverse();
+    }
+    for end in sorted..stretch.len() {
+        let (mut low, mut high) = (0, end);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if less(stretch[end], stretch[middle])? {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        stretch[low..=end].rotate_right(1);
     }
     Ok(())
 }

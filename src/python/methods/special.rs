@@ -1,10 +1,12 @@
 //! The special methods that builtin classes have: what `super().__setitem__(key, value)` reaches.
 
 use super::args::{Out, text};
-use super::{builtins, format, item, items, show, truth};
+use super::truth::truth;
+use super::{format, item, items, show};
+use crate::python::machine::Machine;
 use crate::python::values::equal::{is_subset, order, plain_equal};
 use crate::python::values::native::Plain;
-use crate::python::values::{Args, Native, Raise, Takes, Value};
+use crate::python::values::{Args, Native, Raise, Takes, Value, hash};
 use std::cmp::Ordering;
 
 const fn of_object(name: &'static str, takes: Takes, code: Plain) -> Native {
@@ -15,7 +17,7 @@ const fn of_object(name: &'static str, takes: Takes, code: Plain) -> Native {
 static COMMON: &[Native] = &[
     of_object("__eq__", Takes::Exactly(1), |_, args| equal(args, true)),
     of_object("__ne__", Takes::Exactly(1), |_, args| equal(args, false)),
-    of_object("__hash__", Takes::Exactly(0), |_, args| builtins::python_hash(args[0].native())),
+    of_object("__hash__", Takes::Exactly(0), |_, args| Ok(Value::Int(hash(args[0].native())?.cast_signed()))),
     of_object("__repr__", Takes::Exactly(0), |_, args| Ok(Value::str(show::repr(args[0].native())?))),
     of_object("__str__", Takes::Exactly(0), |_, args| Ok(Value::str(show::text(args[0].native())?))),
     of_object("__format__", Takes::Exactly(1), |_, args| {
@@ -139,7 +141,7 @@ fn ordered(args: &Args<'_>, sign: &str, wanted: &[Ordering]) -> Out {
     Ok(Value::Bool(order(a, b, sign)?.is_some_and(|order| wanted.contains(&order))))
 }
 
-fn contains(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn contains(_: &mut Machine, args: &Args<'_>) -> Out {
     let (this, what) = (args[0].native(), &args[1]);
     Ok(Value::Bool(match this {
         Value::Dict(dict) => dict.get(what)?.is_some(),

@@ -2,6 +2,7 @@
 
 use super::args::{Out, bound, index, index_or, list_of, optional_text, text, text_of, texts, this_text};
 use super::{format, items};
+use crate::python::machine::Machine;
 use crate::python::number::Int;
 use crate::python::text::codec::{self, Codec, Errors};
 use crate::python::text::shape::{self, Instead};
@@ -80,7 +81,7 @@ pub static LIST: &[Native] = &[
         list_of(&parts::split_last(this_text(args)?.as_str(), separator, index_or(args.get(2), -1)?)?)
     }),
     method("splitlines", Takes::Named(0, &["keepends"]), |_, args| {
-        let keep = args.get(1).is_some_and(|keep| super::truth(keep) == Some(true));
+        let keep = args.get(1).is_some_and(|keep| super::truth::truth(keep) == Some(true));
         list_of(&parts::lines(this_text(args)?.as_str(), keep))
     }),
     method("partition", Takes::Exactly(1), |_, args| {
@@ -192,7 +193,7 @@ fn fix(args: &Args<'_>, name: &str, is: fn(&str, &str, Option<i64>, Option<i64>)
     Ok(Value::Bool(one(&args[1], false)?))
 }
 
-fn replace(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn replace(_: &mut Machine, args: &Args<'_>) -> Out {
     let (old, new) = (text(&args[1], "replace() argument 1")?, text(&args[2], "replace() argument 2")?);
     let replaced = find::replace(this_text(args)?.as_str(), old, new, index_or(args.get(3), -1)?)?;
     Ok(Value::str(replaced))
@@ -228,7 +229,7 @@ fn separator(value: Option<&Value>) -> Result<Option<&str>, Raise> {
     })
 }
 
-fn join(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn join(_: &mut Machine, args: &Args<'_>) -> Out {
     let this = this_text(args)?;
     let all = items::of(&args[1]).map_err(|raise| {
         let iterable =
@@ -263,7 +264,7 @@ pub fn coding(args: &Args<'_>) -> Result<(Codec, Errors), Raise> {
     Ok((codec, errors))
 }
 
-fn translate(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn translate(_: &mut Machine, args: &Args<'_>) -> Out {
     let this = this_text(args)?.as_str();
     let Value::Dict(table) = args[1].native() else {
         let name = args[1].type_name();
@@ -307,7 +308,7 @@ fn translate(_: &mut super::Machine, args: &Args<'_>) -> Out {
     }
 }
 
-fn make_table(_: &mut super::Machine, args: &Args<'_>) -> Out {
+fn make_table(_: &mut Machine, args: &Args<'_>) -> Out {
     let table = Dict::new();
     let code = |each: char| Value::Int(i64::from(u32::from(each)));
     let Some(to) = args.get(1) else {

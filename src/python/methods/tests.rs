@@ -116,3 +116,10 @@ fn slices_are_cut_and_filled() {
         assert_eq!(filled.matches("9").count(), 2);
     }
 }
+
+#[test]
+fn functions_of_one_number_stand_in_their_places() {
+    for (place, name) in super::math::PLACES {
+        assert_eq!(crate::python::number::math::UNARY[*place].0, *name);
+    }
+}

@@ -3,15 +3,26 @@
 use super::int::Int;
 
 /// Numbers are hashed modulo this prime.
-pub const MODULUS: u64 = (1 << 61) - 1;
+const MODULUS: u64 = (1 << 61) - 1;
+
+impl Int {
+    /// `hash(a)`: modulo the prime 2⁶¹ − 1.
+    pub fn hash(&self) -> i64 {
+        let mut value = 0u64;
+        for &limb in self.big().limbs.iter().rev() {
+            value = reduce(u128::from(value) << 32 | u128::from(limb));
+        }
+        signed(value, self.is_negative())
+    }
+}
 
 /// A value modulo the prime.
-pub fn reduce(value: u128) -> u64 {
+fn reduce(value: u128) -> u64 {
     (value % u128::from(MODULUS)) as u64
 }
 
 /// A hash with its sign; −1 is no hash.
-pub fn signed(value: u64, negative: bool) -> i64 {
+fn signed(value: u64, negative: bool) -> i64 {
     let value = value as i64;
     match if negative { -value } else { value } {
         -1 => -2,
@@ -51,51 +62,50 @@ fn rotate(value: u64, by: u32) -> u64 {
     if by == 0 { value } else { (value << by & MODULUS) | value >> (61 - by) }
 }
 
-/// `hash` of text and bytes. CPython's changes from run to run; this one does not.
-pub fn bytes(text: &[u8]) -> i64 {
-    if text.is_empty() {
-        return 0;
-    }
-    // FNV-1a, stirred at the end: short texts differ in few bits.
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for &byte in text {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    hash = (hash ^ hash >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    not_minus_one((hash ^ hash >> 32) as i64)
+/// `hash` of a tuple, from those of its items, one after the other (CPython's, which is that of xxHash).
+#[derive(Clone, Copy, Debug)]
+pub struct TupleHash {
+    state: u64,
+    count: u64,
 }
 
-/// `hash` of a tuple, from those of its items (CPython's, which is that of xxHash).
-pub fn tuple(items: impl ExactSizeIterator<Item = i64>) -> i64 {
+impl Default for TupleHash {
+    fn default() -> Self {
+        Self { state: Self::FIFTH, count: 0 }
+    }
+}
+
+impl TupleHash {
     const FIRST: u64 = 11_400_714_785_074_694_791;
     const SECOND: u64 = 14_029_467_366_897_019_727;
     const FIFTH: u64 = 2_870_177_450_012_600_261;
-    let length = items.len() as u64;
-    let mut hash = FIFTH;
-    for item in items {
-        hash = hash.wrapping_add((item as u64).wrapping_mul(SECOND)).rotate_left(31).wrapping_mul(FIRST);
+
+    /// One more item.
+    pub fn add(&mut self, hash: i64) {
+        let mixed = self.state.wrapping_add(hash.cast_unsigned().wrapping_mul(Self::SECOND));
+        self.state = mixed.rotate_left(31).wrapping_mul(Self::FIRST);
+        self.count += 1;
     }
-    match hash.wrapping_add(length ^ FIFTH ^ 3_527_539) as i64 {
-        -1 => 1_546_275_796,
-        hash => hash,
+
+    /// The tuple's hash.
+    pub fn finish(self) -> i64 {
+        match self.state.wrapping_add(self.count ^ Self::FIFTH ^ 3_527_539).cast_signed() {
+            -1 => 1_546_275_796,
+            hash => hash,
+        }
     }
 }
 
 /// `hash` of a frozen set, from those of its items, in any order (CPython's).
-pub fn frozen_set(items: impl ExactSizeIterator<Item = i64>) -> i64 {
-    let length = items.len() as u64;
-    let mut hash = 0u64;
+pub fn frozen_set(items: impl Iterator<Item = i64>) -> i64 {
+    let (mut hash, mut length) = (0u64, 0u64);
     for item in items {
-        let item = item as u64;
+        length += 1;
+        let item = item.cast_unsigned();
         hash ^= ((item ^ 89_869_747) ^ item << 16).wrapping_mul(3_644_798_167);
     }
     hash ^= length.wrapping_add(1).wrapping_mul(1_927_868_237);
     hash ^= (hash >> 11) ^ (hash >> 25);
     hash = hash.wrapping_mul(69_069).wrapping_add(907_133_923);
     if hash as i64 == -1 { 590_923_713 } else { hash as i64 }
-}
-
-/// −1 is no hash: CPython's functions in C say an error with it.
-fn not_minus_one(hash: i64) -> i64 {
-    if hash == -1 { -2 } else { hash }
 }

@@ -388,13 +388,4 @@ impl Int {
         };
         quotient.add(&Self::Small(i64::from(up)))?.multiply(&unit)
     }
-
-    /// `hash(a)`: modulo the prime 2⁶¹ − 1.
-    pub fn hash(&self) -> i64 {
-        let mut value = 0u64;
-        for &limb in self.big().limbs.iter().rev() {
-            value = super::hash::reduce(u128::from(value) << 32 | u128::from(limb));
-        }
-        super::hash::signed(value, self.is_negative())
-    }
 }

@@ -4,8 +4,10 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use super::class::Traits;
+use super::sequence::Part;
 use super::text::bytes_hash;
-use super::{ErrorKind, Raise, Value};
+use super::{Dict, ErrorKind, Raise, Tuple, Value};
+use crate::python::number::hash::{self as python_hash, TupleHash};
 use crate::python::number::{Int, float};
 
 /// Are a key in a table and another one the same?
@@ -93,20 +95,7 @@ fn shallow_equal(a: &Value, b: &Value, open: &mut Vec<(Value, Value)>) -> Result
             open.extend(a.iter().cloned().zip(b.iter().cloned()).rev());
             Ok(a.len() == b.len())
         }
-        (Value::Dict(a), Value::Dict(b)) => {
-            if Rc::ptr_eq(a, b) {
-                return Ok(true);
-            }
-            let (a, b) = (a.table(), b.table());
-            if a.len() != b.len() {
-                return Ok(false);
-            }
-            for (key, value) in a.iter() {
-                let Some(at) = b.find(hash(key)?, key)? else { return Ok(false) };
-                open.push((value.clone(), b.value(at).clone()));
-            }
-            Ok(true)
-        }
+        (Value::Dict(a), Value::Dict(b)) => dicts(a, b, open),
         (Value::Set(a), Value::Set(b)) => Ok(Rc::ptr_eq(a, b) || (a.len() == b.len() && is_subset(a, b)?)),
         (Value::Range(a), Value::Range(b)) => {
             let (long, other) = (a.len(), b.len());
@@ -117,6 +106,9 @@ fn shallow_equal(a: &Value, b: &Value, open: &mut Vec<(Value, Value)>) -> Result
             open.push((a.stop.clone(), b.stop.clone()));
             open.push((a.start.clone(), b.start.clone()));
             Ok(true)
+        }
+        (Value::View(a), Value::View(b)) if a.part == Part::Items && b.part == Part::Items => {
+            dicts(&a.dict, &b.dict, open)
         }
         (Value::View(a), Value::View(b)) => {
             let (a, b) = (view_set(a)?, view_set(b)?);
@@ -131,9 +123,24 @@ fn shallow_equal(a: &Value, b: &Value, open: &mut Vec<(Value, Value)>) -> Result
     }
 }
 
+/// Whether two dicts have the same keys; their values are pushed to be compared.
+fn dicts(a: &Rc<Dict>, b: &Rc<Dict>, open: &mut Vec<(Value, Value)>) -> Result<bool, Raise> {
+    if Rc::ptr_eq(a, b) {
+        return Ok(true);
+    }
+    let (a, b) = (a.table(), b.table());
+    if a.len() != b.len() {
+        return Ok(false);
+    }
+    for (key, value) in a.iter() {
+        let Some(at) = b.find(hash(key)?, key)? else { return Ok(false) };
+        open.push((value.clone(), b.value(at).clone()));
+    }
+    Ok(true)
+}
+
 /// A view's items as a set.
 pub fn view_set(view: &super::DictView) -> Result<super::Set, Raise> {
-    use super::sequence::Part;
     let set = super::Set::new(false);
     for (key, value) in view.dict.table().iter() {
         set.add(match view.part {
@@ -243,48 +250,77 @@ pub fn hash(value: &Value) -> Result<u64, Raise> {
     }
 }
 
+/// CPython's hash of an int that fits: modulo the prime 2⁶¹ − 1, with its sign.
 fn int_hash(value: i64) -> u64 {
-    value.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5bd1_e995
+    const PRIME: i64 = (1 << 61) - 1;
+    match value % PRIME {
+        -1 => -2i64,
+        hash => hash,
+    }
+    .cast_unsigned()
 }
 
+/// A tuple whose items are being hashed.
+struct Open {
+    items: Rc<Tuple>,
+    next: usize,
+    hash: TupleHash,
+}
+
+/// What is known of a value's hash.
+enum Known {
+    Hash(u64),
+    Tuple(Rc<Tuple>),
+}
+
+/// Hashes tuples in tuples without recursion.
 fn hash_any(value: &Value) -> Result<u64, Raise> {
-    let mut open = vec![value.clone()];
-    let mut all = 0x2545_f491_4f6c_dd1d_u64;
-    let mut single = None;
-    let mut count = 0_u64;
-    while let Some(value) = open.pop() {
-        let hash = match &value {
-            Value::Tuple(items) => {
-                open.extend(items.iter().rev().cloned());
-                items.len() as u64 ^ 0x7a3d
-            }
-            Value::Object(object) => {
-                let traits = object.class().traits();
-                if traits.has(Traits::HASH) {
-                    return Err(Raise::deep());
-                }
-                if traits.has(Traits::UNHASHABLE) {
-                    return Err(unhashable(&value));
-                }
-                let native = value.native();
-                if let Value::Tuple(items) = native {
-                    open.extend(items.iter().rev().cloned());
-                    items.len() as u64 ^ 0x7a3d
-                } else {
-                    hash_one(native)?
-                }
-            }
-            other => hash_one(other)?,
-        };
-        count += 1;
-        if count > STEPS_MAX {
+    let mut open: Vec<Open> = Vec::new();
+    let mut current = value.clone();
+    let mut steps = 0_u64;
+    loop {
+        steps += 1;
+        if steps > STEPS_MAX {
             return Err(Raise::memory());
         }
-        single = (count == 1).then_some(hash);
-        all = (all.rotate_left(5) ^ hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut found = match known(&current)? {
+            Known::Hash(hash) => Some(hash),
+            Known::Tuple(items) => {
+                open.push(Open { items, next: 0, hash: TupleHash::default() });
+                None
+            }
+        };
+        current = loop {
+            let Some(mut tuple) = open.pop() else { return Ok(found.unwrap_or(0)) };
+            if let Some(hash) = found {
+                tuple.hash.add(hash.cast_signed());
+            }
+            match tuple.items.get(tuple.next).cloned() {
+                Some(item) => {
+                    tuple.next += 1;
+                    open.push(tuple);
+                    break item;
+                }
+                None => found = Some(tuple.hash.finish().cast_unsigned()),
+            }
+        };
     }
-    // A value alone hashes as itself: 1, 1.0 and True are one key.
-    Ok(if let (Some(hash), false) = (single, matches!(value.native(), Value::Tuple(_))) { hash } else { all })
+}
+
+fn known(value: &Value) -> Result<Known, Raise> {
+    if let Value::Object(object) = value {
+        let traits = object.class().traits();
+        if traits.has(Traits::HASH) {
+            return Err(Raise::deep());
+        }
+        if traits.has(Traits::UNHASHABLE) {
+            return Err(unhashable(value));
+        }
+    }
+    match value.native() {
+        Value::Tuple(items) => Ok(Known::Tuple(Rc::clone(items))),
+        native => hash_one(native).map(Known::Hash),
+    }
 }
 
 fn hash_one(value: &Value) -> Result<u64, Raise> {
@@ -294,32 +330,22 @@ fn hash_one(value: &Value) -> Result<u64, Raise> {
         Value::Int(value) => int_hash(*value),
         Value::Bool(value) => int_hash(i64::from(*value)),
         Value::Big(value) => Int::Big(Rc::clone(value)).hash().cast_unsigned(),
-        Value::Float(value) => match float::to_int(*value) {
-            Ok(Int::Small(whole)) if whole_float(*value) => int_hash(whole),
-            Ok(int @ Int::Big(_)) if whole_float(*value) => int.hash().cast_unsigned(),
-            _ => value.to_bits() ^ 0x1b87_3593,
-        },
-        Value::None => 0x00fc_a863_11,
-        Value::Ellipsis => 0x00fc_a863_12,
-        Value::NotImplemented => 0x00fc_a863_13,
+        Value::Float(value) => python_hash::float(*value).cast_unsigned(),
+        Value::None => 0xfca8_6420,
+        Value::Ellipsis => 0xfca8_6421,
+        Value::NotImplemented => 0xfca8_6422,
         Value::Range(range) => {
             let length = range.len();
-            let mut hash = int_hash(length.cast_signed());
-            if length > 0 {
-                hash ^= int_hash(range.start).rotate_left(7);
-            }
-            if length > 1 {
-                hash ^= int_hash(range.step).rotate_left(17);
-            }
-            hash
+            let part = |value: i64, there: bool| if there { int_hash(value) } else { 0xfca8_6420 };
+            let mut hash = TupleHash::default();
+            hash.add(int_hash(length.cast_signed()).cast_signed());
+            hash.add(part(range.start, length > 0).cast_signed());
+            hash.add(part(range.step, length > 1).cast_signed());
+            hash.finish().cast_unsigned()
         }
+        // The hashes of its items are kept with them.
         Value::Set(set) if set.frozen => {
-            let table = set.table();
-            let mut all = table.len() as u64;
-            for (key, ()) in table.iter() {
-                all = all.wrapping_add(key_hash(key)?);
-            }
-            all
+            python_hash::frozen_set(set.table().hashes().map(u64::cast_signed)).cast_unsigned()
         }
         Value::Method(method) => {
             let address =
@@ -336,18 +362,6 @@ fn hash_one(value: &Value) -> Result<u64, Raise> {
         }
         other => (other.address().unwrap_or(0) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15),
     })
-}
-
-/// Of an item of a frozenset, whose own hash was found before it went in; frozensets do not hold themselves.
-fn key_hash(key: &Value) -> Result<u64, Raise> {
-    match key {
-        Value::Set(set) if set.frozen => Ok(set.len() as u64 ^ 0x77),
-        other => hash(other),
-    }
-}
-
-fn whole_float(value: f64) -> bool {
-    value.is_finite() && value.trunc() == value
 }
 
 fn unhashable(value: &Value) -> Raise {

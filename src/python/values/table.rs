@@ -204,6 +204,11 @@ impl<V: Clone + Default> Table<V> {
         self.entries.iter().filter(|entry| !entry.key.is_unbound()).map(|entry| (&entry.key, &entry.value))
     }
 
+    /// The hashes of all keys, in order.
+    pub fn hashes(&self) -> impl Iterator<Item = u64> {
+        self.entries.iter().filter(|entry| !entry.key.is_unbound()).map(|entry| entry.hash)
+    }
+
     /// The last place, for iterating backwards.
     pub fn places(&self) -> usize {
         self.entries.len()
