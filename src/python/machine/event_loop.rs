@@ -1,7 +1,7 @@
 //! The event loop's core: what is ready, the heap of timers with heapq's own sifting, and one turn.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::{Rc, Weak};
 
 use super::frame::Frame;
@@ -45,6 +45,9 @@ pub enum Ready {
 pub struct EventLoop {
     ready: RefCell<VecDeque<Ready>>,
     timers: RefCell<Vec<Rc<Object>>>,
+    /// Timers that were not noted as due, by when and order of making; some are over by now.
+    coming: RefCell<BTreeMap<(u64, u64), Weak<Object>>>,
+    made: Cell<u64>,
     cancelled: Cell<usize>,
     /// The thread that sleeps in its select, if one does.
     pub sleeper: Cell<Option<usize>>,
@@ -264,20 +267,11 @@ impl Machine {
     pub fn note_due_timers(&mut self) {
         let running = self.running_loop();
         let Ok(event_loop) = loop_of(&running) else { return };
-        let mut due: Vec<(u64, Rc<Object>)> = event_loop
-            .timers
-            .borrow()
-            .iter()
-            .filter(|object| {
-                handle_of(object).is_some_and(|handle| {
-                    !handle.cancelled.get()
-                        && !handle.due.get()
-                        && handle.when.is_some_and(|when| when <= self.now)
-                })
-            })
-            .map(|object| (handle_of(object).and_then(|handle| handle.when).unwrap_or(0), Rc::clone(object)))
-            .collect();
-        due.sort_by_key(|(when, _)| *when);
+        let mut due = Vec::new();
+        while first_coming(event_loop).is_some_and(|when| when <= self.now) {
+            let first = event_loop.coming.borrow_mut().pop_first();
+            due.extend(first.and_then(|((when, _), timer)| Some((when, timer.upgrade()?))));
+        }
         for (when, object) in due {
             self.timer_is_due(&object, when);
         }
@@ -317,18 +311,23 @@ impl Machine {
     pub fn next_timer(&self) -> Option<u64> {
         let running = &self.threads.current().running_loop;
         let event_loop = loop_of(running).ok()?;
-        let timers = event_loop.timers.borrow();
-        let first = timers.first().and_then(|object| handle_of(object))?;
-        if !first.due.get() {
-            return first.when;
-        }
-        timers
-            .iter()
-            .filter_map(|object| handle_of(object))
-            .filter(|handle| !handle.due.get() && !handle.cancelled.get())
-            .filter_map(|handle| handle.when)
-            .min()
+        first_coming(event_loop)
     }
+}
+
+/// When the first of a loop's timers is due that is still to come. Those that are over are forgotten.
+fn first_coming(event_loop: &EventLoop) -> Option<u64> {
+    let mut coming = event_loop.coming.borrow_mut();
+    while let Some(first) = coming.first_entry() {
+        let waits = first.get().upgrade().is_some_and(|object| {
+            handle_of(&object).is_some_and(|handle| !handle.due.get() && !handle.cancelled.get())
+        });
+        if waits {
+            return Some(first.key().0);
+        }
+        first.remove();
+    }
+    None
 }
 
 /// One turn of a loop.
@@ -647,6 +646,7 @@ pub static LOOP: &[Native] = &[
     Native::method("Loop", "_clear", Takes::Exactly(0), |machine, args| {
         let event_loop = loop_of(&args[0])?;
         let (ready, timers) = (event_loop.ready.take(), event_loop.timers.take());
+        event_loop.coming.take();
         for object in &timers {
             if let Some(span) = handle_of(object).and_then(|handle| handle.armed.take()) {
                 machine.log.record.closes(span, machine.now);
@@ -717,6 +717,9 @@ fn call_at(machine: &mut Machine, args: &Args, when: i128, armed: bool) -> Resul
         }
     }
     push_timer(&mut event_loop.timers.borrow_mut(), Rc::clone(&handle));
+    let order = event_loop.made.get();
+    event_loop.made.set(order + 1);
+    event_loop.coming.borrow_mut().insert((when, order), Rc::downgrade(&handle));
     machine.quiet_until = machine.quiet_until.min(when.max(machine.now));
     Ok(Value::Object(handle))
 }
