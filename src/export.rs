@@ -6,7 +6,7 @@ pub mod perfetto;
 pub mod program;
 pub mod text;
 
-use crate::trace::{LaneId, Resource, ResourceId, ResourceKind, TaskId, ThreadId, ThreadKind, Trace};
+use crate::trace::{LaneId, Resource, ResourceId, TaskId, ThreadId, ThreadKind, Trace};
 
 fn kind_name(kind: ThreadKind) -> &'static str {
     match kind {
@@ -25,10 +25,12 @@ fn lane_of(lanes: &[String], thread: ThreadId) -> &str {
     lanes.get(usize::from(thread.0)).map_or("", String::as_str)
 }
 
-/// The resources that have a lane in exports: what helpers do is in their own.
+/// The resources that have a lane in exports. Whom helpers serve is in their own lanes: theirs is wanted where somebody
+/// waits for a free one.
 fn resources(trace: &Trace) -> impl Iterator<Item = (ResourceId, &Resource)> {
     let all = trace.resource_ids().zip(trace.resources());
-    all.filter(|(_, resource)| resource.kind != ResourceKind::Helpers)
+    let pool = trace.helper_pool().filter(|_| trace.helper_waits().next().is_none());
+    all.filter(move |&(id, _)| Some(id) != pool)
 }
 
 /// The name of a task's lane, and of the task if it has one.

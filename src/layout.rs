@@ -230,6 +230,11 @@ fn description(figure: &Figure, axis: &Axis) -> String {
             });
             let threads = trace.own_thread_count();
             said.push_str(&words::figure_blocked(threads, own.as_deref(), helpers.as_deref()));
+            let waits = trace.helper_waits().map(|span| span.end.since(span.start).as_ns());
+            match waits.sum() {
+                0 => {}
+                waited_ns => said.push_str(&words::figure_helper_wait(&axis.time_label(waited_ns))),
+            }
         }
         said
     });

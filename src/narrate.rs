@@ -35,6 +35,8 @@ pub fn now(trace: &Trace, at: Instant) -> String {
 struct Crowd {
     queued: text::Who,
     paused: text::Who,
+    /// Who of the paused waits for a free helper.
+    helpless: text::Who,
     ready: text::Who,
     finished: usize,
     /// The span of the only paused task, and its place.
@@ -51,18 +53,21 @@ impl Crowd {
         for request in trace.task_ids().take(arrived) {
             match trace.task_span_at(request, at) {
                 None => crowd.finished += 1,
-                Some((place, span)) => crowd.add(request, place, span),
+                Some((place, span)) => crowd.add(trace, request, place, span, at),
             }
         }
         crowd
     }
 
-    fn add(&mut self, request: TaskId, place: usize, span: TaskSpan) {
+    fn add(&mut self, trace: &Trace, request: TaskId, place: usize, span: TaskSpan, at: Instant) {
         match span.state {
             State::Queued => add(&mut self.queued, request),
             State::Ready => add(&mut self.ready, request),
             State::Paused => {
                 add(&mut self.paused, request);
+                if trace.helper_wait(request, &span).is_some_and(|waited| at < waited.end) {
+                    add(&mut self.helpless, request);
+                }
                 self.paused_at = Some((request, place, span));
             }
             State::Running | State::Runnable | State::Switching | State::Blocked => {}
@@ -79,6 +84,9 @@ impl Crowd {
             sentences.push(text::ready(&self.ready));
         }
         match self.paused_at {
+            Some(_) if self.helpless.count > 0 => {
+                sentences.push(text::paused_without_helper(&self.paused, &self.helpless));
+            }
             Some((request, place, span)) if self.paused.count == 1 => {
                 sentences.push(paused_one(trace, request, place, span));
             }

@@ -24,6 +24,8 @@ pub struct Summary {
     /// Time that requests waited for services, slots included; an offloaded call from when the helper makes it.
     /// Nanoseconds, wide enough for a million requests.
     pub external_wait_ns: u128,
+    /// Time that requests waited for a free helper. Nanoseconds, as wide.
+    pub helper_wait_ns: u128,
     /// Thread time spent blocked, helpers apart: theirs is in `helpers`.
     pub waiting_wasted: Duration,
     /// Thread time spent running, helpers apart, while at least one other request was paused.
@@ -109,6 +111,7 @@ pub fn summarize(trace: &Trace) -> Summary {
         threads,
         helpers,
         external_wait_ns: external_wait_ns(trace),
+        helper_wait_ns: trace.helper_waits().map(|span| u128::from(span.end.since(span.start).as_ns())).sum(),
         waiting_wasted: threads.blocked,
         waiting_reused: waiting_reused(trace, passage.any_paused()),
         max_in_flight: max_in_flight(trace),

@@ -52,15 +52,23 @@ fn expected(runs: &[Trace]) -> Vec<Row> {
                 add(thread_lane(trace, id.0.into()), words(span.state), span.start, span.end);
             }
         }
-        for (id, service) in trace.services() {
+        let services = trace.services().map(|(id, service)| (id, format!("service-{}", service.name)));
+        let pool = trace.helper_pool().filter(|_| is_pool_told(trace));
+        for (id, lane) in services.chain(pool.map(|id| (id, "resource-helpers".to_owned()))) {
             for span in trace.resource_spans(id) {
                 let state = if span.state() == ResourceState::Waiting { "waiting" } else { "serving" };
-                add(format!("service-{}", service.name), state.to_owned(), span.start, span.end);
+                add(lane.clone(), state.to_owned(), span.start, span.end);
             }
         }
     }
     rows.sort_unstable();
     rows
+}
+
+/// Whether some request waits for a free helper.
+fn is_pool_told(trace: &Trace) -> bool {
+    let pool = trace.helper_pool().map(|id| trace.resource_spans(id)).unwrap_or_default();
+    pool.iter().any(|span| span.state() == ResourceState::Waiting)
 }
 
 fn same(mut found: Vec<Row>, expected: &[Row]) -> Result<(), String> {
@@ -84,6 +92,13 @@ fn read_table(bytes: &[u8]) -> Result<Vec<Row>, String> {
         let holds = match record["kind"].as_str() {
             "request" => lane == format!("request-{}", number("request")?) && record["service"].is_empty(),
             "thread" | "worker" | "blocking" => lane == record["thread"] && number("step").is_ok(),
+            "helpers" => {
+                let has_helper = record["thread"].starts_with("blocking-");
+                lane == "resource-helpers"
+                    && record["service"].is_empty()
+                    && record["call"].is_empty()
+                    && has_helper == (record["state"] == "serving")
+            }
             "service" => lane == format!("service-{}", record["service"]) && number("call").is_ok(),
             _ => false,
         };
@@ -135,8 +150,8 @@ struct Checker {
     sorted: BTreeSet<(u64, Option<u64>)>,
     /// By `tid`: the end of the last span of the track.
     ends: BTreeMap<u64, u64>,
-    /// The asynchronous event that has begun and not ended: its key, and when it began.
-    open: Option<(Key, u64)>,
+    /// The asynchronous event that has begun and not ended: its key, when it began, and whether it is no call.
+    open: Option<(Key, u64, bool)>,
     ids: BTreeSet<String>,
     rows: Vec<Row>,
 }
@@ -235,20 +250,28 @@ impl Checker {
         if !is_number || !self.ids.insert(key.3.clone()) {
             return Err(format!("the id is no number, or taken: {event}"));
         }
-        self.open = Some((key, time_ns(event, "ts")?));
+        let args = &event["args"];
+        let is_helped = args.is_object() && args.get("call").is_none();
+        let has_helper = args["thread"].as_str().is_some_and(|thread| thread.starts_with("blocking-"));
+        if has_helper != (is_helped && key.2 == "serving") {
+            return Err(format!("a helper serves, and nobody else does: {event}"));
+        }
+        self.open = Some((key, time_ns(event, "ts")?, is_helped));
         Ok(())
     }
 
     fn end(&mut self, event: &Value) -> Result<(), String> {
         let key = self.key(event)?;
-        let (begun, start_ns) = self.open.take().ok_or_else(|| format!("nothing is open: {event}"))?;
+        let (begun, start_ns, is_helped) =
+            self.open.take().ok_or_else(|| format!("nothing is open: {event}"))?;
         let end_ns = time_ns(event, "ts")?;
         if begun != key || end_ns <= start_ns {
             return Err(format!("another is open: {begun:?}, {event}"));
         }
         let (pid, _, state, _, name) = key;
         let service = name.strip_suffix(" waiting").filter(|_| state == "waiting").unwrap_or(&name);
-        self.push(pid, format!("service-{service}"), &state, start_ns, end_ns)
+        let kind = if is_helped { "resource" } else { "service" };
+        self.push(pid, format!("{kind}-{service}"), &state, start_ns, end_ns)
     }
 }
 

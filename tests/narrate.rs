@@ -17,7 +17,7 @@ use interleave::scenario::{Runtime, Scenario};
 use interleave::sim::simulate;
 use interleave::text::events::{Then, Told};
 use interleave::time::Instant;
-use interleave::trace::Trace;
+use interleave::trace::{ResourceState, Trace};
 
 use support::claims::Checker;
 use support::scenarios::for_many;
@@ -162,6 +162,12 @@ fn visible(trace: &Trace, from: Instant, to: Instant) -> Vec<String> {
             let (state, step) = (span.state(), trace.site(span.site).step());
             rows.push(format!("{name} {state:?} {} {} {} {step}", span.start, span.end, span.task.number()));
         }
+    }
+    // Whom helpers serve is in their own lanes; theirs is there where somebody waits for a free one.
+    let is_waited_for = lanes.pool.iter().any(|span| span.state() == ResourceState::Waiting);
+    for span in lanes.pool.iter().filter(|span| is_waited_for && within(span.start, span.end)) {
+        let (state, step) = (span.state(), trace.site(span.site).step());
+        rows.push(format!("helpers {state:?} {} {} {} {step}", span.start, span.end, span.task.number()));
     }
     rows.sort();
     rows

@@ -111,6 +111,7 @@ impl Run<'_> {
     fn services(&self, out: &mut impl io::Write) -> io::Result<()> {
         for (id, resource) in resources(self.trace) {
             let lane = self.trace.lane_name(LaneId::Resource(id));
+            let of_helpers = self.trace.helper_pool() == Some(id);
             for span in self.trace.resource_spans(id) {
                 let row = Row {
                     kind: resource.kind.name(),
@@ -119,10 +120,10 @@ impl Run<'_> {
                     start: span.start,
                     end: span.end,
                     request: span.task,
-                    thread: "",
+                    thread: self.trace.serving_helper(id, span).map_or("", |id| lane_of(self.threads, id)),
                     site: Some(span.site),
-                    call: Some(span.call()),
-                    service: &resource.name,
+                    call: (!of_helpers).then(|| span.call()),
+                    service: if of_helpers { "" } else { &resource.name },
                 };
                 self.row(out, &row)?;
             }

@@ -4,7 +4,7 @@ use std::io;
 
 use serde::{Serialize, Serializer};
 
-use super::{kind_name, resources};
+use super::kind_name;
 use crate::file::json::write_json;
 use crate::file::{RuntimeOut, ScenarioOut};
 use crate::scenario::{Runtime, Scenario};
@@ -172,7 +172,7 @@ struct Services<'a>(&'a Trace);
 
 impl Serialize for Services<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(resources(self.0).map(|(id, resource)| ServiceOut {
+        serializer.collect_seq(self.0.services().map(|(id, resource)| ServiceOut {
             name: &resource.name,
             spans: ServiceSpans { trace: self.0, id },
         }))
@@ -209,6 +209,7 @@ struct MetricsOut {
     threads_ns: ThreadTimesOut,
     helpers_ns: HelperTimesOut,
     external_wait_ns: u128,
+    helper_wait_ns: u128,
     waiting_wasted_ns: u64,
     waiting_reused_ns: u64,
     max_in_flight: u32,
@@ -268,6 +269,7 @@ impl From<Summary> for MetricsOut {
                 switching: helpers.switching.as_ns(),
             },
             external_wait_ns: summary.external_wait_ns,
+            helper_wait_ns: summary.helper_wait_ns,
             waiting_wasted_ns: summary.waiting_wasted.as_ns(),
             waiting_reused_ns: summary.waiting_reused.as_ns(),
             max_in_flight: summary.max_in_flight,

@@ -259,12 +259,15 @@ impl Run<'_> {
     ) -> Result<(), Q::Error> {
         for (id, resource) in resources(self.trace) {
             let waiting = format!("{} waiting", resource.name);
+            let of_helpers = self.trace.helper_pool() == Some(id);
             for span in self.trace.resource_spans(id) {
                 numbers.id += 1;
+                let helper = self.trace.serving_helper(id, span);
                 let id = format!("{:#x}", numbers.id);
                 let args = ArgsOut {
                     request: Some(&self.request_lane(span.task)),
-                    call: Some(span.call()),
+                    call: (!of_helpers).then(|| span.call()),
+                    thread: helper.map(|helper| self.lane(helper)),
                     ..self.at(span.site)
                 };
                 let event = EventOut {

@@ -284,7 +284,7 @@ pub(super) fn letter(state: State) -> char {
 
 fn write_numbers(out: &mut String, summary: &Summary) -> fmt::Result {
     let Summary { latency, threads, helpers, .. } = summary;
-    let external_wait = Duration::from_ns(u64::try_from(summary.external_wait_ns).unwrap_or(u64::MAX));
+    let wide = |ns| Duration::from_ns(u64::try_from(ns).unwrap_or(u64::MAX));
     writeln!(
         out,
         "  threads   running {} · blocked {} · runnable {} · switching {} · idle {} ms",
@@ -297,10 +297,16 @@ fn write_numbers(out: &mut String, summary: &Summary) -> fmt::Result {
             helpers.running, helpers.blocked, helpers.runnable, helpers.switching
         )?;
     }
+    let helper_wait = match wide(summary.helper_wait_ns) {
+        Duration::ZERO => String::new(),
+        time => format!(" · for a free helper {time}"),
+    };
     writeln!(
         out,
-        "  waiting   for services {} · wasted {} · reused {} ms",
-        external_wait, summary.waiting_wasted, summary.waiting_reused
+        "  waiting   for services {}{helper_wait} · wasted {} · reused {} ms",
+        wide(summary.external_wait_ns),
+        summary.waiting_wasted,
+        summary.waiting_reused
     )?;
     writeln!(
         out,
@@ -586,6 +592,50 @@ mod tests {
                 R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · y ready · . idle
                 Capital letters hold a thread. Services: calls at one time, + more than nine.
             "#]],
+        );
+    }
+
+    #[test]
+    fn a_wait_for_a_free_helper_has_a_lane_and_a_number() {
+        check_link(
+            "req=cpu1-offload.sleep9_x3&run=async1_blocking2&run=async1_blocking3",
+            expect![[r#"
+            async, 1 thread, 2 helpers: finished at 19 ms
+              ms                0         2         4         6         8         10        12        14        16        18
+              thread-1          RRRRRRRRRRRRRRR................................................................................
+              request-1         RRRRRppppppppppppppppppppppppppppppppppppppppppppp
+              request-2         qqqqqRRRRRppppppppppppppppppppppppppppppppppppppppppppp
+              request-3         qqqqqqqqqqRRRRRpppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp
+              service-sleep     .....111112222222222222222222222222222222222222222222221111111111111111111111111111111111111111
+              resource-helpers  .....111112222222222222222222222222222222222222222222221111111111111111111111111111111111111111
+                waiting         ...............11111111111111111111111111111111111.............................................
+              blocking-1        .....BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+              blocking-2        ..........BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB........................................
+              threads   running 3 · blocked 0 · runnable 0 · switching 0 · idle 16 ms
+              helpers   running 0 · blocked 27 · runnable 0 · switching 0 ms
+              waiting   for services 27 · for a free helper 7 · wasted 0 · reused 2 ms
+              latency   mean 13.333333 · p50 11 · p95 19 · p99 19 · max 19 ms
+              requests  157.89 a second · at most 3 in flight · hops 5
+
+            async, 1 thread, 3 helpers: finished at 12 ms
+              ms             0         2         4         6         8         10        12
+              thread-1       RRRRRRRRRRRRRRR.............................................
+              request-1      RRRRRppppppppppppppppppppppppppppppppppppppppppppp
+              request-2      qqqqqRRRRRppppppppppppppppppppppppppppppppppppppppppppp
+              request-3      qqqqqqqqqqRRRRRppppppppppppppppppppppppppppppppppppppppppppp
+              service-sleep  .....1111122222333333333333333333333333333333333332222211111
+              blocking-1     .....BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB..........
+              blocking-2     ..........BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB.....
+              blocking-3     ...............BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
+              threads   running 3 · blocked 0 · runnable 0 · switching 0 · idle 9 ms
+              helpers   running 0 · blocked 27 · runnable 0 · switching 0 ms
+              waiting   for services 27 · wasted 0 · reused 2 ms
+              latency   mean 11 · p50 11 · p95 12 · p99 12 · max 12 ms
+              requests  250.00 a second · at most 3 in flight · hops 5
+
+            R running · B blocked · U runnable, waits for a core · X switching · q queued · p paused · y ready · . idle
+            Capital letters hold a thread. Services: calls at one time, + more than nine.
+        "#]],
         );
     }
 

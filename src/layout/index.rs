@@ -30,6 +30,7 @@ pub struct Indexed {
     long_requests: OnceLock<Vec<(TaskId, Sums)>>,
     requests: OnceLock<Levels<STATES>>,
     resources: OnceLock<Vec<Levels<2>>>,
+    resources_with_lanes: OnceLock<Vec<ResourceId>>,
 }
 
 impl Deref for Indexed {
@@ -49,7 +50,13 @@ impl Indexed {
             long_requests: OnceLock::new(),
             requests: OnceLock::new(),
             resources: OnceLock::new(),
+            resources_with_lanes: OnceLock::new(),
         }
+    }
+
+    /// The resources that may have lanes, see [`resources_with_lanes`].
+    pub fn resources_with_lanes(&self) -> &[ResourceId] {
+        self.resources_with_lanes.get_or_init(|| resources_with_lanes(&self.trace).collect())
     }
 
     /// How long a thread is in which state.
@@ -135,6 +142,13 @@ impl Indexed {
             spans.map(|span| (self.kind(span.state, request), span.end.since(span.start).as_ns())),
         )
     }
+}
+
+/// The resources that may have lanes. Whom helpers serve is in their own lanes: theirs is wanted where somebody waits for
+/// a free one.
+pub fn resources_with_lanes(trace: &Trace) -> impl Iterator<Item = ResourceId> + '_ {
+    let pool = trace.helper_pool().filter(|_| trace.helper_waits().next().is_none());
+    trace.resource_ids().filter(move |&id| Some(id) != pool)
 }
 
 /// When a request comes, goes from one state to the next, or goes.

@@ -2,8 +2,8 @@
 
 use crate::geometry::{Point, Rect};
 use crate::layout::draw::shapes::shapes;
+use crate::layout::index::resources_with_lanes;
 use crate::layout::marks::form;
-use crate::layout::plan::resources;
 use crate::scene::{Form, Item, Mark, PathOp, Role};
 use crate::trace::{ResourceState, State, Trace};
 
@@ -23,7 +23,7 @@ fn has_form(trace: &Trace, wanted: Form) -> bool {
         ResourceState::Waiting => Form::Waiting,
         ResourceState::Serving | ResourceState::Held | ResourceState::Armed => Form::Serving,
     };
-    let mut at_all = resources(trace).flat_map(|id| trace.resource_spans(id));
+    let mut at_all = resources_with_lanes(trace).flat_map(|id| trace.resource_spans(id));
     let mut helpers = trace.helpers().flat_map(|helper| trace.thread_spans(helper));
     State::ALL.into_iter().any(|state| form(state) == wanted && trace.has_state(state))
         || matches!(wanted, Form::Waiting | Form::Serving)

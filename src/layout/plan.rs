@@ -147,8 +147,8 @@ fn fair_share(figure: &Figure, of_all: usize) -> usize {
 }
 
 /// The resources that have lanes, the first ones, and how many have none.
-fn resources_shown(figure: &Figure, trace: &Trace) -> (Vec<ResourceId>, usize) {
-    let mut shown: Vec<ResourceId> = resources(trace).collect();
+fn resources_shown(figure: &Figure, trace: &Indexed) -> (Vec<ResourceId>, usize) {
+    let mut shown = trace.resources_with_lanes().to_vec();
     let all = shown.len();
     shown.truncate(fair_share(figure, SERVICES_OF_ALL_RUNS_SHOWN).max(SERVICES_SHOWN_MIN));
     let hidden = all - shown.len();
@@ -210,9 +210,4 @@ fn sample(trace: &Indexed, axis: &Axis, most: usize) -> Vec<TaskId> {
     let visible =
         places.filter(|&i| requests.get(i).is_some_and(|info| axis.shows(info.created, info.ended)));
     visible.filter_map(|i| u32::try_from(i).ok()).map(TaskId).collect()
-}
-
-/// The resources that may have lanes: the helpers have lanes of their own.
-pub fn resources(trace: &Trace) -> impl Iterator<Item = ResourceId> + '_ {
-    trace.resource_ids().filter(|&id| Some(id) != trace.helper_pool())
 }

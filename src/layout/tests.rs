@@ -195,6 +195,12 @@ fn spans_of(traces: &[Indexed]) -> BTreeSet<(usize, String, &'static str, u64, u
                 add(format!("service-{}", service.name), form, span.start, span.end);
             }
         }
+        let pool = trace.helper_pool().map(|id| trace.resource_spans(id)).unwrap_or_default();
+        let waits = |span: &crate::trace::ResourceSpan| span.state() == ResourceState::Waiting;
+        for span in pool.iter().filter(|_| pool.iter().any(waits)) {
+            let form = if waits(span) { Form::Waiting } else { Form::Serving };
+            add("resource-helpers".to_owned(), form, span.start, span.end);
+        }
     }
     spans
 }
@@ -274,7 +280,7 @@ proptest! {
         let traces = traces(&scenario);
         let drawing = lay_out(&figure(&scenario, &traces), &Viewport { width_px: 1000.0, stretch: None, coarse: false });
         let merged = texts(&drawing.scene.over).iter().any(|text| text.content == words::merged());
-        let dense = traces.iter().any(|trace| trace.services().any(|(id, _)| trace.resource_spans(id).len() > 40));
+        let dense = traces.iter().any(|trace| trace.resource_ids().any(|id| trace.resource_spans(id).len() > 40));
         if !merged && !dense {
             prop_assert_eq!(spans_drawn(&drawing.scene), spans_of(&traces));
         }
@@ -553,6 +559,54 @@ fn what_differs_between_two_models_stands_above_their_panels() {
     }
     let set = texts(&drawing.scene.over).into_iter().filter(|text| text.mark == Mark::plain(Role::Title));
     assert_eq!(set.map(|text| text.content.as_str()).collect::<Vec<_>>(), titles);
+}
+
+/// Of a request in the first of a link's runs: what its spans say, and the name and words of each span elsewhere.
+fn tooltips(link: &str, request: u32) -> Vec<(String, String)> {
+    let scenario = crate::link::open(link, "").scenario;
+    let traces = [Indexed::new(simulate(&scenario, scenario.runtimes[0]).expect("it ends"))];
+    let figure =
+        Figure { id: "figure", title: "", traces: traces.iter().collect(), follow: None, singly: false };
+    let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None, coarse: false });
+    let mut said = Vec::new();
+    walk(&drawing.scene.ground, &mut Vec::new(), &mut |item, around| {
+        let Item::Group(group) = item else { return };
+        if let (Identity::Span(facts), Some(Identity::Lane { name })) =
+            (&group.identity, around.last().map(|around| &around.identity))
+            && group.request == Some(request)
+        {
+            said.push((name.clone(), facts.tooltip.clone()));
+        }
+    });
+    said
+}
+
+#[test]
+fn a_wait_for_a_free_helper_is_drawn_and_named() {
+    let link = "req=cpu1-offload.sleep100_x12&run=async1_blocking6";
+    let of = |request: u32, lane: &str| {
+        let said = tooltips(link, request).into_iter().filter(|(name, _)| name == lane);
+        said.map(|(_, tooltip)| tooltip).collect::<Vec<_>>()
+    };
+    assert!(
+        of(6, "request-6")
+            .contains(&"request 6 · paused while a helper thread works · 6–106 ms · 100 ms".into())
+    );
+    let waits = "request 7 · paused for a free helper until 101 ms, then while a helper thread works · 7–201 ms · 194 ms";
+    assert!(of(7, "request-7").contains(&waits.into()), "{:?}", of(7, "request-7"));
+    assert_eq!(
+        of(7, "resource-helpers"),
+        [
+            "request 7 · waits for a free helper · 7–101 ms · 94 ms",
+            "request 7 · served by helper 1 · 101–201 ms · 100 ms"
+        ]
+    );
+    // Where there are helpers enough their own lanes say it all.
+    assert!(
+        tooltips("req=cpu1-offload.sleep100_x6&run=async1_blocking6", 6)
+            .iter()
+            .all(|(lane, _)| lane != "resource-helpers")
+    );
 }
 
 /// The most elements that figures of one or two runs, and of any number of runs, come to. The rest of the page comes to

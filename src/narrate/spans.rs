@@ -97,7 +97,9 @@ impl Table {
                     start_end,
                 );
             }
-            for resource in trace.resource_ids().filter(|&id| Some(id) != trace.helper_pool()) {
+            // Whom helpers serve is in their own lanes; who waits for one is nowhere else.
+            let pool = trace.helper_pool().filter(|_| trace.helper_waits().next().is_none());
+            for resource in trace.resource_ids().filter(|&id| Some(id) != pool) {
                 table.resource(run, resource, trace, from, to);
             }
         }

@@ -178,6 +178,41 @@ fn events_of_joins_offloads_blocking_calls_and_full_services() {
 }
 
 #[test]
+fn a_wait_for_a_free_helper_is_no_work_of_a_helper() {
+    let scenario = link::open("req=cpu1-offload.sleep100_x4&run=async1_blocking2", "").scenario;
+    let trace = simulate(&scenario, scenario.runtimes[0]).expect("it is small");
+    let said = |at_ms: u64| now(&trace, Instant::from_ns(at_ms * 1_000_000));
+    expect![[r#"
+        The thread *computes* request 4. Requests 1, 2 and 3 are *paused*; request 3 waits for a free helper thread.
+        The thread is *free*: nobody can go on yet. 4 requests are *paused*; requests 3 and 4 wait for a free helper thread.
+        The thread is *free*: nobody can go on yet. Requests 3 and 4 are *paused*.
+        The thread is *free* while the request waits. Request 4 is *paused* until a helper thread has done its step.
+    "#]]
+    .assert_eq(&[3, 50, 150, 201].map(|at_ms| said(at_ms) + "\n").concat());
+}
+
+#[test]
+fn events_of_steps_that_wait_for_a_helper() {
+    check_events(
+        "req=cpu1-offload.sleep4_x3&run=async1_blocking1",
+        100,
+        expect![[r#"
+        0 async1_blocking1: Request 1 *arrives*: thread 1 takes it up.
+        0 async1_blocking1: Request 2 *arrives* and is *queued*: thread 1 is computing request 1.
+        0 async1_blocking1: Request 3 *arrives* and is *queued*: thread 1 is computing request 1.
+        1 async1_blocking1: Request 1 hands a step over and *pauses*; helper 1 does it, thread 1 is free and takes up request 2.
+        2 async1_blocking1: Request 2 hands a step over and *pauses*; it waits for a free helper, thread 1 is free and takes up request 3.
+        3 async1_blocking1: Request 3 hands a step over and *pauses*; it waits for a free helper, thread 1 is free.
+        5 async1_blocking1: Helper 1 has done its step for request 1: it is *done*.
+        5 async1_blocking1: Helper 1 is free and takes up the step of request 2.
+        9 async1_blocking1: Helper 1 has done its step for request 2: it is *done*.
+        9 async1_blocking1: Helper 1 is free and takes up the step of request 3.
+        13 async1_blocking1: Helper 1 has done its step for request 3: it is *done*.
+    "#]],
+    );
+}
+
+#[test]
 fn events_of_several_threads_that_share_a_core() {
     check_events(
         "req=cpu4-db9-cpu6_x3_every1&run=sync2&run=async2&cores=1&quantum=2&switch=0.5",

@@ -25,7 +25,8 @@ pub fn setting(scenario: &Scenario, runtime: Runtime, plan: &Plan) -> Setting {
     let helpers = runtime.blocking_threads();
     if helpers > 0 && plan.offloads() {
         let capacity = Some(helpers);
-        resources.push(Resource { kind: ResourceKind::Helpers, name: String::new(), capacity });
+        let kind = ResourceKind::Helpers;
+        resources.push(Resource { kind, name: kind.name().to_owned(), capacity });
     }
     let mut first = 0;
     let groups = scenario.groups.iter().map(|group| {

@@ -4,7 +4,7 @@ use super::{HelperTimes, LatencySummary, Summary, ThreadTimes};
 use crate::time::Duration;
 
 /// How many numbers a summary is.
-pub const WORDS: usize = 22;
+pub const WORDS: usize = 24;
 
 impl Summary {
     /// Its numbers, in an order that only this file knows.
@@ -35,6 +35,8 @@ impl Summary {
             self.helpers.blocked.as_ns(),
             self.helpers.runnable.as_ns(),
             self.helpers.switching.as_ns(),
+            self.helper_wait_ns as u64,
+            (self.helper_wait_ns >> 64) as u64,
         ]
     }
 
@@ -56,7 +58,14 @@ impl Summary {
             hops,
             helpers @ ..,
         ] = rest;
-        let [helpers_running, helpers_blocked, helpers_runnable, helpers_switching] = helpers;
+        let [
+            helpers_running,
+            helpers_blocked,
+            helpers_runnable,
+            helpers_switching,
+            helper_wait_low,
+            helper_wait_high,
+        ] = helpers;
         let ns = Duration::from_ns;
         Self {
             makespan: ns(makespan),
@@ -82,6 +91,7 @@ impl Summary {
                 switching: ns(helpers_switching),
             },
             external_wait_ns: u128::from(high) << 64 | u128::from(low),
+            helper_wait_ns: u128::from(helper_wait_high) << 64 | u128::from(helper_wait_low),
             waiting_wasted: ns(wasted),
             waiting_reused: ns(reused),
             max_in_flight: in_flight as u32,
@@ -102,6 +112,7 @@ mod tests {
         let trace = simulate(&scenario, scenario.runtimes[0]).expect("presets break no limit");
         let mut summary = summarize(&trace);
         summary.external_wait_ns += 1 << 70;
+        summary.helper_wait_ns += 1 << 71;
         assert_eq!(Summary::from_words(summary.words()), summary);
     }
 }

@@ -391,7 +391,8 @@ fn waits_for_slot(effect: &Effect) -> String {
 }
 
 fn who_helps(helper: Option<u32>) -> String {
-    helper.map_or_else(|| "all helpers are busy".to_owned(), |helper| format!("helper {helper} does it"))
+    helper
+        .map_or_else(|| "it waits for a free helper".to_owned(), |helper| format!("helper {helper} does it"))
 }
 
 fn why_busy(busy: &Busy) -> String {

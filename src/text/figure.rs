@@ -98,6 +98,11 @@ pub fn figure_blocked(threads: u32, time: Option<&str>, helpers: Option<&str>) -
     }
 }
 
+/// How long requests wait for a free helper, all together.
+pub fn figure_helper_wait(time: &str) -> String {
+    format!(" Requests wait for a free helper thread for {time} together.")
+}
+
 /// The sentence under a panel's title, and a shorter one where there is little room: what threads do with requests
 /// that wait, as far as any were `blocked` or `paused`.
 pub fn panel_subtitle(model: Model, blocked: bool, paused: bool) -> [&'static str; 2] {
@@ -195,8 +200,8 @@ pub fn spans_tooltip(form: Form, count: u64, time: &str) -> String {
 }
 
 /// How many of a crowd are in a state, in the mean over what is seen.
-pub fn crowd_tooltip(form: Form, mean: f64) -> String {
-    format!("{}: {} in the mean", state_label(form), Decimal::of(mean, 1))
+pub fn crowd_tooltip(label: &str, mean: f64) -> String {
+    format!("{label}: {} in the mean", Decimal::of(mean, 1))
 }
 
 /// Threads that are not drawn one by one.
@@ -253,9 +258,9 @@ pub fn state_label(form: Form) -> &'static str {
 }
 
 /// What a span is, in one line: `request 1 · blocked on db · 3–23 ms · 20 ms`.
-pub fn span_tooltip(request: u32, form: Form, on: &str, when: &str) -> String {
+pub fn span_tooltip(request: u32, label: &str, on: &str, when: &str) -> String {
     let on = if on.is_empty() { String::new() } else { format!(" {on}") };
-    format!("request {request} · {}{on} · {when}", state_label(form))
+    format!("request {request} · {label}{on} · {when}")
 }
 
 /// A stretch of time and its length: `3–23 ms · 20 ms`.
@@ -276,9 +281,21 @@ pub fn waits_on(services: &[&str]) -> String {
     }
 }
 
-/// What an offloaded request waits for.
-pub fn waits_for_helper() -> &'static str {
-    "while a helper thread works"
+/// What an offloaded request waits for: for a free helper until some time if one was not there at once, then while it
+/// works, if that took any time.
+pub fn waits_for_helper(free_at: Option<&str>, works: bool) -> String {
+    match (free_at, works) {
+        (None, _) => "while a helper thread works".to_owned(),
+        (Some(free_at), true) => {
+            format!("for a free helper until {free_at}, then while a helper thread works")
+        }
+        (Some(free_at), false) => format!("for a free helper until {free_at}"),
+    }
+}
+
+/// What goes on at a resource, where it is written into the diagram: `of_helpers` for one that is served by helpers.
+pub fn at_resource_label(form: Form, of_helpers: bool) -> &'static str {
+    if of_helpers && form == Form::Waiting { "waits for a free helper" } else { state_label(form) }
 }
 
 /// Which thread works for a request: `on thread 1`.
@@ -308,7 +325,7 @@ mod tests {
     #[test]
     fn a_tooltip_says_who_what_and_when() {
         assert_eq!(
-            span_tooltip(1, Form::Blocked, "on db", &time_range(3_000_000, 23_000_000, Unit::Millisecond)),
+            span_tooltip(1, "blocked", "on db", &time_range(3_000_000, 23_000_000, Unit::Millisecond)),
             "request 1 · blocked on db · 3–23 ms · 20 ms"
         );
     }

@@ -135,6 +135,18 @@ pub fn paused(who: &Who) -> String {
     sentence(&format!("{} {} *paused*.", who.requests(), who.is()))
 }
 
+/// Some or all of the paused requests wait for a helper thread that is free.
+pub fn paused_without_helper(paused: &Who, waiting: &Who) -> String {
+    let (are, wait) = (paused.is(), if waiting.count == 1 { "waits" } else { "wait" });
+    let whole = format!("{} {are} *paused*", paused.requests());
+    sentence(&match (paused.count, waiting.count) {
+        (1, _) => format!("{whole} and {wait} for a free helper thread."),
+        (2, 2) => format!("{whole}: both wait for a free helper thread."),
+        (all, count) if all == count => format!("{whole}: all wait for a free helper thread."),
+        _ => format!("{whole}; {} {wait} for a free helper thread.", waiting.requests()),
+    })
+}
+
 /// Requests could go on, and wait for a thread.
 pub fn ready(who: &Who) -> String {
     let wait = if who.count == 1 { "waits" } else { "wait" };

@@ -59,6 +59,8 @@ pub const FINISHED_AT: &str = "Finished at";
 pub const WASTED: &str = "Waiting wasted";
 /// Row, where helper threads were ever blocked.
 pub const HELPERS_BLOCKED: &str = "Helpers blocked";
+/// Row, where requests ever waited for a free helper thread.
+pub const HELPER_WAIT: &str = "Waited for a free helper";
 /// Row.
 pub const REUSED: &str = "Waiting reused";
 /// Row.
@@ -200,8 +202,8 @@ pub fn theme(name: &str) -> String {
     }
 }
 
-/// What a form is called in the legend, and what it means.
-pub fn form(form: Form) -> (&'static str, &'static str) {
+/// What a form is called in the legend, and what it means; where requests wait for `helpers`, with those.
+pub fn form(form: Form, helpers: bool) -> (&'static str, &'static str) {
     let meaning = match form {
         Form::Queued => "arrived, not looked at",
         Form::Running => "computes",
@@ -210,7 +212,9 @@ pub fn form(form: Form) -> (&'static str, &'static str) {
         Form::Blocked => "waits and keeps the thread",
         Form::Paused => "waits, the thread is free",
         Form::Ready => "can go on, no thread yet",
+        Form::Waiting if helpers => "waits for a slot or a helper",
         Form::Waiting => "waits for a slot",
+        Form::Serving if helpers => "the outside world or a helper works",
         Form::Serving => "the outside world works",
         Form::Thread => return ("the thread", "where it is"),
     };
@@ -245,6 +249,8 @@ pub struct RunWords {
     pub helped: Option<String>,
     /// Time that helper threads were blocked; `None` for never.
     pub helpers_blocked: Option<String>,
+    /// Time that requests waited for a free helper thread; `None` for never.
+    pub helper_wait: Option<String>,
     /// Whether anything was waited for.
     pub waited: bool,
     /// Time blocked; `None` for never.
@@ -277,13 +283,17 @@ pub fn verdict(runs: &[RunWords]) -> (String, String) {
 }
 
 fn done_by_helpers(run: &RunWords) -> String {
-    match (&run.helped, &run.helpers_blocked) {
+    let did = match (&run.helped, &run.helpers_blocked) {
         (None, None) => String::new(),
         (Some(helped), None) => format!(" Helper threads did {helped} of the computing."),
         (None, Some(blocked)) => format!(" Helper threads were blocked for {blocked} instead."),
         (Some(helped), Some(blocked)) => {
             format!(" Helper threads did {helped} of the computing and were blocked for {blocked}.")
         }
+    };
+    match &run.helper_wait {
+        Some(time) => format!("{did} Requests waited for a free helper thread for {time} together."),
+        None => did,
     }
 }
 
@@ -313,6 +323,7 @@ mod tests {
             running: "42 ms".into(),
             helped: helped.map(Into::into),
             helpers_blocked: None,
+            helper_wait: None,
             waited,
             blocked: None,
             reused: waited.then(|| "6 ms".into()),
@@ -337,6 +348,13 @@ mod tests {
             RunWords { helpers_blocked: Some("200 ms".into()), ..words("Asynchronous", None, true) };
         let (_, rest) = verdict(&[offloaded]);
         assert!(rest.ends_with(" Helper threads were blocked for 200 ms instead."), "{rest}");
+    }
+
+    #[test]
+    fn what_waits_for_a_helper_is_said() {
+        let offloaded = RunWords { helper_wait: Some("594 ms".into()), ..words("Asynchronous", None, true) };
+        let (_, rest) = verdict(&[offloaded]);
+        assert!(rest.ends_with(" Requests waited for a free helper thread for 594 ms together."), "{rest}");
     }
 
     #[test]

@@ -197,6 +197,19 @@ impl Trace {
         spans.iter().find(|span| span.state() == ResourceState::Serving).map(|span| self.helper_of(span))
     }
 
+    /// What was waited for a free helper, all tasks together, in order of time.
+    pub fn helper_waits(&self) -> impl Iterator<Item = &ResourceSpan> {
+        let spans = self.helper_pool().map(|pool| self.resource_spans(pool)).unwrap_or_default();
+        spans.iter().filter(|span| span.state() == ResourceState::Waiting)
+    }
+
+    /// With what of it a wait of a task begins; `None` where a helper begins at once, or is not what it waits for.
+    pub fn helper_wait(&self, task: TaskId, waited: &TaskSpan) -> Option<&ResourceSpan> {
+        let (pool, site) = (self.helper_pool()?, waited.site?);
+        let spans = self.spans_from(pool, waited.start, task, site);
+        spans.iter().find(|span| waited.state == State::Paused && span.state() == ResourceState::Waiting)
+    }
+
     /// The helper that has done at its end what a span waits for.
     fn helper_until(&self, task: TaskId, waited: &TaskSpan) -> Option<ThreadId> {
         let (pool, site) = (self.helper_pool()?, waited.site?);
@@ -210,7 +223,18 @@ impl Trace {
 
     /// The helper that a span of the helper pool's lane is served by.
     pub fn helper_of(&self, span: &ResourceSpan) -> ThreadId {
+        self.helper_by_call(span.call())
+    }
+
+    /// The helper that serves in a span of a resource's lane, if that is the helper pool and the span no wait.
+    pub fn serving_helper(&self, resource: ResourceId, span: &ResourceSpan) -> Option<ThreadId> {
+        let serves = self.helper_pool() == Some(resource) && span.state() == ResourceState::Serving;
+        serves.then(|| self.helper_of(span))
+    }
+
+    /// The helper that a call of the helper pool's lane is served by: in that lane, a call is the helper.
+    pub fn helper_by_call(&self, call: u16) -> ThreadId {
         let first = self.helpers().next().map_or(0, |first| first.0);
-        ThreadId(first.saturating_add(span.call()))
+        ThreadId(first.saturating_add(call))
     }
 }

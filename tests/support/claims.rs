@@ -119,6 +119,11 @@ impl<'a> Checker<'a> {
                     span.state == State::Paused && span.start < event.at && event.at < span.end
                 };
                 ensure!(self.lanes.requests[id].iter().any(waits), "the request has not waited");
+                let waited = |span: &ResourceSpan| {
+                    let is_its = span.task.0 as usize == id && u32::from(span.call()) + 1 == *helper;
+                    is_its && span.state() == ResourceState::Waiting && span.end == event.at
+                };
+                ensure!(self.lanes.pool.iter().any(waited), "it has not waited for this helper");
                 Ok(())
             }
         }
@@ -241,7 +246,15 @@ impl<'a> Checker<'a> {
                             && span.task.0 as usize == turn.request
                             && Some(span.site) == after.site
                     }),
-                    None => self.helpers().iter().all(|lane| covers(lane, turn.at)),
+                    None => {
+                        let waits = |span: &ResourceSpan| {
+                            let is_its =
+                                span.task.0 as usize == turn.request && Some(span.site) == after.site;
+                            is_its && span.state() == ResourceState::Waiting && span.start == turn.at
+                        };
+                        let all_busy = self.helpers().iter().all(|lane| covers(lane, turn.at));
+                        all_busy && self.lanes.pool.iter().any(waits)
+                    }
                 };
                 pauses && helps && self.full(full, turn.request, after)
             }

@@ -28,6 +28,8 @@ pub(crate) struct Lanes {
     pub(crate) threads: Vec<Vec<ThreadSpan>>,
     /// Name and lane of each service that a program calls, in the order of first use.
     pub(crate) services: Vec<(String, Vec<ResourceSpan>)>,
+    /// Who waits for a free helper, and whom helpers serve; which helper is told as the call.
+    pub(crate) pool: Vec<ResourceSpan>,
 }
 
 impl Lanes {
@@ -48,6 +50,7 @@ impl Lanes {
             services: services
                 .map(|(id, service)| (service.name.clone(), trace.resource_spans(id).to_vec()))
                 .collect(),
+            pool: trace.helper_pool().map(|id| trace.resource_spans(id).to_vec()).unwrap_or_default(),
         }
     }
 
@@ -63,6 +66,9 @@ impl Lanes {
             .map(|(a, b)| words("lane of a request", a, b))
             .or_else(|| threads.map(|(a, b)| words("lane of a thread", a, b)))
             .or_else(|| services.map(|(a, b)| words("lane of a service", a, b)))
+            .or_else(|| {
+                (self.pool != other.pool).then(|| words("lane of the helpers", &self.pool, &other.pool))
+            })
             .or_else(|| (self != other).then(|| words("runs", self, other)))
     }
 }

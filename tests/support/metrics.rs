@@ -41,6 +41,11 @@ pub(crate) fn summary(run: &Run<'_>) -> Summary {
             .map(|moment| external_waits(run, moment) * moment.length())
             .sum::<u64>()
             .into(),
+        helper_wait_ns: moments
+            .iter()
+            .map(|moment| helper_waits(run, moment) * moment.length())
+            .sum::<u64>()
+            .into(),
         waiting_wasted: threads.blocked,
         waiting_reused: waiting_reused(run, &moments),
         max_in_flight: moments.iter().map(|moment| in_flight(run, moment)).max().unwrap_or(0),
@@ -103,6 +108,17 @@ fn external_waits(run: &Run<'_>, moment: &Moment<'_>) -> u64 {
     let helpers = moment.threads[run.runtime.threads() as usize..].iter().flatten();
     let helped = helpers.filter(|span| span.state == State::Blocked);
     (own.count() + helped.count()) as u64
+}
+
+/// How many requests have handed over a step that no helper is at.
+fn helper_waits(run: &Run<'_>, moment: &Moment<'_>) -> u64 {
+    let helpers = &moment.threads[run.runtime.threads() as usize..];
+    let is_helped = |request: usize| helpers.iter().flatten().any(|span| span.task.0 as usize == request);
+    let handed = moment.requests.iter().enumerate().filter(|(_, span)| {
+        let step = span.filter(|span| span.state == State::Paused).and_then(|span| run.step(span.site));
+        matches!(step, Some(Step::OffloadCpu(_) | Step::OffloadCall(_)))
+    });
+    handed.filter(|&(request, _)| !is_helped(request)).count() as u64
 }
 
 fn waiting_reused(run: &Run<'_>, moments: &[Moment<'_>]) -> Duration {

@@ -21,7 +21,7 @@
 use interleave::scenario::{Call, Runtime, Scenario, Step};
 use interleave::sim::site;
 use interleave::time::{Duration, Instant};
-use interleave::trace::{ResourceSpan, ResourceState, State, TaskId, TaskSpan, ThreadId, ThreadSpan};
+use interleave::trace::{ResourceSpan, ResourceState, SiteId, State, TaskId, TaskSpan, ThreadId, ThreadSpan};
 
 use super::draws::{self, Origin};
 use super::lanes::{Instants, Lanes};
@@ -32,6 +32,7 @@ pub(crate) fn simulate(scenario: &Scenario, runtime: Runtime, tick: Duration) ->
     while world.requests.iter().any(|request| request.finished.is_none()) {
         world.handle_this_instant();
         world.note_what_every_lane_does();
+        world.note_the_pool();
         world.now += 1;
     }
     world.lanes(tick)
@@ -111,6 +112,9 @@ type ThreadNotes = Notes<(State, usize, usize)>;
 /// Request, step and call; and what the call does.
 type CallNotes = ((usize, usize, usize), Notes<ResourceState>);
 
+/// Request and step; and whether a helper has it.
+type PoolNotes = ((usize, usize), Notes<ResourceState>);
+
 struct World<'a> {
     scenario: &'a Scenario,
     now: u64,
@@ -134,6 +138,10 @@ struct World<'a> {
     request_notes: Vec<RequestNotes>,
     thread_notes: Vec<ThreadNotes>,
     service_notes: Vec<Vec<CallNotes>>,
+    /// Request and step that wait for a helper or have one.
+    pool_notes: Vec<PoolNotes>,
+    /// Which helper has taken up which step of which request.
+    helped: Vec<((usize, usize), usize)>,
 }
 
 impl<'a> World<'a> {
@@ -177,6 +185,8 @@ impl<'a> World<'a> {
             request_notes: requests.iter().map(|_| Vec::new()).collect(),
             thread_notes: threads.iter().map(|_| Vec::new()).collect(),
             service_notes: services.iter().map(|_| Vec::new()).collect(),
+            pool_notes: Vec::new(),
+            helped: Vec::new(),
             cores: cores.collect(),
             requests,
             threads,
@@ -299,6 +309,7 @@ impl<'a> World<'a> {
             let Some(helper) = idle else { return };
             let request = self.offloaded.remove(0);
             self.threads[helper].request = Some(request);
+            self.helped.push(((request, self.requests[request].step), helper));
             match &self.requests[request].program[self.requests[request].step] {
                 Step::OffloadCpu(length) => self.compute(helper, *length),
                 Step::OffloadCall(_) => self.block_on(helper, request, 0),
@@ -461,6 +472,39 @@ impl<'a> World<'a> {
         }
     }
 
+    /// Notes who waits for a helper, and who has one.
+    fn note_the_pool(&mut self) {
+        let waiting = self.offloaded.iter().map(|&request| (request, ResourceState::Waiting));
+        let helpers = self.threads.iter().filter(|thread| thread.is_helper);
+        let served = helpers.filter_map(|helper| Some((helper.request?, ResourceState::Serving)));
+        for (request, state) in waiting.chain(served).collect::<Vec<_>>() {
+            let key = (request, self.requests[request].step);
+            match self.pool_notes.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, notes)) => notes.push((self.now, state)),
+                None => self.pool_notes.push((key, vec![(self.now, state)])),
+            }
+        }
+    }
+
+    fn pool(
+        &self,
+        at: impl Fn(u64) -> Instant,
+        site_of: impl Fn(usize, usize) -> SiteId,
+    ) -> Vec<ResourceSpan> {
+        let workers = self.threads.iter().filter(|thread| !thread.is_helper).count();
+        let mut spans = Vec::new();
+        for ((request, step), notes) in &self.pool_notes {
+            let taken = self.helped.iter().find(|(key, _)| *key == (*request, *step));
+            let (_, helper) = taken.expect("whoever waits for a helper gets one");
+            let (task, site) = (TaskId(small(*request)), site_of(*request, *step));
+            for (start, end, state) in stretches(notes) {
+                spans.push(ResourceSpan::new(state, at(start), at(end), task, site, small(helper - workers)));
+            }
+        }
+        spans.sort_by_key(|span| (span.start, span.task, span.site, span.call()));
+        spans
+    }
+
     fn lanes(self, tick: Duration) -> Lanes {
         let at = |ticks: u64| Instant::from_ns(ticks * tick.as_ns());
         let instants: Vec<_> = self
@@ -516,6 +560,7 @@ impl<'a> World<'a> {
                 .map(|n| stretches(n).into_iter().map(thread_span).collect())
                 .collect(),
             services,
+            pool: self.pool(at, site_of),
         }
     }
 }

@@ -20,6 +20,7 @@ pub(crate) struct Tally {
     requests: Vec<u64>,
     /// Beside what the pool's threads were blocked; a wrapping sum.
     external_wait_ns: u128,
+    helper_wait_ns: u128,
     paused: u32,
     reused_ns: u64,
     in_flight: u32,
@@ -59,6 +60,7 @@ impl Tally {
             helpers: HelperTimes::default(),
             requests: vec![0; requests],
             external_wait_ns: 0,
+            helper_wait_ns: 0,
             paused: 0,
             reused_ns: 0,
             in_flight: 0,
@@ -86,6 +88,7 @@ impl Tally {
             threads: ThreadTimes { running, blocked, runnable, switching, idle },
             helpers: self.helpers,
             external_wait_ns: self.external_wait_ns + u128::from(blocked.as_ns()),
+            helper_wait_ns: self.helper_wait_ns,
             waiting_wasted: blocked,
             waiting_reused: Duration::from_ns(self.reused_ns),
             max_in_flight: self.max_in_flight,
@@ -188,7 +191,9 @@ impl Record for Tally {
         }
     }
 
-    fn helped(&mut self, _helper: ThreadId, _task: TaskId, _site: SiteId, _since: Instant, _now: Instant) {}
+    fn helped(&mut self, _helper: ThreadId, _task: TaskId, _site: SiteId, since: Instant, now: Instant) {
+        self.helper_wait_ns += u128::from(now.since(since).as_ns());
+    }
 
     fn helper_idle(&mut self, thread: ThreadId, now: Instant) {
         if let Some(helper) = self.helper_index(thread) {

@@ -6,7 +6,7 @@ use crate::layout::Sheet;
 use crate::layout::draw::crowd;
 use crate::layout::draw::shapes::{Fact, bar, span_group};
 use crate::layout::index::Levels;
-use crate::layout::marks::{ASIDE_PX, hue, span_rect};
+use crate::layout::marks::{ASIDE_PX, hue, span_rect, thread_label};
 use crate::layout::place::{Call, Row, Rows, Shows, Tracks};
 use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role};
 use crate::text::figure as words;
@@ -14,6 +14,7 @@ use crate::trace::ResourceId;
 
 /// A wait narrower than this on the screen has no arrows.
 const ARROWS_WIDTH_MIN_PX: f64 = 3.0;
+
 /// What a resource's row holds.
 pub fn resource_items(
     sheet: &Sheet,
@@ -26,6 +27,7 @@ pub fn resource_items(
         return profile_items(sheet, trace, row, service);
     }
     let (bar_px, _) = tracks.measures();
+    let of_helpers = trace.helper_pool() == Some(service);
     let mut items = Vec::new();
     for call in &tracks.calls {
         let top_px = row.track_top_px(tracks, call.track);
@@ -34,8 +36,14 @@ pub fn resource_items(
         {
             if start < end && sheet.axis.shows(start, end) {
                 let rect = span_rect(sheet.axis, start, end, top_px, top_px + bar_px);
-                let on = if form == Form::Serving { words::by_service(&row.label) } else { String::new() };
-                let fact = Fact { request: call.task, site: Some(call.site), form, start, end, on };
+                let server = if of_helpers {
+                    thread_label(trace, trace.helper_by_call(call.call))
+                } else {
+                    row.label.clone()
+                };
+                let on = if form == Form::Serving { words::by_service(&server) } else { String::new() };
+                let label = words::at_resource_label(form, of_helpers);
+                let fact = Fact { request: call.task, site: Some(call.site), form, label, start, end, on };
                 let body = bar(rect, form, hue(call.task, trace));
                 items.push(span_group(sheet, trace, &fact, body));
             }
@@ -50,15 +58,17 @@ fn profile_items(sheet: &Sheet, trace: &Indexed, row: &Row, service: ResourceId)
     let all = sheet.figure.traces.iter().filter_map(|trace| trace.resource_levels(service));
     let most = all.map(Levels::most).max().unwrap_or(1);
     let means = levels.means(&sheet.axis.edges());
-    crowd::stack(sheet, row, &means, &[(1, Form::Serving), (0, Form::Waiting)], most)
+    let label = |form| words::at_resource_label(form, trace.helper_pool() == Some(service));
+    let layers = [(1, Form::Serving), (0, Form::Waiting)].map(|(kind, form)| (kind, form, label(form)));
+    crowd::stack(sheet, row, &means, &layers, most)
 }
 
-/// The arrows between the requests and the services, and what they run across.
+/// The arrows between the requests and the services, and what they run across. Helpers have none: what they call has.
 pub fn arrows(sheet: &Sheet, trace: &Indexed, rows: &Rows) -> (Vec<Item>, Vec<Rect>) {
     let (mut items, mut obstacles) = (Vec::new(), Vec::new());
     for row in &rows.rows {
-        let Shows::Resource(_, tracks) = &row.shows else { continue };
-        if tracks.dense {
+        let Shows::Resource(id, tracks) = &row.shows else { continue };
+        if tracks.dense || trace.helper_pool() == Some(*id) {
             continue;
         }
         for call in &tracks.calls {

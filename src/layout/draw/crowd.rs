@@ -43,9 +43,13 @@ pub fn items(sheet: &Sheet, trace: &Indexed, row: &Row, crowd: Crowd) -> Vec<Ite
         }
     };
     let means = trace.levels().means(&sheet.axis.edges());
-    let layers: Vec<(usize, Form)> = states.iter().map(|&state| (state as usize, form(state))).collect();
+    let layer = |&state: &State| (state as usize, form(state), words::state_label(form(state)));
+    let layers: Vec<Layer> = states.iter().map(layer).collect();
     stack(sheet, row, &means, &layers, most)
 }
+
+/// A kind of level, what it looks like, and what it is called.
+pub type Layer = (usize, Form, &'static str);
 
 /// The levels of some kinds, column by column, one on top of the other, as parts of the row's height, which
 /// `most` fill.
@@ -53,24 +57,24 @@ pub fn stack<const K: usize>(
     sheet: &Sheet,
     row: &Row,
     means: &[[f64; K]],
-    layers: &[(usize, Form)],
+    layers: &[Layer],
     most: u64,
 ) -> Vec<Item> {
     let bottom_px = row.middle_px + row.block_px / 2.0;
     let scale = row.block_px / (most.max(1) as f64);
     let mut below = vec![0.0; means.len()];
     let mut items = Vec::new();
-    for &(kind, form) in layers {
+    for &(kind, form, label) in layers {
         let above =
             means.iter().zip(&below).map(|(mean, &below)| below + mean.get(kind).map_or(0.0, |&n| n * scale));
         let above: Vec<f64> = above.collect();
         let ops = steps(sheet, &below, &above, bottom_px);
         if !ops.is_empty() {
             let sum: f64 = means.iter().filter_map(|mean| mean.get(kind)).sum();
-            let tooltip = sheet.said(|| words::crowd_tooltip(form, sum / means.len() as f64));
+            let tooltip = sheet.said(|| words::crowd_tooltip(label, sum / means.len() as f64));
             let path = Item::Path { ops, mark: Mark::plain(Role::Body(form)) };
             let mut drawn = vec![path];
-            drawn.extend(name_in(sheet, form, &below, &above, bottom_px));
+            drawn.extend(name_in(sheet, (form, label), &below, &above, bottom_px));
             items.push(Item::Group(Group {
                 identity: Identity::Spans { form, tooltip },
                 request: None,
@@ -83,8 +87,13 @@ pub fn stack<const K: usize>(
 }
 
 /// The name of a layer, in the middle of the place where it is thickest, if it is thick enough for that anywhere.
-fn name_in(sheet: &Sheet, form: Form, below: &[f64], above: &[f64], bottom_px: f64) -> Vec<Item> {
-    let text = words::state_label(form);
+fn name_in(
+    sheet: &Sheet,
+    (form, text): (Form, &'static str),
+    below: &[f64],
+    above: &[f64],
+    bottom_px: f64,
+) -> Vec<Item> {
     let mark = Mark::plain(Role::Label(form));
     let label = Label {
         text,

@@ -6,7 +6,7 @@ use crate::layout::draw::headings::text;
 use crate::layout::marks::{hue, thread_label};
 use crate::layout::measure::{shortened, text_width_px};
 use crate::layout::place::{Row, Rows, Shows};
-use crate::layout::plan::{Lanes, resources};
+use crate::layout::plan::Lanes;
 use crate::layout::{Figure, SPOT_NARROW_PX, Sheet};
 use crate::scene::{Anchor, Group, Identity, Item, Mark, Role, Text, Weight};
 use crate::text::figure as words;
@@ -38,7 +38,7 @@ pub fn column_px(figure: &Figure, lanes: &[Lanes]) -> f64 {
         for &thread in &lanes.threads.lanes {
             need(&thread_label(trace, thread), 0.0, Weight::Bold);
         }
-        for resource in resources(trace) {
+        for &resource in trace.resources_with_lanes() {
             need(trace.resource_name(resource), 0.0, Weight::Regular);
         }
     }

@@ -15,6 +15,8 @@ pub struct Fact {
     pub site: Option<SiteId>,
     /// Its state.
     pub form: Form,
+    /// What the state is called.
+    pub label: &'static str,
     /// First instant.
     pub start: Instant,
     /// First instant no longer in it.
@@ -28,7 +30,7 @@ pub fn span_group(sheet: &Sheet, trace: &Indexed, fact: &Fact, items: Vec<Item>)
     let (start_ns, end_ns) = (fact.start.as_ns(), fact.end.as_ns());
     let number = fact.request.number();
     let tooltip =
-        words::span_tooltip(number, fact.form, &fact.on, &sheet.axis.time_range_label(start_ns, end_ns));
+        words::span_tooltip(number, fact.label, &fact.on, &sheet.axis.time_range_label(start_ns, end_ns));
     let step = fact.site.map(|site| trace.site(site).step());
     let facts = SpanFacts { form: fact.form, step, start_ns, end_ns, tooltip };
     Item::Group(Group { identity: Identity::Span(facts), request: Some(number), items })

@@ -45,8 +45,8 @@ fn thread_items(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -> 
         let Some(span) = trace.thread_span(thread, i) else { continue };
         let form = form(span.state);
         let on = waits_at(trace, span.site, form);
-        let fact =
-            Fact { request: span.task, site: Some(span.site), form, start: span.start, end: span.end, on };
+        let (label, site) = (words::state_label(form), Some(span.site));
+        let fact = Fact { request: span.task, site, form, label, start: span.start, end: span.end, on };
         let hue = hue(span.task, trace);
         let mut body = form_items(sheet.axis, row, &fact, hue);
         let rect = block_rect(sheet.axis, row, &fact);
@@ -86,9 +86,10 @@ fn request_items(
         let form = form(span.state);
         let on = match (form, span.thread) {
             (Form::Running, Some(thread)) => words::on_thread(&thread_label(trace, thread)),
-            _ => waits(trace, request, i, form),
+            _ => waits(sheet.axis, trace, request, i, form),
         };
-        let fact = Fact { request, site: span.site, form, start: span.start, end: span.end, on };
+        let label = words::state_label(form);
+        let fact = Fact { request, site: span.site, form, label, start: span.start, end: span.end, on };
         let mut body = form_items(sheet.axis, row, &fact, hue);
         // A thread's line lies under the label of a span that holds a thread.
         let lift_px = match span.thread {
@@ -104,13 +105,13 @@ fn request_items(
 }
 
 /// What a task waits for in one of its spans, in words.
-fn waits(trace: &Indexed, task: TaskId, index: usize, form: Form) -> String {
-    if !is_wait(form) {
-        return String::new();
-    }
-    let site = trace.task_span(task, index).and_then(|span| span.site).map(|site| trace.site(site));
+fn waits(axis: &Axis, trace: &Indexed, task: TaskId, index: usize, form: Form) -> String {
+    let Some(span) = trace.task_span(task, index).filter(|_| is_wait(form)) else { return String::new() };
+    let site = span.site.map(|site| trace.site(site));
     if form == Form::Paused && site.is_some_and(Site::is_offloaded) {
-        return words::waits_for_helper().to_owned();
+        let free_at = trace.helper_wait(task, &span).map(|waited| waited.end);
+        let works = free_at.is_none_or(|free_at| free_at < span.end);
+        return words::waits_for_helper(free_at.map(|at| axis.time_label(at.as_ns())).as_deref(), works);
     }
     let awaited = trace.awaited(task, index);
     words::waits_on(&awaited.iter().map(|&awaited| trace.awaited_name(awaited)).collect::<Vec<_>>())

@@ -17,6 +17,8 @@ pub struct Call {
     pub task: TaskId,
     /// Where in its program it was made.
     pub site: SiteId,
+    /// Which of the calls there; at the helpers, which helper.
+    pub call: u16,
     /// When it was made.
     pub start: Instant,
     /// When it got a slot.
@@ -97,6 +99,7 @@ fn call(spans: &[ResourceSpan]) -> Option<Call> {
     Some(Call {
         task: first.task,
         site: first.site,
+        call: first.call(),
         start: spans.iter().map(|span| span.start).min()?,
         served: match last.state() {
             ResourceState::Waiting => last.end,

@@ -61,10 +61,16 @@ fn words(shown: &Shown, run: &Run, place: usize) -> text::RunWords {
         running: unit.time(run.summary().threads.running + helpers.running),
         helped: some(helpers.running),
         helpers_blocked: some(helpers.blocked),
+        helper_wait: some(helper_wait(run.summary())),
         waited: run.summary().external_wait_ns > 0 || !run.summary().waiting_reused.is_zero(),
         blocked: some(run.summary().waiting_wasted),
         reused: some(run.summary().waiting_reused),
     }
+}
+
+/// How long requests waited for a free helper.
+fn helper_wait(summary: &Summary) -> Duration {
+    Duration::from_ns(u64::try_from(summary.helper_wait_ns).unwrap_or(u64::MAX))
 }
 
 /// What helpers did, as the parts of a bar have it. Idle is what they never are.
@@ -163,11 +169,13 @@ const RUNS_FITTING_MAX: usize = 3;
 fn table(shown: &Shown) -> Html {
     type Measure = (&'static str, &'static str, fn(&Summary, Unit) -> String);
     let unit = Unit::of(shown);
-    let helpers_blocked = shown.runs.iter().any(|run| !run.summary().helpers.blocked.is_zero());
-    let helpers: Option<Measure> =
-        helpers_blocked.then_some((text::HELPERS_BLOCKED, unit.name, |summary, unit| {
-            unit.number(summary.helpers.blocked)
-        }));
+    let occurs = |time: fn(&Summary) -> Duration| shown.runs.iter().any(|run| !time(run.summary()).is_zero());
+    let blocked: Measure =
+        (text::HELPERS_BLOCKED, unit.name, |summary, unit| unit.number(summary.helpers.blocked));
+    let waited: Measure = (text::HELPER_WAIT, unit.name, |summary, unit| unit.number(helper_wait(summary)));
+    let of_helpers =
+        [occurs(|summary| summary.helpers.blocked).then_some(blocked), occurs(helper_wait).then_some(waited)];
+    let helpers: Vec<Measure> = of_helpers.into_iter().flatten().collect();
     let first: [Measure; 2] = [
         (text::FINISHED_AT, unit.name, |summary, unit| unit.number(summary.makespan)),
         (text::WASTED, unit.name, |summary, unit| unit.number(summary.waiting_wasted)),

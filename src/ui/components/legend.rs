@@ -24,8 +24,11 @@ pub struct Props {
 pub fn Legend(props: &Props) -> Html {
     let forms =
         use_memo(props.shown.clone(), |shown| legend::forms(shown.runs.iter().map(|run| &*run.trace)));
+    let helpers = use_memo(props.shown.clone(), |shown| {
+        shown.runs.iter().any(|run| run.trace.helper_waits().next().is_some())
+    });
     let entry = |&form: &Form| {
-        let (name, meaning) = text::form(form);
+        let (name, meaning) = text::form(form, *helpers);
         let light = props.on_light.reform(move |_: MouseEvent| Some(form));
         let light_by_focus = props.on_light.reform(move |_: FocusEvent| Some(form));
         let dark = props.on_light.reform(|_: MouseEvent| None);

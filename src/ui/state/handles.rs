@@ -258,6 +258,10 @@ impl Seeker<'_> {
     }
 
     fn service(&self, service: ResourceId, found: &mut Vec<Handle>) {
+        // What helpers do ends in their own lanes.
+        if self.trace.helper_pool() == Some(service) {
+            return;
+        }
         let axis = &self.drawing.axis;
         for span in self.trace.resource_spans(service) {
             if span.state() == ResourceState::Serving && axis.shows(span.start, span.end) {
