@@ -430,13 +430,9 @@ impl Machine {
                 if self.set_extra(object, name, &value)? {
                     return Ok(None);
                 }
-                if let Some(slots) = &class.slots
-                    && !slots.contains(&name)
-                {
-                    return Err(missing(object, name));
-                }
-                if class.builtin && class.base == Base::Object {
-                    return Err(missing(object, name));
+                let closed = class.slots.as_ref().is_some_and(|slots| !slots.contains(&name));
+                if closed || class.builtin && class.base == Base::Object {
+                    return Err(self.unsettable(object, name));
                 }
                 instance.set(name, value);
                 Ok(None)
@@ -477,7 +473,7 @@ impl Machine {
                 Ok(None)
             }
             Value::Generator(_) if self.set_extra(object, name, &value)? => Ok(None),
-            _ => Err(missing(object, name)),
+            _ => Err(self.unsettable(object, name)),
         }
     }
 
@@ -545,7 +541,25 @@ impl Machine {
             }
             _ => false,
         };
-        if gone { Ok(None) } else { Err(missing(object, name)) }
+        match object {
+            _ if gone => Ok(None),
+            Value::Object(_) | Value::Class(_) | Value::Module(_) | Value::Function(_) => {
+                Err(missing(object, name))
+            }
+            _ => Err(self.unsettable(object, name)),
+        }
+    }
+
+    /// The error of an attribute that cannot be set: the class has it, or its instances have none of their own.
+    fn unsettable(&self, object: &Value, name: Symbol) -> Raise {
+        let class = object.type_name();
+        let text = name.text();
+        let text = text.as_str();
+        Raise::attribute_error(if self.types.of(object).find(name).is_some() {
+            format!("'{class}' object attribute '{text}' is read-only")
+        } else {
+            format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes")
+        })
     }
 }
 

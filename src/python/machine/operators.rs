@@ -315,6 +315,9 @@ impl Machine {
                 )));
             }
             (Value::Bytes(a), Value::Bytes(b)) => Value::bytes([a.as_slice(), b.as_slice()].concat()),
+            (Value::Bytes(_), _) => {
+                return Err(Raise::type_error(format!("can't concat {} to bytes", y.type_name())));
+            }
             (Value::Tuple(a), Value::Tuple(b)) => {
                 Raise::if_too_large((a.len() + b.len()) * 16)?;
                 Value::tuple(a.iter().chain(b.iter()).cloned().collect())
