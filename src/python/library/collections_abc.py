@@ -24,7 +24,16 @@ class _Base(metaclass=ABCMeta):
 
 
 class Hashable(_Base):
-    __subclasshook__ = _like('__hash__')
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is not Hashable:
+            return NotImplemented
+        for B in C.__mro__:
+            if B in (list, dict, set):
+                return NotImplemented
+            if '__hash__' in B.__dict__:
+                return NotImplemented if B.__dict__['__hash__'] is None else True
+        return True
 
 
 class Awaitable(_Base):

@@ -70,15 +70,27 @@ fn floats(op: Binary, a: f64, b: f64) -> Option<Value> {
 #[inline]
 pub fn compare_plain(op: crate::python::code::Compare, a: &Value, b: &Value) -> Option<bool> {
     use crate::python::code::Compare as Op;
+    match op {
+        Op::Is => return Some(a.is(b)),
+        Op::IsNot => return Some(!a.is(b)),
+        Op::Less
+        | Op::LessEqual
+        | Op::Equal
+        | Op::NotEqual
+        | Op::Greater
+        | Op::GreaterEqual
+        | Op::In
+        | Op::NotIn => {}
+    }
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => Some(match op {
             Op::Less => a < b,
             Op::LessEqual => a <= b,
-            Op::Equal | Op::Is => a == b,
-            Op::NotEqual | Op::IsNot => a != b,
+            Op::Equal => a == b,
+            Op::NotEqual => a != b,
             Op::Greater => a > b,
             Op::GreaterEqual => a >= b,
-            Op::In | Op::NotIn => return None,
+            Op::Is | Op::IsNot | Op::In | Op::NotIn => return None,
         }),
         (Value::Float(a), Value::Float(b)) => float_order(op, *a, *b),
         #[expect(clippy::cast_precision_loss, reason = "checked to be exact")]
@@ -90,11 +102,7 @@ pub fn compare_plain(op: crate::python::code::Compare, a: &Value, b: &Value) -> 
             Op::NotEqual => Some(!Rc::ptr_eq(a, b) && a.as_str() != b.as_str()),
             _ => None,
         },
-        _ => match op {
-            Op::Is => Some(a.is(b)),
-            Op::IsNot => Some(!a.is(b)),
-            _ => None,
-        },
+        _ => None,
     }
 }
 
