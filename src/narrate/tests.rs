@@ -16,7 +16,7 @@ fn check(link: &str, moments_ms: &[u64], expected: Expect) {
         for &runtime in &scenario.runtimes {
             let trace = simulate(&scenario, runtime).expect("the scenario is far from every limit");
             let words = now(&trace, Instant::from_ms(at_ms));
-            said.push_str(&format!("{at_ms} {}: {words}\n", runtime));
+            said.push_str(&format!("{at_ms} {runtime}: {words}\n"));
         }
     }
     expected.assert_eq(&said);

@@ -49,5 +49,5 @@ pub fn more_events(count: usize) -> String {
 
 /// A step, by its number from 1 and as it is written.
 pub fn step(index: u32, written: &str) -> String {
-    format!("{}: {written}", u32::from(index) + 1)
+    format!("{}: {written}", index + 1)
 }

@@ -9,11 +9,13 @@ use super::browser::{self, Drawn, Held, Moved};
 use super::components::figure;
 use super::components::icon::icon;
 use super::components::scrubber::{instant, slider_key};
-use super::components::transport::{ZOOM_PERMILLE, toggle};
+use super::components::transport::toggle;
 use super::hooks::{Dispatch, Listening, clock, heed_motion};
 use super::moving::{Moving, Place, Sheet, Slide};
 use super::state::keys::{Command, Focus, command};
-use super::state::{Action, Direction, Shared, State, Status, address, readout};
+use super::state::{
+    Action, Direction, Shared, State, Status, ZOOM_IN_PERMILLE, ZOOM_OUT_PERMILLE, address, readout,
+};
 use crate::link::Speed;
 use crate::text::page as text;
 
@@ -118,8 +120,8 @@ fn act(control: &str, chosen: Option<&str>) -> Option<Action> {
         "step-back" => Action::Step(Direction::Back, 1),
         "step" => Action::Step(Direction::Forward, 1),
         "end" => Action::End,
-        "zoom-in" => Action::Zoom(ZOOM_PERMILLE.0),
-        "zoom-out" => Action::Zoom(ZOOM_PERMILLE.1),
+        "zoom-in" => Action::Zoom(ZOOM_IN_PERMILLE),
+        "zoom-out" => Action::Zoom(ZOOM_OUT_PERMILLE),
         "zoom-reset" => Action::ZoomReset,
         "speed" => Action::SetSpeed(Speed::from_thousandths(chosen?.parse().ok()?)),
         _ => return None,

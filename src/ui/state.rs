@@ -24,7 +24,7 @@ pub use self::ask::{Answer, Asked, Flag};
 pub use self::job::{Job, Refusal};
 pub use self::play::Pace;
 pub use self::shown::{Run, Shared, Shown};
-pub use self::zoom::Window;
+pub use self::zoom::{Window, ZOOM_IN_PERMILLE, ZOOM_OUT_PERMILLE};
 use crate::code::Language;
 use crate::lesson::{Ask, Chapter, Outcome};
 use crate::link::{self, Hidden, Speed, Theme, View, Warning};
@@ -78,6 +78,9 @@ pub fn readout(moment: Instant, end: Instant, playing: bool) -> String {
 
 /// The speeds that the page offers, in thousandths.
 pub const SPEEDS: [u32; 5] = [250, 500, 1000, 2000, 4000];
+
+/// How many steps Shift, or a page key, makes of one.
+pub const STEPS_AT_ONCE: u32 = 10;
 
 /// Which way a step goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,6 +25,18 @@ fn check_bad(link: &str, warnings: &[&str]) {
 }
 
 #[test]
+fn a_name_that_looks_like_something_else_is_said_and_drawn() {
+    check_bad("?req=cpu1-lock20", &["req"]);
+    check_bad("?req=cpu1-lock20&embed=1", &["req"]);
+    let page = Page::new();
+    page.open("?req=cpu1-lock20");
+    assert_eq!(page.count("[data-runtime=async1] [data-lane=service-lock]"), 1);
+    page.control("edit").wait_for("#editor [data-warning='requests[0].steps']");
+    assert_eq!(page.count("[aria-invalid=true]"), 0, "nothing is wrong");
+    page.assert_quiet();
+}
+
+#[test]
 fn a_link_opens_a_moment_and_the_address_keeps_up() {
     let page = Page::new();
     page.open("?preset=three-requests&t=27");

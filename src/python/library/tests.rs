@@ -1,3 +1,5 @@
+//! Every text of the library is read, compiled and found.
+
 use super::{BLOCKING, MODULES, alias, modules, refused, source};
 use crate::python::compile::{Origin, compile};
 use crate::python::parse::parse_any_length;

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::text::page as text;
 use crate::time::{Instant, NS_PER_MS};
 use crate::ui::hooks::{Dispatch, input_number, use_slide};
-use crate::ui::state::{Action, Direction, readout};
+use crate::ui::state::{Action, Direction, STEPS_AT_ONCE, readout};
 
 /// What the slider needs.
 #[derive(Properties, PartialEq)]
@@ -21,9 +21,6 @@ pub struct Props {
     /// Sends actions to the state.
     pub dispatch: Dispatch,
 }
-
-/// How many steps the page keys make.
-const STEPS_A_PAGE: u32 = 10;
 
 /// A native slider in milliseconds, which is heard and felt, not seen; what is seen of it follows the playhead by
 /// transforms alone, for which a browser neither lays out nor paints. Its arrow keys go from event to event,
@@ -62,12 +59,12 @@ pub fn Scrubber(props: &Props) -> Html {
 
 /// What a key does to the slider; `None` for the browser's own.
 pub fn slider_key(key: &str, shift: bool) -> Option<Action> {
-    let count = if shift { STEPS_A_PAGE } else { 1 };
+    let count = if shift { STEPS_AT_ONCE } else { 1 };
     match key {
         "ArrowRight" | "ArrowUp" => Some(Action::Step(Direction::Forward, count)),
         "ArrowLeft" | "ArrowDown" => Some(Action::Step(Direction::Back, count)),
-        "PageUp" => Some(Action::Step(Direction::Forward, STEPS_A_PAGE)),
-        "PageDown" => Some(Action::Step(Direction::Back, STEPS_A_PAGE)),
+        "PageUp" => Some(Action::Step(Direction::Forward, STEPS_AT_ONCE)),
+        "PageDown" => Some(Action::Step(Direction::Back, STEPS_AT_ONCE)),
         "Home" => Some(Action::Start),
         "End" => Some(Action::End),
         _ => None,

@@ -8,7 +8,7 @@ use crate::link::Speed;
 use crate::text::page as text;
 use crate::time::Instant;
 use crate::ui::hooks::{Dispatch, select_value};
-use crate::ui::state::{Action, Direction, SPEEDS};
+use crate::ui::state::{Action, Direction, SPEEDS, ZOOM_IN_PERMILLE, ZOOM_OUT_PERMILLE};
 
 /// What the row needs.
 #[derive(Properties, PartialEq)]
@@ -99,9 +99,6 @@ struct ExtrasProps {
     dispatch: Dispatch,
 }
 
-/// One press of a zoom button leaves, or makes, so many thousandths of the visible stretch.
-pub const ZOOM_PERMILLE: (u32, u32) = (667, 1500);
-
 #[component]
 fn Extras(props: &ExtrasProps) -> Html {
     let dispatch = props.dispatch.clone();
@@ -134,9 +131,9 @@ fn Extras(props: &ExtrasProps) -> Html {
                 <select data-control="speed" aria-label={text::SPEED} {onchange}>{ for speeds.iter().map(option) }</select>
             </span>
             <div class="zoom">
-                { zoom("zoom-out", text::ZOOM_OUT, Icon::ZoomOut, Action::Zoom(ZOOM_PERMILLE.1), !props.zoomed) }
+                { zoom("zoom-out", text::ZOOM_OUT, Icon::ZoomOut, Action::Zoom(ZOOM_OUT_PERMILLE), !props.zoomed) }
                 { zoom("zoom-reset", text::ZOOM_RESET, Icon::ZoomReset, Action::ZoomReset, !props.zoomed) }
-                { zoom("zoom-in", text::ZOOM_IN, Icon::ZoomIn, Action::Zoom(ZOOM_PERMILLE.0), false) }
+                { zoom("zoom-in", text::ZOOM_IN, Icon::ZoomIn, Action::Zoom(ZOOM_IN_PERMILLE), false) }
             </div>
         </div>
     }

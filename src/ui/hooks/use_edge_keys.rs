@@ -7,13 +7,10 @@ use super::use_edges::Reach;
 use crate::scenario::edit::Edit;
 use crate::trace::TaskId;
 use crate::ui::browser;
-use crate::ui::state::Action;
 use crate::ui::state::edit::Change;
 use crate::ui::state::grip::{grain, nudged};
 use crate::ui::state::handles::{Handle, HandleId, element_id, first, neighbour};
-
-/// How many steps Shift, or a page key, makes of one.
-const STEPS_AT_ONCE: i64 = 10;
+use crate::ui::state::{Action, STEPS_AT_ONCE};
 
 /// What the frame's handlers do with the focus and the keys of edges.
 #[derive(Clone, PartialEq)]
@@ -91,12 +88,12 @@ fn on_edge(
     dispatch: &Dispatch,
 ) -> bool {
     let key = event.key();
-    let many = if event.shift_key() { STEPS_AT_ONCE } else { 1 };
+    let many = if event.shift_key() { STEPS_AT_ONCE.into() } else { 1 };
     let steps = match key.as_str() {
         "ArrowRight" => many,
         "ArrowLeft" => -many,
-        "PageUp" => STEPS_AT_ONCE,
-        "PageDown" => -STEPS_AT_ONCE,
+        "PageUp" => STEPS_AT_ONCE.into(),
+        "PageDown" => -i64::from(STEPS_AT_ONCE),
         "ArrowDown" | "ArrowUp" | "Escape" => {
             let there = match key.as_str() {
                 "ArrowDown" => neighbour(&ground.handles, follow, handle.id, true).or(Some(handle.id)),

@@ -1,14 +1,8 @@
 //! Which key does what, and where it is left to the element that has the focus.
 
 use super::edit::Change;
-use super::{Action, Direction};
-
-/// How many steps Shift makes of one.
-const STEPS_WITH_SHIFT: u32 = 10;
-/// One press of the plus key leaves this many thousandths of the visible stretch.
-const ZOOM_IN_PERMILLE: u32 = 667;
-/// One press of the minus key makes this many thousandths of the visible stretch.
-const ZOOM_OUT_PERMILLE: u32 = 1500;
+use super::zoom::{ZOOM_IN_PERMILLE, ZOOM_OUT_PERMILLE};
+use super::{Action, Direction, STEPS_AT_ONCE};
 
 /// What has the focus when a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +43,7 @@ pub fn command(press: Press<'_>, single_characters: bool) -> Option<Command> {
     if press.modified || press.focus == Focus::Field {
         return None;
     }
-    let count = if press.shift { STEPS_WITH_SHIFT } else { 1 };
+    let count = if press.shift { STEPS_AT_ONCE } else { 1 };
     let action = match press.key {
         "ArrowRight" => Action::Step(Direction::Forward, count),
         "ArrowLeft" => Action::Step(Direction::Back, count),

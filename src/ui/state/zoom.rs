@@ -2,6 +2,10 @@
 
 use crate::time::{Duration, Instant};
 
+/// A key or a button that zooms in leaves this many thousandths of the visible stretch.
+pub const ZOOM_IN_PERMILLE: u32 = 667;
+/// One that zooms out makes this many thousandths of it.
+pub const ZOOM_OUT_PERMILLE: u32 = 1500;
 /// Nobody sees less than this.
 const LENGTH_NS_MIN: u64 = 100;
 
