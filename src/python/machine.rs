@@ -129,6 +129,8 @@ pub struct Machine {
     pub now: u64,
     /// Statements so far.
     pub statements: u64,
+    /// Rounds of loops so far.
+    pub ticks: u64,
     /// The builtin classes.
     pub types: Types,
     /// What every module sees.
@@ -216,6 +218,7 @@ impl Machine {
             settings,
             now: 0,
             statements: 0,
+            ticks: 0,
             types,
             builtins,
             modules: BTreeMap::new(),

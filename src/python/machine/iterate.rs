@@ -131,6 +131,7 @@ impl Machine {
     /// `iterator → iterator item`, or the end.
     #[inline]
     pub fn for_iter(&mut self, f: &mut Box<CodeFrame>, target: u32, to: Option<u16>) -> Done {
+        self.tick(f)?;
         match f.slots.last() {
             Some(Value::Iter(iter)) => match iter.next() {
                 Ok(Some(item)) => f.put(to, item),

@@ -8,6 +8,9 @@ use crate::python::code::{Binary, Compare, Op, Unary};
 use crate::python::outcome::{Limit, Outcome};
 use crate::python::values::{ErrorKind, Flow, Raise, Value, generator, memory, raise};
 
+/// The rounds of loops that may have no statement in them: comprehensions, the library's own.
+const TICKS_MAX: u64 = 50_000_000;
+
 impl Machine {
     /// Runs until the outcome is known.
     pub fn run(&mut self) {
@@ -104,7 +107,7 @@ impl Machine {
                 Inst::Binary(op) => self.binary(f, op, false, None),
                 Inst::InPlace(op) => self.binary(f, op, true, None),
                 Inst::Compare(op) => self.compare(f, op, Then::Push),
-                Inst::Jump(to) => f.jump(to),
+                Inst::Jump(to) => self.jump(f, to),
                 Inst::JumpIfFalse(to) => self.jump_if(f, false, to),
                 Inst::JumpIfTrue(to) => self.jump_if(f, true, to),
                 Inst::GetIter => self.get_iter(f),
@@ -161,7 +164,7 @@ impl Machine {
             f.pc -= 1;
             return self.bury_dead(f);
         }
-        let after = self.now + self.settings.line_ns;
+        let after = self.now.saturating_add(self.settings.line_ns);
         if self.statements >= self.settings.statements_max {
             return self.limit(Limit::Statements, line);
         }
@@ -174,6 +177,33 @@ impl Machine {
         }
         self.now = after;
         if after >= self.quiet_until { self.after_statement() } else { Ok(()) }
+    }
+
+    #[inline]
+    fn jump(&mut self, f: &mut Box<CodeFrame>, to: u32) -> Done {
+        let back = (to as usize) < f.pc;
+        f.pc = to as usize;
+        if back { self.tick(f) } else { Ok(()) }
+    }
+
+    /// Counts a round of a loop that may have no statement in it.
+    #[inline]
+    pub fn tick(&mut self, f: &CodeFrame) -> Done {
+        self.ticks += 1;
+        if self.ticks & 1023 == 0 { self.look_at_limits(f) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn look_at_limits(&mut self, f: &CodeFrame) -> Done {
+        if memory::used() > raise::MEMORY_MAX {
+            let line = self.line_of(f);
+            return self.limit(Limit::Memory, line);
+        }
+        if self.ticks > TICKS_MAX {
+            let line = self.line_of(f);
+            return self.limit(Limit::Statements, line);
+        }
+        Ok(())
     }
 
     /// Ends the run at a limit.
@@ -434,12 +464,6 @@ impl CodeFrame {
         if let Some(top) = self.slots.last_mut() {
             *top = value;
         }
-        Ok(())
-    }
-
-    #[inline]
-    fn jump(&mut self, to: u32) -> Done {
-        self.pc = to as usize;
         Ok(())
     }
 

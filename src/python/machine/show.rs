@@ -1,5 +1,6 @@
 //! `repr`, `str` and `format` of any value, without recursion: a list of pieces that are still to be shown.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::frame::{CodeFrame, Frame, Then};
@@ -18,7 +19,7 @@ pub struct Show {
     out: String,
     left: Vec<Piece>,
     /// The containers that are being shown.
-    open: Vec<usize>,
+    open: BTreeSet<usize>,
     ascii: bool,
     asked: bool,
 }
@@ -37,7 +38,7 @@ impl Show {
         Show {
             out: String::new(),
             left: vec![Piece::Value(value.clone())],
-            open: Vec::new(),
+            open: BTreeSet::new(),
             ascii,
             asked: false,
         }
@@ -57,7 +58,9 @@ impl Show {
             match piece {
                 Piece::Text(text) => self.out.push_str(text),
                 Piece::Owned(text) => self.out.push_str(&text),
-                Piece::Close(address) => self.open.retain(|open| *open != address),
+                Piece::Close(address) => {
+                    self.open.remove(&address);
+                }
                 Piece::Value(value) => {
                     if let Some(method) = self.one(machine, &value)? {
                         self.asked = true;
@@ -187,7 +190,7 @@ impl Show {
             self.out.push_str(empty);
             return true;
         }
-        self.open.push(address);
+        self.open.insert(address);
         self.left.push(Piece::Close(address));
         self.left.push(Piece::Text(end));
         let count = items.len();
