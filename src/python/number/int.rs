@@ -17,7 +17,7 @@ pub enum Int {
 }
 
 /// The most bits of a number: more end the run, as too much memory does.
-pub const MOST_BITS: u64 = 1 << 21;
+pub const MOST_BITS: u64 = 1 << 20;
 
 /// The most steps on limbs that one operation takes.
 const MOST_WORK: u64 = 1 << 30;
@@ -387,5 +387,31 @@ impl Int {
             Ordering::Greater => true,
         };
         quotient.add(&Self::Small(i64::from(up)))?.multiply(&unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::fault::FaultKind;
+
+    /// What takes more than the limit says so before it takes the time.
+    #[test]
+    fn what_is_too_large_is_refused_at_once() {
+        let ten = Int::Small(10);
+        let large = ten.power(&Int::Small(300_000)).expect("it is within the limit");
+        let kinds = [
+            ten.power(&Int::Small(1_000_000_000)),
+            ten.power(&large),
+            large.multiply(&large),
+            large.power(&Int::Small(3)),
+            Int::Small(1).shift_left(&large),
+            Int::Small(3).power_modulo(&large, &large),
+        ]
+        .map(|result| result.map(|_| ()).map_err(|fault| fault.kind));
+        assert_eq!(kinds, [Err(FaultKind::Memory); 6]);
+        assert_eq!(Int::Small(-1).power(&large), Ok(Int::Small(1)));
+        assert_eq!(Int::Small(0).shift_left(&large), Ok(Int::Small(0)));
+        assert_eq!(large.shift_right(&large), Ok(Int::Small(0)));
     }
 }
