@@ -2,6 +2,7 @@
 
 use super::{BLOCKING, MODULES, alias, modules, refused, source};
 use crate::python::compile::{Origin, compile};
+use crate::python::machine::{Setting, execute};
 use crate::python::parse::parse_any_length;
 
 #[test]
@@ -48,4 +49,66 @@ fn what_is_left_out_is_said_for_a_module_and_its_names() {
     assert!(refused("asyncio.open_connection").is_some());
     assert_eq!(refused("asyncio.sleep"), None);
     assert!(modules().all(|name| refused(name).is_none()));
+}
+
+/// What a program prints, and when it ends, where only waits take time and a request takes 100 ms.
+fn run(program: &str, blocking: bool) -> (String, u64) {
+    let module = parse_any_length(program).expect("it is Python");
+    let unit = compile(&module, Origin::Program).expect("it is Python");
+    let setting = Setting { blocking, line_ns: 0, statements_max: 10_000, request_ns: 100_000_000 };
+    let ended = execute(&unit, &setting);
+    (ended.record.output.iter().map(|output| output.text.to_string()).collect(), ended.end_ns)
+}
+
+#[test]
+fn requests_wait_one_after_the_other_and_aiohttp_together() {
+    let one_by_one = "import requests
+for page in range(3):
+    print(requests.get(f'https://example.com/{page}').status_code)
+";
+    assert_eq!(run(one_by_one, false), ("200\n200\n200\n".to_owned(), 300_000_000));
+    let together = "import asyncio, aiohttp
+async def fetch(session, page):
+    async with session.get(f'https://example.com/{page}') as response:
+        return response.status
+async def main():
+    async with aiohttp.ClientSession() as session:
+        print(await asyncio.gather(*[fetch(session, page) for page in range(3)]))
+asyncio.run(main())
+";
+    assert_eq!(run(together, false), ("[200, 200, 200]\n".to_owned(), 100_000_000));
+    assert_eq!(run(together, true), ("[200, 200, 200]\n".to_owned(), 300_000_000));
+}
+
+#[test]
+fn every_stand_in_answers_and_takes_its_limit() {
+    let program = "import asyncio, httpx, requests, urllib.request
+print(httpx.get('https://example.com').json()['url'])
+with urllib.request.urlopen('https://example.com/a') as page:
+    print(page.status, b'example.com' in page.read())
+try:
+    requests.get('https://example.com', timeout=0.02)
+except requests.exceptions.Timeout:
+    print('late')
+async def main():
+    async with httpx.AsyncClient() as client:
+        print([page.text for page in await asyncio.gather(client.get('https://a.b'), client.get('https://a.b'))][0][:15])
+asyncio.run(main())
+";
+    let said = "https://example.com\n200 True\nlate\n<!doctype html>\n";
+    assert_eq!(run(program, false), (said.to_owned(), 320_000_000));
+}
+
+#[test]
+fn a_pool_works_at_several_things_at_once() {
+    let program = "import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+def work(n):
+    time.sleep(n / 10)
+    return n
+with ThreadPoolExecutor(max_workers=2) as pool:
+    waiting = [pool.submit(work, n) for n in (3, 1, 2)]
+    print([done.result() for done in as_completed(waiting)])
+";
+    assert_eq!(run(program, false), ("[1, 3, 2]\n".to_owned(), 300_000_000));
 }

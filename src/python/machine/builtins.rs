@@ -852,6 +852,9 @@ pub static CONTAINER: &[Native] = &[
     Native::class_method("object", "__class_getitem__", Takes::Exactly(1), |_, args| Ok(args[0].clone())),
 ];
 
+/// What the numbers' classes have beside their methods.
+pub static NUMBER: &[Native] = &[Native::flow_method("object", "__init__", Takes::Anything, fill)];
+
 /// `super().__init__(items)` of a class that extends a container.
 fn fill(machine: &mut Machine, args: &Args) -> Result<Flow, Raise> {
     let native = args[0].native().clone();

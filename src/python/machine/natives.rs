@@ -31,9 +31,8 @@ pub fn methods(class: &str) -> Vec<&'static Native> {
         "Handle" | "TimerHandle" => event_loop::HANDLE,
         "Context" => context::CONTEXT,
         "ContextVar" => context::VARIABLE,
-        "list" | "dict" | "set" | "deque" | "tuple" | "str" | "int" | "float" | "bytes" | "frozenset" => {
-            builtins::CONTAINER
-        }
+        "list" | "dict" | "set" | "deque" | "tuple" | "str" | "bytes" | "frozenset" => builtins::CONTAINER,
+        "int" | "float" => builtins::NUMBER,
         "iterator" => builtins::ITERATOR,
         _ => &[],
     };
