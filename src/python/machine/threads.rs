@@ -196,7 +196,8 @@ impl Machine {
                 until = until.min(when);
             }
         }
-        self.quiet_until = until;
+        // Whatever is due now has been seen to.
+        self.quiet_until = until.max(self.now.saturating_add(1));
     }
 
     /// A statement has taken its time, and something else is due.
