@@ -6,7 +6,9 @@ pub mod code;
 pub mod compile;
 pub mod fault;
 pub mod library;
+#[expect(clippy::wildcard_enum_match_arm, reason = "a value of any other kind is refused alike")]
 pub mod machine;
+#[expect(clippy::wildcard_enum_match_arm, reason = "a value of any other kind is refused alike")]
 pub mod methods;
 pub mod number;
 pub mod outcome;
@@ -18,4 +20,5 @@ pub mod record;
 pub mod run;
 pub mod text;
 pub mod tree;
+#[expect(clippy::wildcard_enum_match_arm, reason = "a value of any other kind is refused alike")]
 pub mod values;

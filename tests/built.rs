@@ -168,14 +168,15 @@ fn it_is_counted_and_exported() {
     assert_eq!(summary.threads.idle, Duration::from_ms(2 * 12 - 17));
     assert_eq!(summary.waiting_wasted, Duration::ZERO);
     let mut csv = Vec::new();
-    export::csv::write(&mut csv, &[trace.clone()]).expect("memory can be written to");
+    export::csv::write(&mut csv, std::slice::from_ref(&trace)).expect("memory can be written to");
     let csv = String::from_utf8(csv).expect("it is text");
     assert!(
         csv.contains("1,bank.py,lock,resource-lock,waiting,7000000,9000000,3,pay,,5,0,lock\r\n"),
         "{csv}"
     );
     let mut events = Vec::new();
-    export::perfetto::write(&mut events, "A bank", &[trace.clone()]).expect("memory can be written to");
+    export::perfetto::write(&mut events, "A bank", std::slice::from_ref(&trace))
+        .expect("memory can be written to");
     let events = String::from_utf8(events).expect("it is text");
     assert!(events.contains("task-4 receipt"), "{events}");
     let text = export::text::print("A bank", &[trace]);

@@ -196,6 +196,7 @@ pub struct Machine {
     /// The main module.
     /// The bytes that were printed.
     pub printed: usize,
+    /// The module of the program itself.
     pub main: Option<Rc<Module>>,
 }
 

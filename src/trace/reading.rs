@@ -204,8 +204,8 @@ impl Trace {
                 *place += 1;
                 next = self.record_of(*place as usize, record.task);
             }
-            let end = next.map_or_else(|| self.ended(record.task), |next| next.start());
-            (record.span(end), next.map(|next| next.state()))
+            let end = next.map_or_else(|| self.ended(record.task), TaskRecord::start);
+            (record.span(end), next.map(TaskRecord::state))
         })
     }
 

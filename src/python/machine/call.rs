@@ -660,11 +660,12 @@ fn fill_defaults(function: &Function, args: &mut [Value]) -> Result<(), Raise> {
             }
         }
         if let Some(defaults) = &*function.keyword_defaults.borrow() {
-            for at in code.positional..code.positional + code.keyword_only {
-                if args[at].is_unbound()
-                    && let Some(default) = defaults.get_str(&code.slots[at].text())
+            let own = code.positional..code.positional + code.keyword_only;
+            for (arg, slot) in args[own.clone()].iter_mut().zip(&code.slots[own]) {
+                if arg.is_unbound()
+                    && let Some(default) = defaults.get_str(&slot.text())
                 {
-                    args[at] = default;
+                    *arg = default;
                 }
             }
         }

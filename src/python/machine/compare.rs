@@ -11,7 +11,7 @@ use crate::python::methods::items;
 use crate::python::values::class::Traits;
 use crate::python::values::equal::{custom, is_subset, view_set};
 use crate::python::values::sequence::Part;
-use crate::python::values::{Raise, Set, Symbol, Value, order, plain_equal, symbol};
+use crate::python::values::{DictView, Raise, Set, Symbol, Value, order, plain_equal, symbol};
 
 /// The special method of a comparison, and the one of the right operand.
 fn methods(op: Compare) -> Option<(Symbol, Symbol, &'static str)> {
@@ -265,6 +265,28 @@ fn holds_values(value: &Value) -> bool {
     matches!(value, Value::View(view) if view.part == Part::Items)
 }
 
+/// `a in` the keys, values or items of a dict.
+fn view_contains(view: &DictView, a: &Value) -> Result<bool, Raise> {
+    match view.part {
+        Part::Keys => Ok(view.dict.get(a)?.is_some()),
+        Part::Values => {
+            for (_, value) in view.dict.table().iter() {
+                if value.is(a) || plain_equal(value, a)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        Part::Items => match a {
+            Value::Tuple(pair) if pair.len() == 2 => match view.dict.get(&pair[0])? {
+                Some(value) => plain_equal(&value, &pair[1]),
+                None => Ok(false),
+            },
+            _ => Ok(false),
+        },
+    }
+}
+
 /// `a in b` of plain values.
 fn plain_contains(a: &Value, b: &Value) -> Result<bool, Raise> {
     let among = |items: &[Value]| -> Result<bool, Raise> {
@@ -324,24 +346,7 @@ fn plain_contains(a: &Value, b: &Value) -> Result<bool, Raise> {
                 Ok(false)
             }
         },
-        Value::View(view) => match view.part {
-            Part::Keys => Ok(view.dict.get(a)?.is_some()),
-            Part::Values => {
-                for (_, value) in view.dict.table().iter() {
-                    if value.is(a) || plain_equal(value, a)? {
-                        return Ok(true);
-                    }
-                }
-                Ok(false)
-            }
-            Part::Items => match a {
-                Value::Tuple(pair) if pair.len() == 2 => match view.dict.get(&pair[0])? {
-                    Some(value) => plain_equal(&value, &pair[1]),
-                    None => Ok(false),
-                },
-                _ => Ok(false),
-            },
-        },
+        Value::View(view) => view_contains(view, a),
         Value::Iter(_) | Value::Generator(_) => Err(Raise::deep()),
         other => Err(Raise::type_error(format!(
             "argument of type '{}' is not a container or iterable",

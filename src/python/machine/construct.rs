@@ -201,19 +201,11 @@ impl Machine {
     /// What a builtin class makes of arguments.
     pub fn construct(&mut self, class: &Rc<Class>, args: &Args) -> Result<Flow, Raise> {
         let value = match class.base {
-            Base::Exception(kind) => {
-                if !args.names.is_empty()
-                    && !matches!(
-                        kind,
-                        ErrorKind::ImportError
-                            | ErrorKind::ModuleNotFoundError
-                            | ErrorKind::NameError
-                            | ErrorKind::AttributeError
-                    )
-                {
-                    return Err(Raise::type_error(format!("{}() takes no keyword arguments", class.name())));
-                }
+            Base::Exception(kind) if args.names.is_empty() || takes_keywords(kind) => {
                 return self.construct_exception(class, kind, args.positional()).map(Flow::Value);
+            }
+            Base::Exception(_) => {
+                return Err(Raise::type_error(format!("{}() takes no keyword arguments", class.name())));
             }
             Base::Int => return self.construct_int(args),
             Base::Float => return self.construct_float(args),
@@ -694,7 +686,7 @@ fn construct_bytes(args: &Args) -> Result<Value, Raise> {
             for item in plain_items(other)? {
                 match item {
                     Value::Int(byte) if (0..256).contains(&byte) => {
-                        bytes.push(u8::try_from(byte).unwrap_or(0))
+                        bytes.push(u8::try_from(byte).unwrap_or(0));
                     }
                     _ => return Err(Raise::value_error("bytes must be in range(0, 256)")),
                 }
@@ -736,4 +728,15 @@ fn construct_slice(args: &Args) -> Result<Value, Raise> {
         other => return Err(Raise::type_error(format!("slice expected at least 1 argument, got {other}"))),
     };
     Ok(Value::Slice(Rc::new(Slice { start, stop, step })))
+}
+
+/// Whether an exception of this kind may be made with keywords, such as `name=`.
+fn takes_keywords(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::ImportError
+            | ErrorKind::ModuleNotFoundError
+            | ErrorKind::NameError
+            | ErrorKind::AttributeError
+    )
 }

@@ -263,27 +263,7 @@ impl Machine {
         match value {
             Value::Object(object) => {
                 if let Some(data) = object.exception() {
-                    let old = match name {
-                        symbol::ARGS => data.args.replace(Value::tuple(super::iterate::plain_items(new)?)),
-                        symbol::CAUSE => {
-                            data.suppress.set(true);
-                            data.cause.replace(new.clone())
-                        }
-                        symbol::CONTEXT => data.context.replace(new.clone()),
-                        symbol::SUPPRESS_CONTEXT => {
-                            data.suppress.set(super::operators::truth(new).unwrap_or(true));
-                            Value::None
-                        }
-                        symbol::TRACEBACK => {
-                            if new.is_none() {
-                                data.traceback.borrow_mut().clear();
-                            }
-                            Value::None
-                        }
-                        _ => return Ok(false),
-                    };
-                    drop(old);
-                    return Ok(true);
+                    return set_extra_of_exception(data, name, new);
                 }
                 if object.future().is_some() {
                     return self.set_extra_of_future(object, name, new);
@@ -309,32 +289,7 @@ impl Machine {
                 }
                 Ok(false)
             }
-            Value::Function(function) => {
-                let text = |new: &Value| -> Result<Rc<Str>, Raise> {
-                    match new {
-                        Value::Str(text) => Ok(Rc::clone(text)),
-                        _ => Err(Raise::type_error(format!(
-                            "{} must be set to a string object",
-                            name.text().as_str()
-                        ))),
-                    }
-                };
-                match name {
-                    symbol::NAME => drop(function.name.replace(text(new)?)),
-                    symbol::QUALNAME => drop(function.qualname.replace(text(new)?)),
-                    symbol::ANNOTATIONS => drop(function.annotations.replace(new.clone())),
-                    symbol::DEFAULTS => drop(function.defaults.replace(match new {
-                        Value::Tuple(items) => Some(Rc::clone(items)),
-                        _ => None,
-                    })),
-                    symbol::KWDEFAULTS => drop(function.keyword_defaults.replace(match new {
-                        Value::Dict(dict) => Some(Rc::clone(dict)),
-                        _ => None,
-                    })),
-                    _ => return Ok(false),
-                }
-                Ok(true)
-            }
+            Value::Function(function) => set_extra_of_function(function, name, new),
             Value::Generator(generator) => {
                 let Value::Str(text) = new else { return Ok(false) };
                 match name {
@@ -370,4 +325,56 @@ fn extra_of_plain(value: &Value, name: Symbol) -> Option<Value> {
         (_, "__doc__") => Some(Value::None),
         _ => None,
     }
+}
+
+fn set_extra_of_exception(
+    data: &crate::python::values::Exception,
+    name: Symbol,
+    new: &Value,
+) -> Result<bool, Raise> {
+    let old = match name {
+        symbol::ARGS => data.args.replace(Value::tuple(super::iterate::plain_items(new)?)),
+        symbol::CAUSE => {
+            data.suppress.set(true);
+            data.cause.replace(new.clone())
+        }
+        symbol::CONTEXT => data.context.replace(new.clone()),
+        symbol::SUPPRESS_CONTEXT => {
+            data.suppress.set(super::operators::truth(new).unwrap_or(true));
+            Value::None
+        }
+        symbol::TRACEBACK => {
+            if new.is_none() {
+                data.traceback.borrow_mut().clear();
+            }
+            Value::None
+        }
+        _ => return Ok(false),
+    };
+    drop(old);
+    Ok(true)
+}
+
+fn set_extra_of_function(function: &Function, name: Symbol, new: &Value) -> Result<bool, Raise> {
+    let text = |new: &Value| -> Result<Rc<Str>, Raise> {
+        match new {
+            Value::Str(text) => Ok(Rc::clone(text)),
+            _ => Err(Raise::type_error(format!("{} must be set to a string object", name.text().as_str()))),
+        }
+    };
+    match name {
+        symbol::NAME => drop(function.name.replace(text(new)?)),
+        symbol::QUALNAME => drop(function.qualname.replace(text(new)?)),
+        symbol::ANNOTATIONS => drop(function.annotations.replace(new.clone())),
+        symbol::DEFAULTS => drop(function.defaults.replace(match new {
+            Value::Tuple(items) => Some(Rc::clone(items)),
+            _ => None,
+        })),
+        symbol::KWDEFAULTS => drop(function.keyword_defaults.replace(match new {
+            Value::Dict(dict) => Some(Rc::clone(dict)),
+            _ => None,
+        })),
+        _ => return Ok(false),
+    }
+    Ok(true)
 }

@@ -188,6 +188,7 @@ impl CodeFrame {
     }
 
     /// Drops it, its values without deep recursion.
+    #[expect(clippy::boxed_local, reason = "frames are boxed wherever they are held")]
     pub fn bury(mut self: Box<Self>) {
         memory::bury(&mut self.slots);
     }

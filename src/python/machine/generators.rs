@@ -264,6 +264,16 @@ impl Machine {
                 },
             }
         };
+        self.end_throw(thrown, frames, then)
+    }
+
+    /// What comes of a throw that has gone through these frames, the outermost first.
+    fn end_throw(
+        &mut self,
+        thrown: Result<Thrown, Raise>,
+        mut frames: Vec<Box<CodeFrame>>,
+        then: Then,
+    ) -> Result<Start, Raise> {
         match thrown {
             Ok(thrown) if !frames.is_empty() => {
                 self.thrown = thrown;

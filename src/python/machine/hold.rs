@@ -47,10 +47,10 @@ impl Machine {
     }
 
     fn item_of(&mut self, f: &mut Box<CodeFrame>, container: Value, index: Value) -> Done {
-        if is_custom(&container) {
-            if let Some(method) = self.special(&container, symbol::GETITEM) {
-                return self.call(f, method, vec![index], Vec::new(), Then::Push);
-            }
+        if is_custom(&container)
+            && let Some(method) = self.special(&container, symbol::GETITEM)
+        {
+            return self.call(f, method, vec![index], Vec::new(), Then::Push);
         }
         let item = match (container.native(), &index) {
             (Value::Dict(dict), _) => match dict.get(&index) {

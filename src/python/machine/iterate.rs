@@ -249,7 +249,7 @@ impl Collect {
                 },
             ));
         }
-        if self.items.len() % 1024 == 0
+        if self.items.len().is_multiple_of(1024)
             && memory::used() + i64::try_from(self.items.len() * 16).unwrap_or(i64::MAX) > raise::MEMORY_MAX
         {
             return Err(Raise::memory());

@@ -209,6 +209,12 @@ impl Machine {
                 self.collect(f, more, Then::Update)
             }
             Op::DictUpdate | Op::DictMerge => self.merge_dict(f, op == Op::DictMerge),
+            other => self.other_texts(f, other),
+        }
+    }
+
+    fn other_texts(&mut self, f: &mut Box<CodeFrame>, op: Op) -> Done {
+        match op {
             Op::ListToTuple => {
                 let items = match f.pop() {
                     Value::List(list) => std::mem::take(&mut *list.edit()),

@@ -6,7 +6,7 @@ use super::exceptions::object_of;
 use super::frame::{CodeFrame, Then};
 use super::operators::is_custom;
 use super::{Done, Machine};
-use crate::python::values::{Base, Dict, ErrorKind, Raise, Symbol, Value, symbol};
+use crate::python::values::{Base, Class, Dict, ErrorKind, Raise, Symbol, Value, symbol};
 
 impl Machine {
     /// `subject → subject length`.
@@ -93,45 +93,9 @@ impl Machine {
         let mut wanted: Vec<Symbol> = Vec::new();
         let mut values = Vec::new();
         if count > 0 {
-            let itself = matches!(
-                class.base,
-                Base::Bool
-                    | Base::Bytes
-                    | Base::Dict
-                    | Base::Float
-                    | Base::FrozenSet
-                    | Base::Int
-                    | Base::List
-                    | Base::Set
-                    | Base::Str
-                    | Base::Tuple
-            );
-            match class.find(symbol::MATCH_ARGS) {
-                Some(Value::Tuple(args)) => {
-                    if args.len() < count {
-                        return Err(Raise::type_error(format!(
-                            "{}() accepts {} positional sub-pattern{} ({count} given)",
-                            class.name(),
-                            args.len(),
-                            if args.len() == 1 { "" } else { "s" }
-                        ))
-                        .into());
-                    }
-                    for arg in args.iter().take(count) {
-                        if let Value::Str(name) = arg {
-                            wanted.push(Symbol::of(name.as_str()));
-                        }
-                    }
-                }
-                _ if itself && count == 1 => values.push(subject.clone()),
-                _ => {
-                    return Err(Raise::type_error(format!(
-                        "{}() accepts {} positional sub-patterns ({count} given)",
-                        class.name(),
-                        i32::from(itself)
-                    ))
-                    .into());
-                }
+            match positional_names(class, count)? {
+                Some(names) => wanted = names,
+                None => values.push(subject.clone()),
             }
         }
         if let Value::Tuple(names) = &names {
@@ -364,4 +328,39 @@ pub fn length_of(value: &Value) -> Result<usize, Raise> {
         Value::Range(range) => usize::try_from(range.len()).unwrap_or(usize::MAX),
         _ => return Err(Raise::type_error(format!("object of type '{}' has no len()", value.type_name()))),
     })
+}
+
+/// The attributes that a class pattern's first `count` parts look at; none where the one part looks at the value itself.
+fn positional_names(class: &Class, count: usize) -> Result<Option<Vec<Symbol>>, Raise> {
+    let itself = matches!(
+        class.base,
+        Base::Bool
+            | Base::Bytes
+            | Base::Dict
+            | Base::Float
+            | Base::FrozenSet
+            | Base::Int
+            | Base::List
+            | Base::Set
+            | Base::Str
+            | Base::Tuple
+    );
+    let refused = |most: usize, s: &str| {
+        let name = class.name();
+        Err(Raise::type_error(format!("{name}() accepts {most} positional sub-pattern{s} ({count} given)")))
+    };
+    match class.find(symbol::MATCH_ARGS) {
+        Some(Value::Tuple(args)) if args.len() < count => {
+            refused(args.len(), if args.len() == 1 { "" } else { "s" })
+        }
+        Some(Value::Tuple(args)) => {
+            let name = |arg: &Value| match arg {
+                Value::Str(name) => Some(Symbol::of(name.as_str())),
+                _ => None,
+            };
+            Ok(Some(args.iter().take(count).filter_map(name).collect()))
+        }
+        _ if itself && count == 1 => Ok(None),
+        _ => refused(usize::from(itself), "s"),
+    }
 }

@@ -139,12 +139,8 @@ impl Machine {
                 Inst::CompareLocalsJump { op, a, b, target } => self.compare_locals(f, op, a, b, target),
                 Inst::CompareLocalConstJump { op, a, k, target } => self.compare_const(f, op, a, k, target),
                 Inst::ForIterLocal { to, target } => self.for_iter(f, target, Some(to)),
-                Inst::LocalAttr { local, name } => {
-                    f.load_local(local).and_then(|()| self.load_attr(f, u32::from(name)))
-                }
-                Inst::LocalMethod { local, name } => {
-                    f.load_local(local).and_then(|()| self.load_method(f, u32::from(name)))
-                }
+                Inst::LocalAttr { local, name } => self.local_attr(f, local, name),
+                Inst::LocalMethod { local, name } => self.local_method(f, local, name),
                 Inst::ReturnLocal(slot) => f.load_local(slot).and_then(|()| self.return_top(f)),
                 Inst::Other(op) => self.other(f, op),
             };
@@ -152,6 +148,18 @@ impl Machine {
                 return trap;
             }
         }
+    }
+
+    #[inline]
+    fn local_attr(&mut self, f: &mut Box<CodeFrame>, local: u16, name: u16) -> Done {
+        f.load_local(local)?;
+        self.load_attr(f, u32::from(name))
+    }
+
+    #[inline]
+    fn local_method(&mut self, f: &mut Box<CodeFrame>, local: u16, name: u16) -> Done {
+        f.load_local(local)?;
+        self.load_method(f, u32::from(name))
     }
 
     /// A statement is reached: it pays, then it happens.
@@ -431,6 +439,7 @@ impl CodeFrame {
         Ok(())
     }
 
+    /// Loads a local variable.
     #[inline]
     pub fn load_local(&mut self, slot: u16) -> Done {
         match self.slots.get(usize::from(slot)) {
@@ -450,6 +459,7 @@ impl CodeFrame {
         Ok(())
     }
 
+    /// Stores a value in a slot, or pushes it.
     #[inline]
     pub fn put(&mut self, to: Option<u16>, value: Value) -> Done {
         match to {

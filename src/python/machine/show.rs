@@ -11,7 +11,7 @@ use crate::python::number::float;
 use crate::python::text::{escape, spec};
 use crate::python::values::equal::int_of;
 use crate::python::values::sequence::Part;
-use crate::python::values::{Args, Base, ErrorKind, Flow, Object, Raise, Value, symbol};
+use crate::python::values::{Args, Base, DictView, ErrorKind, Flow, Object, Raise, Value, symbol};
 
 /// A `repr` that is under way.
 #[derive(Debug)]
@@ -115,7 +115,7 @@ impl Show {
 
     fn container(&mut self, native: &Value, value: &Value) -> bool {
         let address = native.address().unwrap_or(0);
-        let (begin, end, empty, items): (String, &'static str, &str, Vec<Vec<Piece>>) = match native {
+        let (begin, end, empty, items): Parts = match native {
             Value::List(list) => ("[".into(), "]", "[]", list.items().iter().map(single).collect()),
             Value::Tuple(items) => (
                 "(".into(),
@@ -124,33 +124,15 @@ impl Show {
                 items.iter().map(single).collect(),
             ),
             Value::Dict(dict) => ("{".into(), "}", "{}", dict.table().iter().map(pair).collect()),
-            Value::View(view) => (
-                format!("{}([", view.type_name()),
-                "])",
-                match view.part {
-                    Part::Keys => "dict_keys([])",
-                    Part::Values => "dict_values([])",
-                    Part::Items => "dict_items([])",
-                },
-                view.dict
-                    .table()
-                    .iter()
-                    .map(|(key, item)| match view.part {
-                        Part::Keys => single(key),
-                        Part::Values => single(item),
-                        Part::Items => single(&Value::tuple(vec![key.clone(), item.clone()])),
-                    })
-                    .collect(),
-            ),
+            Value::View(view) => view_parts(view),
             Value::Set(set) => {
                 let items = set.table().iter().map(|(key, ())| single(key)).collect();
-                if set.frozen {
-                    ("frozenset({".into(), "})", "frozenset()", items)
-                } else if matches!(value, Value::Object(_)) {
-                    (format!("{}({{", value.type_name()), "})", "set()", items)
-                } else {
-                    ("{".into(), "}", "set()", items)
-                }
+                let (begin, end, empty) = match (set.frozen, value) {
+                    (true, _) => ("frozenset({".into(), "})", "frozenset()"),
+                    (false, Value::Object(_)) => (format!("{}({{", value.type_name()), "})", "set()"),
+                    (false, _) => ("{".into(), "}", "set()"),
+                };
+                (begin, end, empty, items)
             }
             Value::Deque(deque) => {
                 let items: Vec<Vec<Piece>> = deque.items().iter().map(single).collect();
@@ -190,6 +172,12 @@ impl Show {
             self.out.push_str(empty);
             return true;
         }
+        self.enter(address, begin, end, items);
+        true
+    }
+
+    /// Puts the pieces of a container on the stack of what is left to show.
+    fn enter(&mut self, address: usize, begin: String, end: &'static str, items: Vec<Vec<Piece>>) {
         self.open.insert(address);
         self.left.push(Piece::Close(address));
         self.left.push(Piece::Text(end));
@@ -201,7 +189,6 @@ impl Show {
             self.left.extend(item.into_iter().rev());
         }
         self.left.push(Piece::Owned(begin));
-        true
     }
 }
 
@@ -529,4 +516,21 @@ pub fn construct_str(machine: &mut Machine, args: &Args) -> Result<Flow, Raise> 
         return Ok(Flow::Value(Value::str(String::from_utf8_lossy(bytes.as_slice()).into_owned())));
     }
     machine.str_flow(value)
+}
+
+/// How a container is shown: what it begins with, what it ends with, the whole of an empty one, its items.
+type Parts = (String, &'static str, &'static str, Vec<Vec<Piece>>);
+
+fn view_parts(view: &DictView) -> Parts {
+    let empty = match view.part {
+        Part::Keys => "dict_keys([])",
+        Part::Values => "dict_values([])",
+        Part::Items => "dict_items([])",
+    };
+    let piece = |(key, item): (&Value, &Value)| match view.part {
+        Part::Keys => single(key),
+        Part::Values => single(item),
+        Part::Items => single(&Value::tuple(vec![key.clone(), item.clone()])),
+    };
+    (format!("{}([", view.type_name()), "])", empty, view.dict.table().iter().map(piece).collect())
 }

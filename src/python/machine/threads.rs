@@ -10,7 +10,7 @@ use super::frame::{Activation, CodeFrame, Frame, Then};
 use super::{Done, Got, Machine, TIME_MAX, Trap};
 use crate::python::outcome::{Limit, Outcome, Raised, TaskOutcome};
 use crate::python::record::{Awaited, NoteKind, ThreadKind};
-use crate::python::values::{ErrorKind, Flow, Object, Raise, Symbol, Value};
+use crate::python::values::{ErrorKind, Exception, Flow, Object, Raise, Symbol, Value};
 use crate::trace::State as Doing;
 
 /// How long a holder keeps the interpreter while others ask: 5 ms.
@@ -578,7 +578,7 @@ impl Machine {
         let name = exception.type_name();
         let line = super::exceptions::object_of(exception)
             .and_then(|object| object.exception())
-            .and_then(|data| data.line());
+            .and_then(Exception::line);
         let thread = self.threads.current().name.clone();
         self.log.record.note(NoteKind::ThreadError, line, &format!("Exception in thread {thread}: {name}"));
         self.log.ends(number, TaskOutcome::Raised, self.now);
@@ -677,7 +677,7 @@ impl MainRaised {
         };
         let line = super::exceptions::object_of(&self.exception)
             .and_then(|object| object.exception())
-            .and_then(|data| data.line());
+            .and_then(Exception::line);
         let exit = machine.is_error(&self.exception, ErrorKind::SystemExit);
         let (outcome, of_task) = if exit {
             (Outcome::Exit, TaskOutcome::Returned)

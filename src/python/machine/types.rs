@@ -100,19 +100,7 @@ impl Types {
         let task = make("Task", &[&future], Base::Task);
         let handle = plain("Handle", Base::Opaque);
         let timer_handle = make("TimerHandle", &[&handle], Base::Opaque);
-        let mut errors: Vec<Rc<Class>> = Vec::new();
-        for kind in ErrorKind::ALL {
-            let parent = kind.parent().and_then(|parent| errors.get(parent as usize)).unwrap_or(&object);
-            let mut bases = vec![parent];
-            // An ExceptionGroup is an Exception as well.
-            if *kind == ErrorKind::ExceptionGroup
-                && let Some(exception) = errors.get(ErrorKind::Exception as usize)
-            {
-                bases.push(exception);
-            }
-            let class = make(kind.name(), &bases, Base::Exception(*kind));
-            errors.push(class);
-        }
+        let errors = errors(&object);
         Types {
             type_: plain("type", Base::Type),
             none: plain("NoneType", Base::NoneType),
@@ -327,4 +315,22 @@ pub fn error_of(class: &Value) -> Option<ErrorKind> {
 /// The name of a class's module, for texts.
 pub fn module_of(class: &Rc<Class>) -> Option<Value> {
     class.find(symbol::MODULE)
+}
+
+/// The classes of exceptions, by kind.
+fn errors(object: &Rc<Class>) -> Vec<Rc<Class>> {
+    let mut errors: Vec<Rc<Class>> = Vec::new();
+    for kind in ErrorKind::ALL {
+        let parent = kind.parent().and_then(|parent| errors.get(parent as usize)).unwrap_or(object);
+        let mut bases = vec![parent];
+        // An ExceptionGroup is an Exception as well.
+        if *kind == ErrorKind::ExceptionGroup
+            && let Some(exception) = errors.get(ErrorKind::Exception as usize)
+        {
+            bases.push(exception);
+        }
+        let class = make(kind.name(), &bases, Base::Exception(*kind));
+        errors.push(class);
+    }
+    errors
 }

@@ -269,10 +269,10 @@ impl Machine {
 
     /// Names the resource of a value after what it is assigned to.
     pub fn name_resource(&mut self, value: &Value, name: Symbol) {
-        if let Value::Object(object) = value {
-            if let Some(resource) = object.get(symbol::RESOURCE).as_ref().and_then(number) {
-                self.log.record.name_resource(resource, name.text().as_str());
-            }
+        if let Value::Object(object) = value
+            && let Some(resource) = object.get(symbol::RESOURCE).as_ref().and_then(number)
+        {
+            self.log.record.name_resource(resource, name.text().as_str());
         }
     }
 

@@ -207,7 +207,7 @@ impl Class {
     }
 
     /// The classes in the order in which they are searched, itself first.
-    pub fn mro<'a>(self: &'a Rc<Class>) -> impl Iterator<Item = &'a Rc<Class>> {
+    pub fn mro(self: &Rc<Class>) -> impl Iterator<Item = &Rc<Class>> {
         std::iter::once(self).chain(&self.ancestors)
     }
 

@@ -12,6 +12,7 @@ const MANY: usize = 12;
 pub struct Names {
     keys: Vec<Symbol>,
     values: Vec<Value>,
+    #[expect(clippy::box_collection, reason = "most have none, and there are many of them")]
     index: Option<Box<BTreeMap<Symbol, usize>>>,
 }
 
