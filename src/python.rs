@@ -8,7 +8,6 @@ pub mod fault;
 pub mod library;
 #[expect(clippy::wildcard_enum_match_arm, reason = "a value of any other kind is refused alike")]
 pub mod machine;
-#[expect(clippy::wildcard_enum_match_arm, reason = "a value of any other kind is refused alike")]
 pub mod methods;
 pub mod number;
 pub mod outcome;

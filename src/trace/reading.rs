@@ -187,7 +187,7 @@ impl Trace {
         let own = std::iter::from_fn(move || {
             let record = next?;
             next = positions.next().map(|&position| self.log.at(position as usize));
-            Some(record.span(next.map_or_else(|| self.ended(task), super::TaskRecord::start)))
+            Some(record.span(next.map_or_else(|| self.ended(task), super::record::TaskRecord::start)))
         });
         self.queued_span(task).into_iter().chain(own)
     }
@@ -204,8 +204,8 @@ impl Trace {
                 *place += 1;
                 next = self.record_of(*place as usize, record.task);
             }
-            let end = next.map_or_else(|| self.ended(record.task), TaskRecord::start);
-            (record.span(end), next.map(TaskRecord::state))
+            let end = next.map_or_else(|| self.ended(record.task), super::record::TaskRecord::start);
+            (record.span(end), next.map(super::record::TaskRecord::state))
         })
     }
 
@@ -244,7 +244,7 @@ impl Trace {
     /// The span at a place in the lanes of all tasks, as one of its thread's.
     fn span_at(&self, place: usize) -> Option<ThreadSpan> {
         let record = self.log.at(*self.by_task.items.get(place)? as usize);
-        let next = self.record_of(place + 1, record.task).map(super::TaskRecord::start);
+        let next = self.record_of(place + 1, record.task).map(super::record::TaskRecord::start);
         Some(ThreadSpan {
             state: record.state(),
             start: record.start(),

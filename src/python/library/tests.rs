@@ -57,7 +57,7 @@ fn run(program: &str, blocking: bool) -> (String, u64) {
     let unit = compile(&module, Origin::Program).expect("it is Python");
     let setting = Setting { blocking, line_ns: 0, statements_max: 10_000, request_ns: 100_000_000 };
     let ended = execute(&unit, &setting);
-    (ended.record.output.iter().map(|output| output.text.to_string()).collect(), ended.end_ns)
+    (ended.record.output.iter().map(|output| output.text.clone()).collect(), ended.end_ns)
 }
 
 #[test]

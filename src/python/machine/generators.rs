@@ -268,6 +268,7 @@ impl Machine {
     }
 
     /// What comes of a throw that has gone through these frames, the outermost first.
+    #[expect(clippy::vec_box, reason = "frames are boxed wherever they are held")]
     fn end_throw(
         &mut self,
         thrown: Result<Thrown, Raise>,

@@ -21,6 +21,7 @@ macro_rules! unary {
         /// The functions of one number. Their places are held to the list's by a test.
         pub static UNARY: &[Native] = &[$(Native::function($name, Takes::Exactly(1), |_, args| unary(args, $place)),)*];
         #[cfg(test)]
+        /// The functions of one number: their places and names.
         pub const PLACES: &[(usize, &str)] = &[$(($place, $name),)*];
     };
 }
