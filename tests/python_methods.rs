@@ -61,7 +61,8 @@ fn ours(source: &str) -> String {
 }
 
 /// Words that changed between the versions, or that are ours on purpose: what one says, and what the other.
-const WORDS: [(&str, &str); 8] = [
+const WORDS: [(&str, &str); 9] = [
+    ("must assign iterable to extended slice", "can only assign an iterable"),
     // 3.14 says what for it cannot be hashed, older ones do not.
     ("unhashable type", "unhashable type"),
     ("%c requires an int or a unicode character", "%c requires int or char"),

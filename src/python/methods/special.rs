@@ -4,7 +4,7 @@ use super::args::{Out, text};
 use super::truth::truth;
 use super::{format, item, items, show};
 use crate::python::machine::Machine;
-use crate::python::values::equal::{is_subset, order, plain_equal};
+use crate::python::values::equal::{order, plain_equal};
 use crate::python::values::native::Plain;
 use crate::python::values::{Args, Native, Raise, Takes, Value, hash};
 use std::cmp::Ordering;
@@ -127,16 +127,6 @@ fn ordered(args: &Args<'_>, sign: &str, wanted: &[Ordering]) -> Out {
     let (a, b) = (args[0].native(), args[1].native());
     if !comparable(a, b) {
         return Ok(Value::NotImplemented);
-    }
-    if let (Value::Set(a), Value::Set(b)) = (a, b) {
-        let (below, above) = (is_subset(a, b)?, is_subset(b, a)?);
-        let order = match (below, above) {
-            (true, true) => Some(Ordering::Equal),
-            (true, false) => Some(Ordering::Less),
-            (false, true) => Some(Ordering::Greater),
-            (false, false) => None,
-        };
-        return Ok(Value::Bool(order.is_some_and(|order| wanted.contains(&order))));
     }
     Ok(Value::Bool(order(a, b, sign)?.is_some_and(|order| wanted.contains(&order))))
 }

@@ -202,6 +202,14 @@ pub fn order(a: &Value, b: &Value, sign: &str) -> Result<Option<Ordering>, Raise
         let next = match (a.native(), b.native()) {
             (Value::Str(a), Value::Str(b)) => return Ok(Some(a.as_str().cmp(b.as_str()))),
             (Value::Bytes(a), Value::Bytes(b)) => return Ok(Some(a.as_slice().cmp(b.as_slice()))),
+            (Value::Set(a), Value::Set(b)) => {
+                return Ok(match (is_subset(a, b)?, is_subset(b, a)?) {
+                    (true, true) => Some(Ordering::Equal),
+                    (true, false) => Some(Ordering::Less),
+                    (false, true) => Some(Ordering::Greater),
+                    (false, false) => None,
+                });
+            }
             (Value::Tuple(a), Value::Tuple(b)) => first_difference(a, b)?,
             (Value::List(a), Value::List(b)) => first_difference(&a.items(), &b.items())?,
             (Value::Deque(a), Value::Deque(b)) => {
