@@ -72,6 +72,7 @@ def coroutine(func):
     class Awaitable:
         def __init__(self, generator):
             self._generator = generator
+            self.__name__ = generator.__name__
 
         def __await__(self):
             return self._generator
