@@ -48,11 +48,13 @@ impl Parts {
         let helpers = self.helpers.map(|helpers| counted(helpers, "helper"));
         let number = self.number.map(|number| format!("no. {number}"));
         let marks: Vec<String> = helpers.into_iter().chain(number).collect();
+        // A line breaks between a name and what tells it apart, not within.
+        let whole: Vec<String> = marks.iter().map(|mark| mark.replace(' ', "\u{a0}")).collect();
         let with = |first: &str, between: &str| {
             let first = std::iter::once(first.to_owned()).chain(threads.clone());
             first.chain(marks.iter().cloned()).collect::<Vec<_>>().join(between)
         };
-        let in_brackets = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
+        let in_brackets = if marks.is_empty() { String::new() } else { format!(" ({})", whole.join(", ")) };
         let count = if self.threads { format!(" {}", model.threads()) } else { String::new() };
         ModelName {
             title: with(long, " · "),
@@ -102,7 +104,7 @@ mod tests {
     #[track_caller]
     fn check(models: &[Model], short: &[&str], titles: &[&str]) {
         let names = names(models);
-        assert_eq!(names.iter().map(|name| name.short.as_str()).collect::<Vec<_>>(), short);
+        assert_eq!(names.iter().map(|name| name.short.replace('\u{a0}', " ")).collect::<Vec<_>>(), short);
         assert_eq!(names.iter().map(|name| name.title.as_str()).collect::<Vec<_>>(), titles);
     }
 
@@ -165,8 +167,9 @@ mod tests {
 
     #[test]
     fn sentences_begin_with_a_capital_letter() {
-        let subjects =
-            |models: &[Model]| names(models).into_iter().map(|name| name.subject).collect::<Vec<_>>();
+        let subjects = |models: &[Model]| {
+            names(models).into_iter().map(|name| name.subject.replace('\u{a0}', " ")).collect::<Vec<_>>()
+        };
         assert_eq!(subjects(&[sync(1), helped(1, 4)]), ["Synchronous", "Asynchronous"]);
         assert_eq!(subjects(&[sync(1), sync(2)]), ["Sync 1", "Sync 2"]);
         assert_eq!(

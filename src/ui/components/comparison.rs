@@ -33,7 +33,7 @@ pub fn Comparison(props: &Props) -> Html {
             <h2 id="comparison-heading">{ if is_single { text::COMPARISON } else { text::COMPARISON_MANY } }</h2>
             <div class="comparison-parts">
                 <div>
-                    <div class={classes!("bars", (!is_single).then_some("of-many"))} aria-hidden="true">
+                    <div class={classes!("bars", (!is_single).then_some("of-many"), has_long_names(shown).then_some("of-long-names"))} aria-hidden="true">
                         { for shown.runs.iter().enumerate().map(|(place, run)| bar_row(shown, run, place, longest)) }
                     </div>
                     { key(shown) }
@@ -44,6 +44,12 @@ pub fn Comparison(props: &Props) -> Html {
             <Charts shown={props.shown.clone()} open={has_crowd(shown)} />
         </section>
     }
+}
+
+/// Whether a name is longer than what stands before a bar else, as `sync 64`.
+fn has_long_names(shown: &Shown) -> bool {
+    const SHORT_CHARS_MAX: usize = 10;
+    (0..shown.runs.len()).any(|place| shown.model(place).short.chars().count() > SHORT_CHARS_MAX)
 }
 
 /// Time of all threads of a run together: what its bar stands for.

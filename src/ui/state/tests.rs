@@ -524,7 +524,7 @@ proptest! {
 fn models_of_one_kind_have_names_of_their_own() {
     let names = |link: &str| {
         let shown = page(link).shown;
-        (0..shown.runs.len()).map(|place| shown.model(place).short).collect::<Vec<_>>()
+        (0..shown.runs.len()).map(|place| shown.model(place).short.replace('\u{a0}', " ")).collect::<Vec<_>>()
     };
     let one_thread = "req=cpu1-offload.sleep100_x2&run=async1_blocking6&run=async1_blocking40";
     assert_eq!(names(one_thread), ["async (6 helpers)", "async (40 helpers)"]);
