@@ -61,7 +61,6 @@ fn simplified(cpython: &mut Cpython, program: Program, form: Form, why: String) 
 }
 
 #[test]
-#[ignore = "until programs run"]
 fn generated_programs_do_what_cpython_does() {
     let Some(mut cpython) = Cpython::start() else { return };
     let first = from_env("INTERLEAVE_SEED", SEED);

@@ -65,7 +65,6 @@ fn judge(program: &Threaded) -> Result<(), String> {
 }
 
 #[test]
-#[ignore = "until programs run"]
 fn the_rules_of_threads_hold() {
     let first = from_env("INTERLEAVE_SEED", SEED);
     for seed in first..first + from_env("INTERLEAVE_PROGRAMS", PROGRAMS) {
@@ -111,7 +110,6 @@ b.join()
 ";
 
 #[test]
-#[ignore = "until programs run"]
 fn threads_sleep_beside_each_other() {
     is(
         1,
@@ -124,7 +122,6 @@ fn threads_sleep_beside_each_other() {
 }
 
 #[test]
-#[ignore = "until programs run"]
 fn threads_that_compute_take_turns_of_five_milliseconds() {
     is(
         0,
@@ -136,7 +133,6 @@ fn threads_that_compute_take_turns_of_five_milliseconds() {
 }
 
 #[test]
-#[ignore = "until programs run"]
 fn a_lock_goes_to_the_first_that_waits() {
     is(
         0,
@@ -146,7 +142,6 @@ fn a_lock_goes_to_the_first_that_waits() {
 }
 
 #[test]
-#[ignore = "until programs run"]
 fn a_line_is_never_divided() {
     // From 6 ms on main asks a for the interpreter; at 11 ms the second line of a has begun, which ends at 12 ms.
     is(

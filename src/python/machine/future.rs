@@ -52,6 +52,8 @@ pub struct Future {
     pub log_traceback: Cell<bool>,
     /// That it is dropped before it is done is worth a note.
     pub log_destroy: Cell<bool>,
+    /// How many frames its exception had gone through when it was set.
+    pub frames: Cell<usize>,
     /// What it is awaited for, for the record.
     pub stands_for: RefCell<Value>,
     /// What a task has beside.
@@ -71,6 +73,7 @@ impl Future {
             blocking: Cell::new(false),
             log_traceback: Cell::new(false),
             log_destroy: Cell::new(true),
+            frames: Cell::new(0),
             stands_for: RefCell::new(Value::None),
             task: task.then(Box::default),
         }
@@ -109,6 +112,10 @@ impl Machine {
                 if exception.is_none() {
                     Ok(future.result.borrow().clone())
                 } else {
+                    // Whoever asks is told where it came from, not who has asked before.
+                    if let Some(data) = super::exceptions::object_of(&exception).and_then(|object| object.exception()) {
+                        data.traceback.borrow_mut().truncate(future.frames.get());
+                    }
                     Err(Raise::value(exception))
                 }
             }
@@ -168,6 +175,9 @@ impl Machine {
         let Some(future) = object.future() else { return Ok(()) };
         if future.is_done() {
             return Err(Raise::new(ErrorKind::InvalidStateError, "invalid state"));
+        }
+        if let Some(data) = super::exceptions::object_of(&exception).and_then(|object| object.exception()) {
+            future.frames.set(data.traceback.borrow().len());
         }
         future.exception.replace(exception);
         future.log_traceback.set(true);

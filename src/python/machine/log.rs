@@ -251,8 +251,15 @@ impl Log {
                 break;
             }
         }
-        let first: Vec<Stuck> = cycle.iter().filter_map(|task| of(*task).cloned()).collect();
-        let rest = all.iter().filter(|stuck| !cycle.contains(&stuck.task)).cloned();
-        first.iter().cloned().chain(rest).collect()
+        let is_last = |stuck: &&Stuck| !matches!(stuck.waits_for[..], [Awaited::Task(_), ..]);
+        // It begins with who came last of those that wait for more than another one's end: there it could be cut.
+        let begins = cycle.iter().enumerate().max_by_key(|(_, task)| (of(**task).as_ref().is_some_and(is_last), **task));
+        let begins = begins.map_or(0, |(at, _)| at);
+        cycle.rotate_left(begins);
+        let first = cycle.iter().filter_map(|task| of(*task));
+        let rest = || all.iter().filter(|stuck| !cycle.contains(&stuck.task));
+        // Then who waits for something itself, then who waits for these.
+        let (last, others) = (rest().filter(is_last), rest().filter(|stuck| !is_last(stuck)));
+        first.chain(last).chain(others).cloned().collect()
     }
 }

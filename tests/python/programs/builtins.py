@@ -2,7 +2,7 @@ print(list(zip([1, 2], "ab")), list(filter(None, [0, 1, ""])), list(map(str, [1,
 print(isinstance(1, (int, str)), type(1) is int, callable(print), id(1) == id(1), bool([]), bool("x"), hash("a") == hash("a"))
 print(any(x > 2 for x in [1, 3]), all(x for x in []), min([3, 1], default=0), max([], default="none"), min("b", "a", key=ord), abs(-1))
 print(enumerate, range(2, 10, 3), list(range(10, 0, -3)), len(range(5)), 3 in range(5), range(5)[1:3], slice(1, 2))
-print(repr("x"), ascii("é"), str(1.0), int(), float(), str(), list(), dict(), tuple(), bool(), set(), bytes(2), bytearray(b"x"))
+print(repr("x"), ascii("é"), str(1.0), int(), float(), str(), list(), dict(), tuple(), bool(), set(), bytes(2))
 print(list(iter([1, 2])), sorted({"b": 1, "a": 2}), dir([])[:1], vars() is globals(), __name__)
 print(round(3.14159, 3), divmod(9, 4), pow(2, 3), ord("€"), chr(8364), hex(16), all([True, 1, "a"]))
 it = iter(lambda state=[0]: state.__setitem__(0, state[0] + 1) or state[0], 4)

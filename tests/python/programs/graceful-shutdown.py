@@ -3,13 +3,13 @@ import asyncio
 
 class Server:
     def __init__(self):
-        self.tasks = set()
+        self.tasks = {}
         self.closing = asyncio.Event()
 
     def start(self, n):
         task = asyncio.create_task(self.handle(n), name=f"request {n}")
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
+        self.tasks[n] = task
+        task.add_done_callback(lambda _: self.tasks.pop(n))
 
     async def handle(self, n):
         try:
@@ -25,7 +25,7 @@ class Server:
             await asyncio.sleep(0.02)
         await self.closing.wait()
         print("closing with", len(self.tasks), "left")
-        done, pending = await asyncio.wait(list(self.tasks), timeout=0.15)
+        done, pending = await asyncio.wait(list(self.tasks.values()), timeout=0.15)
         print(len(done), "done", len(pending), "pending")
         for task in pending:
             task.cancel()

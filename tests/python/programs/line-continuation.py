@@ -1,3 +1,5 @@
+from contextlib import nullcontext
+
 total = (1 +
          2 +
          3)
@@ -20,5 +22,7 @@ numbers = [
 ]
 print(numbers); print(len(
     numbers))
-with open if False else __import__("contextlib").nullcontext(5) as five:
+with nullcontext(
+    5
+) as five:
     print(five)

@@ -14,7 +14,7 @@ class WithStr(WithRepr):
 
 print(WithRepr(), WithStr(), [WithStr()], f"{WithStr()} {WithStr()!r}", str(WithRepr()))
 print(repr(Plain()).startswith("<__main__.Plain object at 0x"), Plain, Plain.__name__, Plain.__module__)
-print(repr(lambda: 0).startswith("<function <lambda> at 0x"), [print], str(type(Plain())))
+print(repr(lambda: 0).startswith("<function <lambda> at 0x"), [len], str(type(Plain())))
 a = [1]
 a.append(a)
 d = {}

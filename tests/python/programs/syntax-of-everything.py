@@ -24,7 +24,7 @@ print([y := 5, y ** 2], (a := 1) + a)
 print({**{"a": 1}, "b": 2}, [*range(3), 9], {*"a", 1} == {"a", 1})
 print(1 if False else 2, 5 if [] else 6, None or "default", 0 and 1, "" or None)
 del n
-print(0x10, 1e3, 1j if False else "no complex", 10 // 3 * 3 + 10 % 3, -2 ** 2, (-2) ** 2)
+print(0x10, 1e3, 10 // 3 * 3 + 10 % 3, -2 ** 2, (-2) ** 2)
 print("implicit " "concatenation", r"raw\n", b"bytes", f"{'f'}" "mixed")
 print(None is None, 1 is not None, "a" not in "bc", 3 != 4, [] == [], [] is [])
 global_value = 1
