@@ -113,7 +113,9 @@ impl Machine {
                     Ok(future.result.borrow().clone())
                 } else {
                     // Whoever asks is told where it came from, not who has asked before.
-                    if let Some(data) = super::exceptions::object_of(&exception).and_then(|object| object.exception()) {
+                    if let Some(data) =
+                        super::exceptions::object_of(&exception).and_then(|object| object.exception())
+                    {
                         data.traceback.borrow_mut().truncate(future.frames.get());
                     }
                     Err(Raise::value(exception))

@@ -253,7 +253,10 @@ impl Log {
         }
         let is_last = |stuck: &&Stuck| !matches!(stuck.waits_for[..], [Awaited::Task(_), ..]);
         // It begins with who came last of those that wait for more than another one's end: there it could be cut.
-        let begins = cycle.iter().enumerate().max_by_key(|(_, task)| (of(**task).as_ref().is_some_and(is_last), **task));
+        let begins = cycle
+            .iter()
+            .enumerate()
+            .max_by_key(|(_, task)| (of(**task).as_ref().is_some_and(is_last), **task));
         let begins = begins.map_or(0, |(at, _)| at);
         cycle.rotate_left(begins);
         let first = cycle.iter().filter_map(|task| of(*task));

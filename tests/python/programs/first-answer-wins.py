@@ -13,7 +13,7 @@ async def ask(server, delay, fails=False):
 
 
 async def first(*coros):
-    pending = {asyncio.create_task(c) for c in coros}
+    pending = [asyncio.create_task(c) for c in coros]
     try:
         while pending:
             done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)

@@ -443,6 +443,7 @@ def play(world, source, seed, modules, prepare):
             replaced.put(logging, "time", clock["time"])
             replaced.put(logging.root, "handlers", [])
             logging.root.setLevel("WARNING")
+            logging.disable(logging.NOTSET)
             logging.root.manager.loggerDict.clear()
             replaced.put(sys, "stdout", Stream(world, "out"))
             replaced.put(sys, "stderr", Stream(world, "err"))
