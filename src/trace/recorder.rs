@@ -87,7 +87,7 @@ impl Recorder {
 
     /// The task does something else from now on. Whether a span was written: one that took no time is not, nor one that
     /// goes on from the span before.
-    #[inline]
+    #[inline(always)]
     pub(super) fn change(&mut self, task: TaskId, next: Activity, now: Instant) -> bool {
         let open = &mut self.open[task.0 as usize];
         let start = std::mem::replace(&mut self.tasks[task.0 as usize].ended, now);
@@ -119,7 +119,7 @@ impl Recorder {
         let (by_task, by_thread) = places(&self.log, self.tasks.len(), self.setting.threads.len());
         for lane in &mut self.resources {
             lane.shrink_to_fit();
-            let key = |span: &ResourceSpan| (span.start, span.task, span.site, span.call(), span.state());
+            let key = |span: &ResourceSpan| (span.start, span.task, span.site, span.rank());
             order::sort_by_key(lane, key);
         }
         Trace {

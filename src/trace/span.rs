@@ -178,6 +178,12 @@ impl ResourceSpan {
         self.tag & ((1 << CALL_BITS) - 1)
     }
 
+    /// Grows with the call, and for one call with the state.
+    #[inline]
+    pub(super) fn rank(&self) -> u16 {
+        self.tag.rotate_left(u16::BITS - CALL_BITS)
+    }
+
     /// Its state and its call as one number.
     pub(super) fn tag(&self) -> u16 {
         self.tag
