@@ -244,22 +244,33 @@ fn waiting_reused(trace: &Trace, paused: Vec<(Instant, Instant)>) -> Duration {
 
 /// A request is in flight from its start up to, not including, its finish.
 fn max_in_flight(trace: &Trace) -> u32 {
-    let mut starts: Vec<Instant> = trace.tasks().iter().map(|request| request.started).collect();
-    let mut finishes: Vec<Instant> = trace.tasks().iter().map(|request| request.ended).collect();
+    let tasks = trace.tasks();
+    if tasks.is_sorted_by_key(|task| task.started) && tasks.is_sorted_by_key(|task| task.ended) {
+        let instants = tasks.iter().map(|task| task.started);
+        return most_at_once(instants, tasks.iter().map(|task| task.ended));
+    }
+    let mut starts: Vec<Instant> = tasks.iter().map(|task| task.started).collect();
+    let mut finishes: Vec<Instant> = tasks.iter().map(|task| task.ended).collect();
     order::sort(&mut starts);
     order::sort(&mut finishes);
-    let mut finished = 0;
-    let mut most = 0;
-    for (index, &start) in starts.iter().enumerate() {
-        if starts.get(index + 1) == Some(&start) {
+    most_at_once(starts.into_iter(), finishes.into_iter())
+}
+
+/// The most of what starts and finishes at these instants, both in order of time, that there is at one time.
+fn most_at_once(starts: impl Iterator<Item = Instant>, finishes: impl Iterator<Item = Instant>) -> u32 {
+    let (mut starts, mut finishes) = (starts.peekable(), finishes.peekable());
+    let (mut started, mut finished, mut most) = (0_u32, 0_u32, 0_u32);
+    while let Some(start) = starts.next() {
+        started = started.saturating_add(1);
+        if starts.peek() == Some(&start) {
             continue;
         }
-        while finishes.get(finished).is_some_and(|&finish| finish <= start) {
-            finished += 1;
+        while finishes.next_if(|&finish| finish <= start).is_some() {
+            finished = finished.saturating_add(1);
         }
-        most = most.max((index + 1).saturating_sub(finished));
+        most = most.max(started.saturating_sub(finished));
     }
-    u32::try_from(most).unwrap_or(u32::MAX)
+    most
 }
 
 #[cfg(test)]

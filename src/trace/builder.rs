@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::record::{Activity, NO_THREAD};
-use super::recorder::{HelperLane, NEVER, Open, Recorder};
+use super::recorder::{HelperLane, NEVER, Open, OpenStates, Recorder};
 use super::{
     Awaited, Cause, Model, NOBODY, Outcome, Resource, ResourceId, ResourceKind, ResourceSpan, Setting, Site,
     SiteId, State, TaskGroup, TaskId, TaskInfo, ThreadId, ThreadInfo, ThreadKind, ThreadSpan, Trace,
@@ -175,6 +175,7 @@ impl Builder {
         let outcome = Outcome::Unfinished;
         self.recorder.tasks.push(TaskInfo { group, outcome, created, started: NEVER, ended: created });
         self.recorder.open.push(Open::NOTHING);
+        self.recorder.open_states.push(OpenStates::NOTHING);
         self.parents.push(parent.filter(|parent| parent.0 < id).map_or(NOBODY, |parent| parent.0));
         self.told.push(Told::default());
         Ok(TaskId(id))

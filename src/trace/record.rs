@@ -35,18 +35,27 @@ impl Activity {
         Self((state as u64) << u32::BITS | (thread as u64) << u16::BITS | site.0 as u64)
     }
 
+    /// Nothing that becomes a span.
+    pub const NOTHING: Self = Self::new(State::Queued, SiteId(0), NO_THREAD);
+
     #[inline]
     pub const fn state_number(self) -> u32 {
         (self.0 >> u32::BITS) as u32
     }
+
+    /// The thread and the site.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "the state is above")]
+    pub const fn place(self) -> u32 {
+        self.0 as u32
+    }
 }
 
 impl TaskRecord {
+    /// `state` is the number of a state, `place` that of an [`Activity`].
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "the state is kept with the instant")]
-    pub const fn new(start: Instant, task: TaskId, doing: Activity) -> Self {
-        let word = start.as_ns() | (doing.state_number() as u64) << INSTANT_BITS;
-        Self { word, task, place: doing.0 as u32 }
+    pub const fn new(start: Instant, task: TaskId, state: u32, place: u32) -> Self {
+        Self { word: start.as_ns() | (state as u64) << INSTANT_BITS, task, place }
     }
 
     #[inline]

@@ -8,26 +8,39 @@ use super::{
 use crate::order;
 use crate::time::Instant;
 
-/// What is known of one task while the run goes on. Since when it does what it does stands where its end will.
+/// Where a task is while the run goes on, and where it was in the last span written, which a like neighbour merges with.
+/// Since when it is there stands where its end will.
 #[derive(Clone, Copy)]
 pub(super) struct Open {
     /// It becomes a span when something else begins.
-    now: Activity,
-    /// The last span written, which a like neighbour merges with.
-    written: Activity,
+    now: u32,
+    written: u32,
 }
 
-/// Stands for nothing that becomes a span: the wait for the first thread lies between the creation and the start.
-const NOTHING: Activity = Activity::new(State::Queued, SiteId(0), NO_THREAD);
+/// In which state it is, and above that in which it was in the last span written. Apart from [`Open`]: together they would
+/// be filled up to twelve bytes.
+#[derive(Clone, Copy)]
+pub(super) struct OpenStates(u8);
+
+const STATE_BITS: u32 = u8::BITS / 2;
+const _: () = assert!(State::ALL.len() <= 1 << STATE_BITS);
+/// Who is queued does nothing that becomes a span: the wait for the first thread lies between the creation and the start.
+const NOTHING: u32 = State::Queued as u32;
+const _: () = assert!(NOTHING == 0);
 
 impl Open {
-    pub(super) const NOTHING: Self = Self { now: NOTHING, written: NOTHING };
+    pub(super) const NOTHING: Self = Self { now: 0, written: 0 };
+}
+
+impl OpenStates {
+    pub(super) const NOTHING: Self = Self(0);
 }
 
 /// Records every span of a run of a model, in order of time.
 pub struct Recorder {
     pub(super) setting: Setting,
     pub(super) open: Vec<Open>,
+    pub(super) open_states: Vec<OpenStates>,
     pub(super) tasks: Vec<TaskInfo>,
     pub(super) log: Pieces<TaskRecord>,
     /// How many threads are no helpers; helpers come after them.
@@ -72,6 +85,7 @@ impl Recorder {
         let own = setting.threads.iter().filter(|thread| !thread.is_helper()).count();
         Self {
             open: vec![Open::NOTHING; tasks.len()],
+            open_states: vec![OpenStates::NOTHING; tasks.len()],
             log: Pieces::new(2 * tasks.len()),
             tasks,
             own: u16::try_from(own).unwrap_or(u16::MAX),
@@ -90,31 +104,35 @@ impl Recorder {
     #[inline(always)]
     pub(super) fn change(&mut self, task: TaskId, next: Activity, now: Instant) -> bool {
         let open = &mut self.open[task.0 as usize];
+        let states = &mut self.open_states[task.0 as usize];
         let start = std::mem::replace(&mut self.tasks[task.0 as usize].ended, now);
-        let doing = std::mem::replace(&mut open.now, next);
-        let is_written = start != now && doing != NOTHING && doing != open.written;
+        let place = std::mem::replace(&mut open.now, next.place());
+        let (state, mut written) = (u32::from(states.0) & ((1 << STATE_BITS) - 1), states.0 >> STATE_BITS);
+        let is_new = place != open.written || state != u32::from(written);
+        let is_written = start != now && state != NOTHING && is_new;
         if is_written {
-            open.written = doing;
-            self.states |= 1 << doing.state_number();
-            self.log.push(TaskRecord::new(start, task, doing));
+            (open.written, written) = (place, state as u8);
+            self.states |= 1 << state;
+            self.log.push(TaskRecord::new(start, task, state, place));
         }
+        states.0 = written << STATE_BITS | next.state_number() as u8;
         is_written
     }
 
     /// The task does nothing more.
     #[inline]
     pub(super) fn close(&mut self, task: TaskId, now: Instant) -> bool {
-        self.change(task, NOTHING, now)
+        self.change(task, Activity::NOTHING, now)
     }
 
     /// What comes next is another span than the one before, however alike they are.
     pub(super) fn part(&mut self, task: TaskId) {
-        self.open[task.0 as usize].written = NOTHING;
+        self.open_states[task.0 as usize].0 &= (1 << STATE_BITS) - 1;
     }
 
     /// Ends the recording: every task has ended.
     pub fn freeze(mut self, events: u64) -> Trace {
-        self.open = Vec::new();
+        (self.open, self.open_states) = (Vec::new(), Vec::new());
         self.log.shrink_to_fit();
         let (by_task, by_thread) = places(&self.log, self.tasks.len(), self.setting.threads.len());
         for lane in &mut self.resources {
