@@ -444,6 +444,15 @@ impl Machine {
             Some(Activation::Code(caller)) => {
                 let old = std::mem::replace(f, caller);
                 self.release(old);
+                let told_by_exception =
+                    !matches!(then, Then::Next(_) | Then::NextLocal(..) | Then::Delegate | Then::Drop);
+                if told_by_exception && generator::any_obituaries() {
+                    let args = if value.is_none() { Vec::new() } else { vec![value] };
+                    let stop = Got::Raised(self.exception(ErrorKind::StopIteration, args));
+                    self.above.push(Activation::Native(Box::new(Burial::keeping(stop)), then));
+                    self.got = Some((Got::Value(Value::None), Then::Push));
+                    return Err(Trap::Leave);
+                }
                 self.result_to_code(f, then, value)?;
                 self.bury_if_any(f)
             }
