@@ -451,6 +451,6 @@ mod tests {
 
     #[test]
     fn an_instruction_stays_small() {
-        assert_eq!(std::mem::size_of::<Inst>(), 8);
+        assert_eq!(std::mem::size_of::<Inst>(), 12);
     }
 }
