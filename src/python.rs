@@ -16,6 +16,7 @@ pub mod problem;
 pub mod program;
 pub mod random;
 pub mod record;
+pub mod replay;
 pub mod run;
 pub mod text;
 pub mod tree;
