@@ -12,11 +12,16 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
-fn a_browser_runs_the_tests() {
-    assert!(web_sys::window().is_some(), "there is a window");
+fn the_traces_are_the_native_ones() {
+    assert_eq!(support::digest::digest(), support::digest::EXPECTED);
 }
 
 #[wasm_bindgen_test]
-fn the_traces_are_the_native_ones() {
-    assert_eq!(support::digest::digest(), support::digest::EXPECTED);
+fn the_figures_are_the_native_ones() {
+    assert_eq!(support::digest::figures(), support::digest::EXPECTED_FIGURES);
+}
+
+#[wasm_bindgen_test]
+fn the_programs_run_as_natively() {
+    assert_eq!(support::digest::programs(), support::digest::EXPECTED_PROGRAMS);
 }

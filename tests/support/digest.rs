@@ -1,6 +1,9 @@
 //! One number for the runs of many scenarios, the same natively and in wasm.
 
-use interleave::scenario::{Runtime, Scenario};
+use interleave::export::program::json;
+use interleave::layout::{Figure, Indexed, Viewport, lay_out};
+use interleave::python::program::{LineCost, Program};
+use interleave::scenario::{Runtime, Scenario, presets};
 use interleave::sim::simulate;
 use interleave::summary::{Summary, summarize};
 use interleave::time::{Duration, Instant};
@@ -22,6 +25,61 @@ pub(crate) fn digest() -> u64 {
         for &runtime in &scenario.runtimes {
             digest.run(&scenario, runtime);
         }
+    }
+    digest.0
+}
+
+/// What [`figures`] must be. It changes whenever something is drawn elsewhere, or otherwise.
+pub(crate) const EXPECTED_FIGURES: u64 = 0xc604_51eb_2072_6645;
+
+/// The digest of the scenes of every preset, wide and narrow, with the playhead in the middle.
+pub(crate) fn figures() -> u64 {
+    let mut digest = Fnv::new();
+    for preset in presets::catalogue() {
+        let runs = preset.scenario.runtimes.iter();
+        let runs = runs.map(|&runtime| simulate(&preset.scenario, runtime).expect("presets break no limit"));
+        let runs: Vec<Indexed> = runs.map(Indexed::new).collect();
+        let figure = Figure {
+            id: "figure",
+            title: &preset.scenario.title,
+            traces: runs.iter().collect(),
+            follow: None,
+            singly: false,
+        };
+        for width_px in [360.0, 1000.0] {
+            let drawing = lay_out(&figure, &Viewport { width_px, stretch: None, coarse: false });
+            digest.bytes(format!("{:?}", drawing.scene).as_bytes());
+            let middle = runs.iter().map(|run| run.makespan()).max().unwrap_or_default().as_ns() / 2;
+            digest.bytes(format!("{:?}", drawing.at(Instant::from_ns(middle), true)).as_bytes());
+        }
+    }
+    digest.0
+}
+
+/// What [`programs`] must be. It changes whenever a program runs otherwise, or its runs are printed otherwise.
+pub(crate) const EXPECTED_PROGRAMS: u64 = 0x998b_2b02_c339_c7c6;
+
+/// Programs that come by most of the machine: its values and formats, its logarithms, its loop and its threads.
+const PROGRAMS: [&str; 8] = [
+    include_str!("../python/programs/dataclasses.py"),
+    include_str!("../python/programs/gather-nested.py"),
+    include_str!("../python/programs/lock-deadlock.py"),
+    include_str!("../python/programs/async-generator.py"),
+    include_str!("../python/programs/strings-format.py"),
+    include_str!("../python/programs/library-random.py"),
+    include_str!("../python/programs/timeout-nested.py"),
+    include_str!("../python/programs/generators.py"),
+];
+
+/// The digest of the runs of some programs, in all their forms, as JSON.
+pub(crate) fn programs() -> u64 {
+    let mut digest = Fnv::new();
+    for source in PROGRAMS {
+        let program = Program::read(source).expect("it is Python");
+        let runs = program.run(program.forms(), LineCost::Auto);
+        let mut bytes = Vec::new();
+        json::write(&mut bytes, source, &runs).expect("memory can be written to");
+        digest.bytes(&bytes);
     }
     digest.0
 }
