@@ -139,7 +139,11 @@ fn a_gesture_is_drawn_coarsely_and_what_rests_exactly() {
             {paths};
         }})();"
     ));
-    page.wait_until("it is drawn anew", || page.script(paths) != moving);
+    page.wait_until("it is drawn anew and rests", || {
+        let now = page.script(paths);
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        now != moving && now == page.script(paths)
+    });
     let resting = page.script(paths);
     let length = |paths: &serde_json::Value| paths.to_string().len();
     assert!(length(&moving) * 5 < length(&resting) * 4, "{} and {}", length(&moving), length(&resting));
