@@ -114,8 +114,6 @@ pub fn execute(unit: &Unit, setting: &Setting) -> Ended {
 
 /// Virtual time ends here: 10⁶ s.
 pub const TIME_MAX: u64 = 1_000_000 * 1_000_000_000;
-/// The statements that a run may take.
-pub const STATEMENTS_MAX: u64 = 5_000_000;
 /// The frames of the program that may stand on one another.
 pub const DEPTH_MAX: usize = 1000;
 /// The frames of program and library together.

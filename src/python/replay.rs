@@ -175,31 +175,31 @@ impl<'a> Replay<'a> {
                     continue;
                 }
                 Awaited::Resource(index) => self.resources.get(index as usize).copied(),
-                Awaited::Timer => Some(self.timer()?),
-                Awaited::Future => Some(self.future()?),
+                Awaited::Timer => {
+                    let (builder, timer) = (&mut self.builder, &mut self.timer);
+                    Some(Self::shared(builder, timer, trace::ResourceKind::Timer, "timer")?)
+                }
+                Awaited::Future => {
+                    let (builder, future) = (&mut self.builder, &mut self.future);
+                    Some(Self::shared(builder, future, trace::ResourceKind::Future, "future")?)
+                }
             };
             found.extend(resource.map(trace::Awaited::Resource));
         }
         Ok(found)
     }
 
-    fn timer(&mut self) -> Result<trace::ResourceId, Full> {
-        if let Some(timer) = self.timer {
-            return Ok(timer);
+    /// What stands for all timers, or for all futures, where none of them has a lane: made when it is first met.
+    fn shared(
+        builder: &mut Builder,
+        shared: &mut Option<trace::ResourceId>,
+        kind: trace::ResourceKind,
+        name: &str,
+    ) -> Result<trace::ResourceId, Full> {
+        match *shared {
+            Some(id) => Ok(id),
+            None => Ok(*shared.insert(builder.resource(kind, name, None)?)),
         }
-        let timer = self.builder.resource(trace::ResourceKind::Timer, "timer", None)?;
-        self.timer = Some(timer);
-        Ok(timer)
-    }
-
-    /// What stands for all futures that have no lane.
-    fn future(&mut self) -> Result<trace::ResourceId, Full> {
-        if let Some(future) = self.future {
-            return Ok(future);
-        }
-        let future = self.builder.resource(trace::ResourceKind::Future, "future", None)?;
-        self.future = Some(future);
-        Ok(future)
     }
 
     fn resources(&mut self) {
