@@ -1,14 +1,18 @@
-//! The scenario file: JSON, version 1.
+//! The file: a scenario, or programs, in JSON, version 1.
 
 pub(crate) mod json;
+mod programs;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+
+pub use self::programs::write_programs;
 
 use self::json::{Json, parse, write_json};
 use crate::scenario::parts::{GroupParts, Model, Parts, RuntimeParts, ScenarioError, ServiceParts};
 use crate::scenario::path::{FieldPath, Part};
 use crate::scenario::{GROUPS_MAX, Gap, Group, Latency, RUNTIMES_MAX, Runtime, Scenario, Service};
+use crate::subject::Subject;
 use crate::time::{Duration, Instant};
 
 /// The version of the file format that is read and written.
@@ -18,12 +22,13 @@ pub const FILE_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Most errors that one reading reports.
 const ERRORS_MAX: usize = 50;
 
-/// Reads a scenario file.
+/// Reads a file. One with `programs` has programs, any other a scenario.
 ///
 /// # Errors
 ///
-/// Everything that is wrong, at least one: unknown and duplicate fields, wrong types, bad values, broken limits.
-pub fn read(text: &str) -> Result<Scenario, Vec<ScenarioError>> {
+/// Everything that is wrong, at least one: unknown and duplicate fields, wrong types, bad values, broken limits. What
+/// is wrong within the text of a program is found by whoever runs it.
+pub fn read(text: &str) -> Result<Subject, Vec<ScenarioError>> {
     if text.len() > FILE_BYTES_MAX {
         let message = format!("found {} bytes, expected at most {FILE_BYTES_MAX}", text.len());
         return Err(vec![ScenarioError::new(Part::Whole, message)]);
@@ -31,8 +36,36 @@ pub fn read(text: &str) -> Result<Scenario, Vec<ScenarioError>> {
     let json = parse(text.strip_prefix('\u{feff}').unwrap_or(text))
         .map_err(|error| vec![ScenarioError::new(Part::Whole, format!("not JSON: {error}"))])?;
     let mut reader = Reader { errors: Vec::new() };
+    if has_programs(&json) {
+        let programs = reader.programs(&json);
+        return if reader.errors.is_empty() { Ok(Subject::Programs(programs)) } else { Err(reader.errors) };
+    }
     let parts = reader.scenario(&json);
-    if reader.errors.is_empty() { parts.check() } else { Err(reader.errors) }
+    if reader.errors.is_empty() { parts.check().map(Subject::Scenario) } else { Err(reader.errors) }
+}
+
+/// Reads a file of which only a scenario is wanted.
+///
+/// # Errors
+///
+/// As [`read`], also where it has programs.
+pub fn read_scenario(text: &str) -> Result<Scenario, Vec<ScenarioError>> {
+    read(text)?.scenario().ok_or_else(|| {
+        vec![ScenarioError::new(Part::Programs, "found programs, expected a scenario with requests")]
+    })
+}
+
+/// Prints a file: canonical, with every default filled in. Reading it gives the same.
+pub fn write_subject(subject: &Subject) -> String {
+    match subject {
+        Subject::Scenario(scenario) => write(scenario),
+        Subject::Programs(programs) => write_programs(programs),
+    }
+}
+
+fn has_programs(json: &Json) -> bool {
+    let Json::Object(entries) = json else { return false };
+    entries.iter().any(|(key, _)| key == "programs")
 }
 
 /// Turns JSON into parts; where it cannot, it notes the error and leaves the default.
@@ -148,13 +181,15 @@ impl Reader {
         *target = self.duration(path, json).unwrap_or(*target);
     }
 
+    fn version(&mut self, path: &FieldPath, json: &Json) {
+        if !matches!(json, Json::Whole(VERSION)) {
+            self.unexpected(path, json, &format!("{VERSION}, the version that is read here"));
+        }
+    }
+
     fn scenario(&mut self, json: &Json) -> Parts {
         let fields: [Field<Parts>; 7] = [
-            ("version", |reader, path, json, _| {
-                if !matches!(json, Json::Whole(VERSION)) {
-                    reader.unexpected(path, json, &format!("{VERSION}, the version that is read here"));
-                }
-            }),
+            ("version", |reader, path, json, _| reader.version(path, json)),
             ("title", |reader, path, json, parts| reader.text(path, json, &mut parts.title)),
             ("seed", |reader, path, json, parts| reader.set_whole(path, json, &mut parts.seed)),
             ("machine", Self::machine),
@@ -432,15 +467,15 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, canonical: Expect) {
-        let scenario = read(text).unwrap_or_else(|errors| panic!("{errors:?}"));
+        let scenario = read_scenario(text).unwrap_or_else(|errors| panic!("{errors:?}"));
         let written = write(&scenario);
-        assert_eq!(read(&written), Ok(scenario));
+        assert_eq!(read_scenario(&written), Ok(scenario));
         canonical.assert_eq(&written);
     }
 
     #[track_caller]
     fn refuses(text: &str, errors: Expect) {
-        let found = read(text).expect_err("the text breaks a rule");
+        let found = read_scenario(text).expect_err("the text breaks a rule");
         errors.assert_eq(&found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
     }
 
@@ -526,7 +561,7 @@ mod tests {
     #[test]
     fn presets_are_read_as_they_are_written() {
         for preset in presets::catalogue() {
-            assert_eq!(read(&write(&preset.scenario)), Ok(preset.scenario));
+            assert_eq!(read_scenario(&write(&preset.scenario)), Ok(preset.scenario));
         }
     }
 

@@ -15,6 +15,7 @@ pub mod trace;
 pub mod python;
 pub mod scene;
 pub mod sim;
+pub mod subject;
 pub mod summary;
 
 pub mod layout;

@@ -14,6 +14,7 @@ pub mod outcome;
 pub mod parse;
 pub mod problem;
 pub mod program;
+pub mod programs;
 pub mod random;
 pub mod record;
 pub mod replay;

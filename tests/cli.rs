@@ -142,6 +142,118 @@ fn a_trace_is_the_same_before_and_after_the_round_trip_through_a_link() {
     assert_eq!(prints(&["link", "-"], &expanded), link);
 }
 
+const PROGRAM: &str = "import asyncio\nprint('é')\nasyncio.run(asyncio.sleep(0.01))\n";
+
+#[test]
+fn a_program_survives_the_round_trip_through_a_link() {
+    let file = TempFile::new("wait.py", PROGRAM);
+    let link = prints(&["link", file.name()], "");
+    expect![[r#"
+        ?v=1&py=ATwAw_9pbXBvcnQgYXN5bmNpbwpwcmludCgnw6knKQphc3luY2lvLnJ1bihhc3luY2lvLnNsZWVwKDAuMDEpKQo
+    "#]]
+    .assert_eq(&link);
+    assert_eq!(prints(&["link", "--python", "-"], PROGRAM), link);
+    let address = format!("https://example.org/interleave/{}", link.trim_end());
+    let expanded = prints(&["expand", &address], "");
+    assert_eq!(prints(&["expand", "--python", &address], ""), PROGRAM);
+    assert_eq!(prints(&["link", "-"], &expanded), link);
+    for format in ["text", "json", "csv", "perfetto"] {
+        let trace = prints(&["simulate", file.name(), "--format", format], "");
+        assert_eq!(prints(&["simulate", "-", "--format", format], &expanded), trace);
+    }
+    let asked = ["--line", "2ms", "--form", "blocking"];
+    let link = prints(&[&["link", file.name()], &asked[..]].concat(), "");
+    assert!(link.ends_with("&line=2&run=blocking\n"), "{link}");
+    let expanded = prints(&["expand", link.trim_end()], "");
+    let trace = prints(&[&["simulate", file.name(), "--format", "json"], &asked[..]].concat(), "");
+    assert_eq!(prints(&["simulate", "-", "--format", "json"], &expanded), trace);
+    assert!(trace.contains("\"line_ns\": 2000000") && !trace.contains("\"form\": \"written\""));
+}
+
+#[test]
+fn several_programs_are_run_beside_one_another() {
+    let programs =
+        r#"{"line": "1ms", "programs": [{"source": "print(1)"}, {"source": "import asyncio\nprint(2)"}]}"#;
+    let simulate = |format| prints(&["simulate", "-", "--format", format], programs);
+    let trace: serde_json::Value = serde_json::from_str(&simulate("json")).expect("it is JSON");
+    let forms: Vec<usize> = trace["programs"]
+        .as_array()
+        .expect("a list of programs")
+        .iter()
+        .map(|program| program["runs"].as_array().map_or(0, Vec::len))
+        .collect();
+    assert_eq!(forms, [1, 2]);
+    let headings: Vec<String> =
+        simulate("text").lines().filter(|line| line.starts_with("program")).map(str::to_owned).collect();
+    assert_eq!(
+        headings,
+        [
+            "program 1 as written: 1 ms, it returned",
+            "program 2 as written: 1 ms, it returned",
+            "program 2 every wait blocking: 1 ms, it returned"
+        ]
+    );
+    let table = simulate("csv");
+    assert!(table.starts_with("program,form,task,name,") && table.contains("\r\n2,blocking,0,"), "{table}");
+    assert!(simulate("perfetto").contains("program 2 blocking"));
+    let link = prints(&["link", "-"], programs);
+    assert_eq!(prints(&["expand", link.trim_end()], "").matches("\"source\"").count(), 2);
+    refuses(
+        &["expand", "--python", link.trim_end()],
+        b"",
+        expect![[r#"
+            interleave: --python: found 2 programs in the link, expected one; without it they are printed as JSON
+        "#]],
+    );
+    refuses(
+        &["simulate", "-"],
+        programs.replace("print(", "input(").as_bytes(),
+        expect![[r#"
+        standard input: programs[0]:1:1: 'input' does not run here: nobody is there to type: put what would be typed into the program
+        standard input: programs[1]:2:1: 'input' does not run here: nobody is there to type: put what would be typed into the program
+    "#]],
+    );
+    refuses(
+        &["simulate", "-", "--form", "blocking"],
+        programs.as_bytes(),
+        expect![[r#"
+            interleave: --form blocking: standard input: programs[0] does not import asyncio, and has no other form
+        "#]],
+    );
+}
+
+#[test]
+fn what_belongs_to_programs_is_refused_elsewhere() {
+    refuses(
+        &["simulate", "-", "--line", "1ms"],
+        SCENARIO.as_bytes(),
+        expect![[r#"
+            interleave: --line: standard input has a scenario, expected a program, as in FILE.py
+        "#]],
+    );
+    refuses(
+        &["expand", "?py=KyjKzCvRUM_IVNfkAgA", "--line", "1ms"],
+        b"",
+        expect![[r#"
+            interleave: --line belongs to simulate and link
+        "#]],
+    );
+    refuses(
+        &["expand", "?preset=cpu-bound", "--python"],
+        b"",
+        expect![[r#"
+            interleave: --python: found a scenario in the link, expected a program
+        "#]],
+    );
+    refuses(
+        &["expand", "?py=print(1)"],
+        b"",
+        expect![[r#"
+            interleave: py: number 1, “print(1)”, is left out: found “(”, expected a program as Share and interleave link write it: deflated, in base64url
+        "#]],
+    );
+}
+
 #[test]
 fn a_link_never_names_a_preset() {
     let preset = prints(&["expand", "?preset=cpu-bound"], "");
@@ -165,7 +277,7 @@ fn long_links_are_fragments_and_longer_ones_are_refused() {
         &["link", "-"],
         scenario(10_000).as_bytes(),
         expect![[r#"
-        interleave: the scenario makes a link of 80007 bytes, expected at most 65536; share it as a file
+        interleave: this makes a link of 80007 bytes, expected at most 65536; share it as a file
     "#]],
     );
 }

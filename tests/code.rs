@@ -208,7 +208,9 @@ fn every_step_has_its_lines_and_no_line_is_longer_than_its_pieces() {
 fn what_a_step_is_reads_like_the_language_it_is_in() {
     let scenario =
         interleave::link::open("req=cpu3-db20~api10-block.disk5-offload.cpu6-yield-cpu2_as.page", "")
-            .scenario;
+            .subject
+            .scenario()
+            .expect("it asks for a scenario");
     assert!(matches!(scenario.groups[0].program.0[0], Step::Cpu(_)));
     let all: String = Language::ALL
         .into_iter()

@@ -164,7 +164,7 @@ fn many_requests(seed: u64) -> Trace {
             "requests": [{{"steps": "cpu 0.001, db & api", "count": 20000, "poisson": "5ms"}}]
         }}"#
     );
-    let scenario = file::read(&text).expect("the file is sound");
+    let scenario = file::read_scenario(&text).expect("the file is sound");
     trace(&scenario, scenario.runtimes[1]).expect("the run stays within the limits")
 }
 

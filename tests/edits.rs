@@ -15,6 +15,7 @@ use interleave::scenario::edit::{
 use interleave::scenario::parts::Model;
 use interleave::scenario::path::Part;
 use interleave::scenario::{Machine, Scenario};
+use interleave::subject::Subject;
 use interleave::time::{Duration, Instant};
 use interleave::ui::state::edit::Change;
 use interleave::ui::state::{Action, Shared, Shown, State};
@@ -115,7 +116,7 @@ fn an_edit_gives_a_valid_scenario_or_an_error_that_names_a_field() {
         for edit in edits {
             match apply(&scenario, edit) {
                 Ok(after) => {
-                    if file::read(&file::write(&after)).as_ref() != Ok(&after) {
+                    if file::read_scenario(&file::write(&after)).as_ref() != Ok(&after) {
                         return Err(format!("{edit:?} gives what does not read back: {after:?}"));
                     }
                     scenario = after;
@@ -236,8 +237,8 @@ fn every_edit_can_be_taken_back_and_done_again() {
             let state = change(&change(before, Change::Make(edit.clone())), Change::Settle);
             if state.shown != before.shown {
                 let link = link::print(&state.shown.scenario, None, &View::default());
-                let opened = link.map(|link| link::open(&link, "").scenario);
-                if opened.as_ref() != Ok(&state.shown.scenario) {
+                let opened = link.map(|link| link::open(&link, "").subject);
+                if opened != Ok(Subject::Scenario(state.shown.scenario.clone())) {
                     return Err("the address does not follow".into());
                 }
                 stations.push(state);

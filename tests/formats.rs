@@ -11,7 +11,11 @@ use interleave::code::Language;
 use interleave::file;
 use interleave::lesson::{Ask, Chapter};
 use interleave::link::{self, Hidden, LINK_BYTES_MAX, Part, QUERY_CHARS_MAX, Speed, Theme, View, Zoom};
+use interleave::python::program::{LINE_NS_MAX, LineCost};
+use interleave::python::programs::{Forms, PROGRAMS_MAX, Programs};
+use interleave::python::run::Form;
 use interleave::scenario::{Program, Scenario};
+use interleave::subject::Subject;
 use interleave::time::Instant;
 use proptest::collection::vec;
 use proptest::option;
@@ -55,12 +59,12 @@ fn link_round_trip(scenario: &Scenario, view: View) -> Result<(), String> {
     let (query, fragment) = link::split(&printed);
     let opened = link::open(query, fragment);
     same(&opened.warnings.iter().find(|warning| !warning.is_hint()), &None, &printed)?;
-    same(&opened.scenario, scenario, &printed)?;
+    same(&opened.subject, &Subject::Scenario(scenario.clone()), &printed)?;
     same(&opened.view, &view, &printed)?;
     same(&printed.starts_with('#'), &(printed.len() > QUERY_CHARS_MAX + 1), &printed)?;
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~%=&".contains(&b);
     same(&printed.bytes().skip(1).all(plain), &true, &printed)?;
-    same(&link::print(&opened.scenario, None, &opened.view), &Ok(printed.clone()), &printed)
+    same(&link::print_subject(&opened.subject, None, &opened.view), &Ok(printed.clone()), &printed)
 }
 
 #[test]
@@ -78,10 +82,10 @@ fn programs_read_back_in_both_forms() {
 fn files_read_back() {
     for_many_of(any_scenario(), |scenario| {
         let written = file::write(scenario);
-        same(&file::read(&written).as_ref(), &Ok(scenario), &written)
+        same(&file::read_scenario(&written).as_ref(), &Ok(scenario), &written)
     });
     for_many(|scenario| {
-        same(&file::read(&file::write(scenario)).as_ref(), &Ok(scenario), "a tight scenario")
+        same(&file::read_scenario(&file::write(scenario)).as_ref(), &Ok(scenario), "a tight scenario")
     });
 }
 
@@ -105,10 +109,54 @@ fn links_read_back() {
     });
 }
 
+/// Texts of any kind: programs of words and blanks, lines that repeat, whatever Unicode has.
+fn any_source() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "((async def|await|import asyncio|    |print\\('[a-zé]{0,5}'\\)|x = [0-9]{1,9})[ :\n]){0,60}",
+        2 => ("[ -~\n]{0,40}", 0..100_usize).prop_map(|(line, count)| line.repeat(count)),
+        2 => any::<String>(),
+        1 => "[ -~\r\n\t]{0,6000}",
+    ]
+}
+
+fn any_programs() -> impl Strategy<Value = (Programs, View)> {
+    let forms = vec(select(&Form::ALL[..]), 0..3).prop_map(Forms::new);
+    let cost = prop_oneof![Just(LineCost::Auto), (0..=LINE_NS_MAX).prop_map(LineCost::Fixed)];
+    let sources = vec(any_source(), 1..=PROGRAMS_MAX);
+    let view =
+        (view(9), option::of(0..=9_u32)).prop_map(|(view, follow)| View { follow, lesson: None, ..view });
+    (("\\PC{0,40}", sources, cost, forms), view)
+        .prop_map(|((title, sources, cost, forms), view)| (Programs { title, sources, cost, forms }, view))
+}
+
+#[test]
+fn links_of_programs_read_back() {
+    for_many_of(any_programs(), |(programs, view)| {
+        let printed = link::print_programs(programs, view).map_err(|error| error.to_string())?;
+        let (query, fragment) = link::split(&printed);
+        let opened = link::open(query, fragment);
+        same(&opened.warnings, &Vec::new(), &printed)?;
+        same(&opened.subject, &Subject::Programs(programs.clone()), &printed)?;
+        same(&opened.view, view, &printed)?;
+        same(&printed.starts_with('#'), &(printed.len() > QUERY_CHARS_MAX + 1), &printed)?;
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~%=&".contains(&b);
+        same(&printed.bytes().skip(1).all(plain), &true, &printed)
+    });
+}
+
+#[test]
+fn files_of_programs_read_back() {
+    for_many_of(any_programs(), |(programs, _)| {
+        let subject = Subject::Programs(programs.clone());
+        let written = file::write_subject(&subject);
+        same(&file::read(&written).as_ref(), &Ok(&subject), &written)
+    });
+}
+
 /// Text that looks like a link, then like nothing at all.
 fn hostile() -> impl Strategy<Value = String> {
     let name = prop_oneof![
-        "(v|preset|req|svc|run|cores|quantum|switch|seed|title|t|follow|zoom|speed|play|lesson|ask|theme|code|hide|lang|embed)",
+        "(v|preset|req|svc|py|line|run|cores|quantum|switch|seed|title|t|follow|zoom|speed|play|lesson|ask|theme|code|hide|lang|embed)",
         "\\PC{0,4}",
     ];
     let value = prop_oneof![
@@ -125,14 +173,14 @@ fn hostile() -> impl Strategy<Value = String> {
 fn whatever_a_link_says_it_opens_something_sound() {
     for_many_of((hostile(), hostile()), |(query, fragment)| {
         let opened = link::open(query, fragment);
-        let printed =
-            link::print(&opened.scenario, opened.preset, &opened.view).map_err(|error| error.to_string())?;
+        let printed = link::print_subject(&opened.subject, opened.preset, &opened.view)
+            .map_err(|error| error.to_string())?;
         let (query, fragment) = link::split(&printed);
         let again = link::open(query, fragment);
         same(&again.warnings.iter().find(|warning| !warning.is_hint()), &None, &printed)?;
         same(
-            &(again.scenario, again.preset, again.view),
-            &(opened.scenario, opened.preset, opened.view),
+            &(again.subject, again.preset, again.view),
+            &(opened.subject, opened.preset, opened.view),
             &printed,
         )?;
         let shown = |text: &str| text.len() < 4_000 && !text.chars().any(char::is_control);
@@ -160,7 +208,7 @@ fn long_links_are_read_in_little_time() {
         let long = text.repeat(LINK_BYTES_MAX / text.len());
         for query in [format!("req={long}"), format!("svc={long}"), long] {
             let opened = link::open(&query, &query);
-            assert!(!opened.scenario.groups.is_empty());
+            assert!(!opened.subject.scenario().expect("it asks for no program").groups.is_empty());
         }
     }
 }

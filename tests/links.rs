@@ -13,7 +13,8 @@ const COLLECTION: &str = include_str!("links/corpus.txt");
 fn read(given: &str) -> String {
     let (query, fragment) = link::split(given);
     let opened = link::open(query, fragment);
-    let full = link::print(&opened.scenario, None, &opened.view).unwrap_or_else(|error| error.to_string());
+    let full =
+        link::print_subject(&opened.subject, None, &opened.view).unwrap_or_else(|error| error.to_string());
     let refused = opened.warnings.iter().filter(|warning| !warning.is_hint());
     let warned: String = refused.map(|warning| format!("\n! {}", warning.param)).collect();
     format!("? {given}\n= {full}{warned}\n")
@@ -43,8 +44,8 @@ fn the_collection_has_every_parameter_every_preset_and_what_is_bad() {
     let count = entries().count();
     assert!(count >= 100, "{count}");
     let params = [
-        "v", "preset", "req", "svc", "run", "cores", "quantum", "switch", "seed", "title", "t", "follow",
-        "zoom", "speed", "play", "lesson", "ask", "theme", "code", "hide", "lang", "embed",
+        "v", "preset", "req", "svc", "py", "line", "run", "cores", "quantum", "switch", "seed", "title", "t",
+        "follow", "zoom", "speed", "play", "lesson", "ask", "theme", "code", "hide", "lang", "embed",
     ];
     for param in params {
         let written = format!("{param}=");
@@ -72,6 +73,6 @@ fn what_a_link_says_in_full_says_the_same() {
         let (query, fragment) = link::split(full);
         let opened = link::open(query, fragment);
         assert_eq!(opened.warnings, [], "{full}");
-        assert_eq!(link::print(&opened.scenario, None, &opened.view).as_deref(), Ok(full));
+        assert_eq!(link::print_subject(&opened.subject, None, &opened.view).as_deref(), Ok(full));
     }
 }

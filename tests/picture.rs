@@ -45,7 +45,8 @@ fn runs(scenario: &Scenario) -> Vec<Indexed> {
 }
 
 fn drawn(link: &str, width_px: f64) -> Drawn {
-    let link::Opened { scenario, view, warnings, .. } = link::open(link, "");
+    let link::Opened { subject, view, warnings, .. } = link::open(link, "");
+    let scenario = subject.scenario().expect("it asks for a scenario");
     assert!(warnings.is_empty(), "{warnings:?}");
     let runs = runs(&scenario);
     let traces: Vec<&Indexed> = runs.iter().collect();

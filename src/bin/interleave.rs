@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use interleave::link::View;
 use interleave::scenario::Scenario;
 use interleave::scenario::lookalike::Suspect;
+use interleave::subject::Subject;
 use interleave::trace::Trace;
 use interleave::{export, file, link, sim};
 use lexopt::prelude::*;
@@ -27,14 +28,14 @@ interleave shows what a thread does while it waits.
 
 Usage:
   interleave simulate FILE [--format FORMAT]   run the scenario or the program of a file, print what happened
-  interleave link FILE                         print the link that opens the scenario of a file
-  interleave expand LINK                       print the scenario of a link as a file
+  interleave link FILE                         print the link that opens the scenario or the program of a file
+  interleave expand LINK                       print what a link opens as a file in JSON
   interleave render FILE|LINK [-o OUT.svg] …   draw a picture of it, for pages, slides and print
   interleave mdbook [supports RENDERER]        a preprocessor of mdBook, see docs/course-material.md
   interleave --help | --version
 
-FILE is a scenario in JSON or, for simulate, a program in Python (.py); - reads it from standard input. LINK is a whole address, or what stands in one
-from ? or # on; put it in quotation marks.
+FILE is a scenario or programs in JSON, or a program in Python (.py); - reads it from standard input. LINK is a whole
+address, or what stands in one from ? or # on; put it in quotation marks.
 
 Formats of simulate:
   text       a diagram and the numbers, for people (the default)
@@ -42,10 +43,10 @@ Formats of simulate:
   csv        the same as a table, one row a span
   perfetto   the same as Chrome trace events in JSON, which the Perfetto UI opens
 
-Options of simulate for programs:
+Options of simulate and link for programs:
   --line COST      what each statement takes: 1ms, 20us, 0; auto (the default) lets waits and statements be seen
   --form FORM      written, or blocking: the same program with every wait blocking; both where asyncio is imported
-  --python         standard input, or a file of another name, is a program
+  --python         standard input, or a file of another name, is a program; of expand: print the program's own text
 
 Options of render; all but the first two win over the same parameter of the link:
   -o OUT.svg       where to write; standard output if it is - or not given
@@ -126,10 +127,9 @@ fn complain_at_places(lines: &[String]) {
 enum Command {
     Help,
     Version,
-    Simulate { file: OsString, format: Format },
-    Run { file: OsString, format: Format, wish: program::Wish },
-    Link { file: OsString },
-    Expand { link: String },
+    Simulate { file: OsString, format: Format, wish: program::Wish },
+    Link { file: OsString, wish: program::Wish },
+    Expand { link: String, wish: program::Wish },
     Render(render::Args),
     Mdbook(mdbook::Args),
 }
@@ -186,23 +186,14 @@ impl Command {
                 return Err(lexopt::Error::from(format!("{name}: found {extra:?} beside {expected}")).into());
             }
         };
-        let is_program = &*name == "simulate" && (wish.python || program::is_named(&operand));
-        if let (false, Some(option)) = (is_program, wish.given()) {
-            return Err(
-                lexopt::Error::from(format!("{option} belongs to simulate with a program, FILE.py")).into()
-            );
-        }
         match (&*name, format) {
-            ("simulate", format) if is_program => {
-                Ok(Self::Run { file: operand, format: format.unwrap_or(Format::Text), wish })
-            }
             ("simulate", format) => {
-                Ok(Self::Simulate { file: operand, format: format.unwrap_or(Format::Text) })
+                Ok(Self::Simulate { file: operand, format: format.unwrap_or(Format::Text), wish })
             }
             (_, Some(_)) => Err(lexopt::Error::from(format!("{name}: --format belongs to simulate")).into()),
-            ("link", None) => Ok(Self::Link { file: operand }),
+            ("link", None) => Ok(Self::Link { file: operand, wish }),
             (_, None) => match operand.into_string() {
-                Ok(link) => Ok(Self::Expand { link }),
+                Ok(link) => Ok(Self::Expand { link, wish }),
                 Err(_) => Err(Failure::input("LINK: not valid UTF-8")),
             },
         }
@@ -212,17 +203,16 @@ impl Command {
         match self {
             Self::Help => print(HELP),
             Self::Version => print(concat!("interleave ", env!("CARGO_PKG_VERSION"), "\n")),
-            Self::Simulate { file, format } => simulate(&read_scenario(&file)?, format),
-            Self::Run { file, format, wish } => {
-                let (text, shown) = read_text(&file)?;
-                program::simulate(&text, &shown, &wish, format)
-            }
-            Self::Link { file } => {
-                let scenario = read_scenario(&file)?;
-                let link = link::print(&scenario, None, &link::View::default()).map_err(Failure::input)?;
+            Self::Simulate { file, format, wish } => match read_subject(&file, &wish)? {
+                (Subject::Scenario(scenario), _) => simulate(&scenario, format),
+                (Subject::Programs(programs), shown) => program::simulate(&programs, &shown, format),
+            },
+            Self::Link { file, wish } => {
+                let (subject, _) = read_subject(&file, &wish)?;
+                let link = link::print_subject(&subject, None, &View::default()).map_err(Failure::input)?;
                 print(&format!("{link}\n"))
             }
-            Self::Expand { link } => print(&file::write(&open_link(&link)?.scenario)),
+            Self::Expand { link, wish } => print(&wish.expanded(&open_link(&link)?.subject)?),
             Self::Render(args) => args.run(),
             Self::Mdbook(args) => args.run(),
         }
@@ -268,7 +258,7 @@ fn run_all(scenario: &Scenario) -> Result<Vec<Trace>, Failure> {
 
 /// What a link opens.
 struct Opened {
-    scenario: Scenario,
+    subject: Subject,
     /// The preset that the scenario is, unless the link changes it.
     preset: Option<&'static str>,
     view: View,
@@ -282,22 +272,35 @@ fn open_link(link: &str) -> Result<Opened, Failure> {
         )));
     }
     let (query, fragment) = link::split(link);
-    let link::Opened { scenario, preset, view, warnings } = link::open(query, fragment);
+    let link::Opened { subject, preset, view, warnings } = link::open(query, fragment);
     let lines = warnings.iter().map(ToString::to_string).collect();
-    if warnings.iter().any(link::Warning::changes_scenario) {
+    if warnings.iter().any(link::Warning::changes_subject) {
         return Err(Failure::Input(lines));
     }
     complain(&lines);
-    Ok(Opened { scenario, preset, view })
+    Ok(Opened { subject, preset, view })
 }
 
-fn read_scenario(name: &OsString) -> Result<Scenario, Failure> {
+/// What a file asks for, and what the file is called.
+fn read_subject(name: &OsString, wish: &program::Wish) -> Result<(Subject, String), Failure> {
     let (text, shown) = read_text(name)?;
-    let scenario = file::read(&text)
+    if wish.python || program::is_named(name) {
+        return Ok((Subject::Programs(wish.programs(text)), shown));
+    }
+    let subject = file::read(&text)
         .map_err(|errors| Failure::Input(errors.iter().map(|error| format!("{shown}: {error}")).collect()))?;
-    let hint = |suspect: Suspect| format!("{shown}: requests[{}].steps: {suspect}", suspect.group);
-    complain(&scenario.suspects().into_iter().map(hint).collect::<Vec<_>>());
-    Ok(scenario)
+    match subject {
+        Subject::Scenario(scenario) => {
+            if let Some(option) = wish.given() {
+                let message = format!("{option}: {shown} has a scenario, expected a program, as in FILE.py");
+                return Err(Failure::input(message));
+            }
+            let hint = |suspect: Suspect| format!("{shown}: requests[{}].steps: {suspect}", suspect.group);
+            complain(&scenario.suspects().into_iter().map(hint).collect::<Vec<_>>());
+            Ok((Subject::Scenario(scenario), shown))
+        }
+        Subject::Programs(programs) => Ok((Subject::Programs(wish.over(programs)), shown)),
+    }
 }
 
 /// The text of a file, and what the file is called.

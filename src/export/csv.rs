@@ -157,7 +157,8 @@ mod tests {
     #[test]
     fn the_header_has_as_many_fields_as_a_row() {
         let link = crate::link::open("req=cpu1-db2_as.page&run=sync1", "");
-        let trace = crate::sim::simulate(&link.scenario, link.scenario.runtimes[0]).expect("it is small");
+        let scenario = link.subject.scenario().expect("it asks for a scenario");
+        let trace = crate::sim::simulate(&scenario, scenario.runtimes[0]).expect("it is small");
         let mut bytes = Vec::new();
         write(&mut bytes, &[trace]).expect("memory can be written to");
         let text = String::from_utf8(bytes).expect("it is text");

@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn a_small_run() {
         let query = "req=cpu1-db2_as.page&req=offload.db0.0005&svc=db_cap1&run=async&title=a%0A%22b%22";
-        let scenario = crate::link::open(query, "").scenario;
+        let scenario = crate::link::open(query, "").subject.scenario().expect("it asks for a scenario");
         let trace = crate::sim::simulate(&scenario, scenario.runtimes[0]).expect("it is small");
         let mut bytes = Vec::new();
         write(&mut bytes, &scenario.title, &[trace]).expect("memory can be written to");

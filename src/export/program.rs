@@ -7,6 +7,28 @@ pub mod text;
 
 use crate::python::outcome::Outcome;
 use crate::python::record::Awaited;
+use crate::python::run::Run;
+
+/// A program that was run.
+#[derive(Clone, Copy, Debug)]
+pub struct Ran<'a> {
+    /// Its text.
+    pub source: &'a str,
+    /// What it did, in each of its forms.
+    pub runs: &'a [Run],
+}
+
+/// What each run is called, `program` its program's number where there are several.
+fn run_name(program: Option<usize>, run: &Run) -> String {
+    let form = run.form.name();
+    program.map_or_else(|| form.to_owned(), |number| format!("program {number} {form}"))
+}
+
+/// Each program's number from 1, which is said only where there are several.
+fn numbered<'a>(programs: &'a [Ran<'a>]) -> impl Iterator<Item = (Option<usize>, Ran<'a>)> {
+    let several = programs.len() > 1;
+    programs.iter().enumerate().map(move |(index, &ran)| (several.then_some(index + 1), ran))
+}
 
 /// The name on the wire of what is waited for: `task 4`, `timer`, `future`, or the name of a resource.
 fn awaited_name(awaited: Awaited, resources: &[String]) -> String {

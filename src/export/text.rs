@@ -346,13 +346,13 @@ mod tests {
     fn check_link(query: &str, expected: Expect) {
         let opened = crate::link::open(query, "");
         assert_eq!(opened.warnings, []);
-        check(&opened.scenario, expected);
+        check(&opened.subject.scenario().expect("it asks for a scenario"), expected);
     }
 
     #[test]
     fn models_are_told_apart() {
         let link = "req=cpu1-offload.db9_x3&run=async1_blocking2&run=async1_blocking3&run=sync1&run=sync1";
-        let scenario = crate::link::open(link, "").scenario;
+        let scenario = crate::link::open(link, "").subject.scenario().expect("it asks for a scenario");
         let run = |&runtime| simulate(&scenario, runtime).expect("the scenario breaks no limit");
         let printed = print("", &scenario.runtimes.iter().map(run).collect::<Vec<_>>());
         let heads = printed.lines().filter_map(|line| line.split_once(": finished").map(|(head, _)| head));

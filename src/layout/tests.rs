@@ -542,7 +542,7 @@ fn nothing_pales_before_the_playhead_moves_and_badges_pale_on_their_own() {
 #[test]
 fn what_differs_between_two_models_stands_above_their_panels() {
     let link = "req=cpu1-offload.sleep100_x12&run=async1_blocking6&run=async1_blocking40&run=sync1&run=sync1";
-    let scenario = crate::link::open(link, "").scenario;
+    let scenario = crate::link::open(link, "").subject.scenario().expect("it asks for a scenario");
     let traces = scenario.runtimes.iter().map(|&runtime| simulate(&scenario, runtime).expect("it ends"));
     let traces: Vec<Indexed> = traces.map(Indexed::new).collect();
     let figure =
@@ -563,7 +563,7 @@ fn what_differs_between_two_models_stands_above_their_panels() {
 
 /// Of a request in the first of a link's runs: what its spans say, and the name and words of each span elsewhere.
 fn tooltips(link: &str, request: u32) -> Vec<(String, String)> {
-    let scenario = crate::link::open(link, "").scenario;
+    let scenario = crate::link::open(link, "").subject.scenario().expect("it asks for a scenario");
     let traces = [Indexed::new(simulate(&scenario, scenario.runtimes[0]).expect("it ends"))];
     let figure =
         Figure { id: "figure", title: "", traces: traces.iter().collect(), follow: None, singly: false };
@@ -642,14 +642,15 @@ fn elements_are_bounded_for_all_models_at_once() {
             let link = format!("req=cpu1-{steps}-offload.cpu2-cpu2_x{count}_every1{declared}{models}");
             let opened = crate::link::open(&link, "");
             assert!(opened.warnings.is_empty(), "{:?}", opened.warnings);
-            let traces = traces(&opened.scenario);
+            let scenario = opened.subject.scenario().expect("it asks for a scenario");
+            let traces = traces(&scenario);
             let longest_ns = traces.iter().map(|trace| trace.makespan().as_ns()).max().unwrap_or(0);
             for (width_px, singly) in [(320.0, false), (320.0, true), (1200.0, false), (1200.0, true)] {
                 for parts in [1, 4, 20] {
                     let start_ns = if parts == 1 { 0 } else { longest_ns / 4 };
                     let stretch =
                         (Instant::from_ns(start_ns), Instant::from_ns(start_ns + longest_ns / parts));
-                    let figure = Figure { singly, ..figure(&opened.scenario, &traces) };
+                    let figure = Figure { singly, ..figure(&scenario, &traces) };
                     let viewport = Viewport { width_px, stretch: Some(stretch), coarse: false };
                     let count = element_count(&lay_out(&figure, &viewport));
                     let most = if runs <= 2 { ELEMENTS_OF_TWO_MAX } else { ELEMENTS_MAX };
@@ -663,7 +664,10 @@ fn elements_are_bounded_for_all_models_at_once() {
 #[test]
 fn services_without_a_lane_are_counted() {
     let names: Vec<String> = ('a'..='z').map(|letter| format!("{letter}3")).collect();
-    let scenario = crate::link::open(&format!("req={}", names.join("-")), "").scenario;
+    let scenario = crate::link::open(&format!("req={}", names.join("-")), "")
+        .subject
+        .scenario()
+        .expect("it asks for a scenario");
     let traces = traces(&scenario);
     let drawing =
         lay_out(&figure(&scenario, &traces), &Viewport { width_px: 900.0, stretch: None, coarse: false });

@@ -11,7 +11,7 @@ pub enum Ask {
     Next,
     /// Who finishes first?
     First,
-    /// When is the request of this number done? From 1.
+    /// When is the request of this number done, from 1? Or the task of a program, from 0?
     Done(u32),
 }
 
@@ -23,8 +23,8 @@ impl Ask {
             "first" => Some(Self::First),
             _ => {
                 let digits = text.strip_prefix("done.")?;
-                let is_canonical =
-                    digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
+                let is_canonical = digits.bytes().all(|byte| byte.is_ascii_digit())
+                    && (digits == "0" || !digits.starts_with('0'));
                 digits.parse().ok().filter(|_| is_canonical).map(Self::Done)
             }
         }
@@ -55,10 +55,10 @@ mod tests {
 
     #[test]
     fn questions_are_read_as_they_are_printed() {
-        for ask in [Ask::Next, Ask::First, Ask::Done(1), Ask::Done(u32::MAX)] {
+        for ask in [Ask::Next, Ask::First, Ask::Done(0), Ask::Done(1), Ask::Done(u32::MAX)] {
             assert_eq!(Ask::read(&ask.to_string()), Some(ask));
         }
-        for bad in ["", "Next", "done", "done.", "done.0", "done.01", "done.+1", "done.4294967296"] {
+        for bad in ["", "Next", "done", "done.", "done.00", "done.01", "done.+1", "done.4294967296"] {
             assert_eq!(Ask::read(bad), None, "{bad}");
         }
     }

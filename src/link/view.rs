@@ -1,12 +1,14 @@
 //! How a scenario is looked at: the moment, the request followed, the stretch shown, the lesson, what is hidden.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use super::Warning;
 use super::item::{duration, whole};
 use crate::code::Language;
 use crate::lesson::{Ask, Chapter};
 use crate::number::Decimal;
+use crate::python::outcome::TASKS_MAX;
 use crate::scenario::steps::quoted;
 use crate::time::{Instant, split_digits};
 
@@ -15,7 +17,7 @@ use crate::time::{Instant, split_digits};
 pub struct View {
     /// Where the playhead stands.
     pub t: Instant,
-    /// The number of the request that is followed through all lanes, from 1.
+    /// The number of the request that is followed through all lanes, from 1, or of a program's task, from 0.
     pub follow: Option<u32>,
     /// The visible stretch; `None` is the whole axis.
     pub zoom: Option<Zoom>,
@@ -35,6 +37,31 @@ pub struct View {
     pub hide: Hidden,
     /// Whether the page is a guest in another one: the diagram and its controls, and nothing else.
     pub embed: bool,
+}
+
+/// Whose numbers `follow` and `ask` name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// Those of so many requests, from 1.
+    Requests(u32),
+    /// Those of a program's tasks, from 0: how many there are is known once it has run.
+    Tasks,
+}
+
+impl Numbers {
+    fn range(self) -> RangeInclusive<u32> {
+        match self {
+            Self::Requests(count) => 1..=count,
+            Self::Tasks => 0..=TASKS_MAX,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Requests(_) => "request",
+            Self::Tasks => "task",
+        }
+    }
 }
 
 /// A part of the page that can be left out.
@@ -203,20 +230,21 @@ fn one_of(names: &[&str]) -> String {
 }
 
 impl View {
-    /// Takes one parameter of the view, in a scenario of so many requests.
+    /// Takes one parameter of the view.
     ///
     /// # Errors
     ///
     /// When the value is none of the parameter's: what was found and what was expected.
-    pub fn set(&mut self, param: &str, value: &str, request_count: u32) -> Result<(), String> {
+    pub fn set(&mut self, param: &str, value: &str, numbers: Numbers) -> Result<(), String> {
         let expected = |what: &str| format!("found {}, expected {what}", quoted(value));
+        let (range, one) = (numbers.range(), numbers.name());
+        let (low, high) = (*range.start(), *range.end());
         match param {
             "t" => self.t = Instant::from_ns(duration(value)?.as_ns()),
             "follow" => {
-                let number =
-                    u32::try_from(whole(value)?).ok().filter(|number| (1..=request_count).contains(number));
-                let range = || expected(&format!("the number of a request, 1 to {request_count}"));
-                self.follow = Some(number.ok_or_else(range)?);
+                let number = u32::try_from(whole(value)?).ok().filter(|number| range.contains(number));
+                let known = || expected(&format!("the number of a {one}, {low} to {high}"));
+                self.follow = Some(number.ok_or_else(known)?);
             }
             "zoom" => self.zoom = Some(Zoom::read(value)?),
             "speed" => {
@@ -225,13 +253,15 @@ impl View {
             }
             "play" => self.play = switch(value)?,
             "lesson" => {
+                if numbers == Numbers::Tasks {
+                    return Err("found beside a program, expected with a scenario".into());
+                }
                 let ids = || expected(&one_of(Chapter::ALL.map(Chapter::id).as_slice()));
                 self.lesson = Some(Chapter::find(value).ok_or_else(ids)?);
             }
             "ask" => {
-                let known = |ask: &Ask| !matches!(ask, Ask::Done(number) if *number > request_count);
-                let forms =
-                    || expected(&format!("next, first, or done. and a request, 1 to {request_count}"));
+                let known = |ask: &Ask| !matches!(ask, Ask::Done(number) if !range.contains(number));
+                let forms = || expected(&format!("next, first, or done. and a {one}, {low} to {high}"));
                 self.ask = Some(Ask::read(value).filter(known).ok_or_else(forms)?);
             }
             "theme" => {
@@ -315,6 +345,29 @@ impl View {
             let message = format!("found {start}..{zoom_end} ms, expected a stretch that ends by {end} ms");
             warnings.push(Warning::new("zoom", message));
             self.zoom = (start < end).then_some(Zoom { start, end });
+        }
+        warnings
+    }
+
+    /// Leaves out what speaks of a task that a program's run does not have, and says so. Tasks are numbered from 0.
+    pub fn keep_to_tasks(&mut self, count: u32) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        let mut warn = |param, number: u32| {
+            let message = match count.checked_sub(1) {
+                None | Some(0) => format!("found {number}, expected 0, the only task of this run"),
+                Some(last) => {
+                    format!("found {number}, expected the number of a task of this run, 0 to {last}")
+                }
+            };
+            warnings.push(Warning::new(param, message));
+        };
+        if let Some(number) = self.follow.take_if(|number| *number >= count) {
+            warn("follow", number);
+        }
+        if let Some(Ask::Done(number)) =
+            self.ask.take_if(|ask| matches!(ask, Ask::Done(number) if *number >= count))
+        {
+            warn("ask", number);
         }
         warnings
     }

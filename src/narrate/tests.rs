@@ -10,7 +10,7 @@ use crate::time::Instant;
 /// What is said of each model of a link's scenario at some moments, in ms.
 #[track_caller]
 fn check(link: &str, moments_ms: &[u64], expected: Expect) {
-    let scenario = link::open(link, "").scenario;
+    let scenario = link::open(link, "").subject.scenario().expect("it asks for a scenario");
     let mut said = String::new();
     for &at_ms in moments_ms {
         for &runtime in &scenario.runtimes {
@@ -94,7 +94,7 @@ fn before_between_and_after() {
 /// What is told of each model of a link's scenario, from the first event on.
 #[track_caller]
 fn check_events(link: &str, most: usize, expected: Expect) {
-    let scenario = link::open(link, "").scenario;
+    let scenario = link::open(link, "").subject.scenario().expect("it asks for a scenario");
     let run = |&runtime: &_| simulate(&scenario, runtime).expect("the scenario is far from every limit");
     let traces: Vec<_> = scenario.runtimes.iter().map(run).collect();
     let traces: Vec<&_> = traces.iter().collect();
@@ -179,7 +179,10 @@ fn events_of_joins_offloads_blocking_calls_and_full_services() {
 
 #[test]
 fn a_wait_for_a_free_helper_is_no_work_of_a_helper() {
-    let scenario = link::open("req=cpu1-offload.sleep100_x4&run=async1_blocking2", "").scenario;
+    let scenario = link::open("req=cpu1-offload.sleep100_x4&run=async1_blocking2", "")
+        .subject
+        .scenario()
+        .expect("it asks for a scenario");
     let trace = simulate(&scenario, scenario.runtimes[0]).expect("it is small");
     let said = |at_ms: u64| now(&trace, Instant::from_ns(at_ms * 1_000_000));
     expect![[r#"

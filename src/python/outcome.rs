@@ -3,6 +3,9 @@
 use super::record::Awaited;
 pub use super::record::TaskOutcome;
 
+/// The most tasks that a run makes, beside the module's own.
+pub const TASKS_MAX: u32 = 10_000;
+
 /// How a run ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Outcome {

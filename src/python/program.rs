@@ -1,5 +1,7 @@
 //! A program: read, checked, and run in the forms in which it is shown.
 
+use std::fmt;
+
 use super::check::check;
 use super::code::Unit;
 use super::compile::{Origin, compile};
@@ -8,6 +10,7 @@ use super::parse::parse;
 use super::problem::Problem;
 use super::run::{Form, Run};
 use super::tree::{Module, Statement, StatementKind};
+use crate::time::Duration;
 use crate::trace::State;
 
 /// The most statements of a run.
@@ -25,6 +28,32 @@ pub enum LineCost {
     Auto,
     /// So many nanoseconds, at most [`LINE_NS_MAX`].
     Fixed(u64),
+}
+
+impl LineCost {
+    /// Reads `auto`, or a duration such as `1ms`; a number alone means milliseconds.
+    ///
+    /// # Errors
+    ///
+    /// What was expected instead.
+    pub fn read(text: &str) -> Result<Self, String> {
+        if text == "auto" {
+            return Ok(Self::Auto);
+        }
+        let cost: Duration = text.parse().map_err(|expected| format!("{expected}; or auto"))?;
+        let ns = cost.as_ns();
+        if ns > LINE_NS_MAX { Err("at most 1s, or auto".into()) } else { Ok(Self::Fixed(ns)) }
+    }
+}
+
+/// Prints what [`LineCost::read`] reads, a duration in milliseconds without its unit.
+impl fmt::Display for LineCost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Auto => f.write_str("auto"),
+            Self::Fixed(ns) => Duration::from_ns(ns).fmt(f),
+        }
+    }
 }
 
 /// A program that can be run.
@@ -174,6 +203,17 @@ fn blocks(kind: &StatementKind) -> Vec<&[Statement]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn costs_are_read_as_they_are_printed() {
+        for cost in [LineCost::Auto, LineCost::Fixed(0), LineCost::Fixed(1), LineCost::Fixed(LINE_NS_MAX)] {
+            assert_eq!(LineCost::read(&cost.to_string()), Ok(cost));
+        }
+        assert_eq!(LineCost::read("20us"), Ok(LineCost::Fixed(20_000)));
+        for bad in ["", "Auto", "-1", "1001", "1.5s", "0.0000001"] {
+            assert!(LineCost::read(bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn costs_are_round() {

@@ -1,4 +1,4 @@
-//! Where in a scenario something is: the path of a field, as a file has it, in parts that can be compared.
+//! Where in a file something is: the path of a field of a scenario or of programs, in parts that can be compared.
 
 use std::fmt;
 
@@ -40,6 +40,16 @@ pub enum Part {
     Runtimes,
     /// The model in this place, from 0.
     Runtime(usize),
+    /// The programs, in a file that has them.
+    Programs,
+    /// The program in this place, from 0.
+    Program(usize),
+    /// What a line of the programs costs.
+    Line,
+    /// The forms in which the programs are run.
+    Forms,
+    /// The form in this place, from 0.
+    Form(usize),
     /// What no scenario has.
     Unknown(String),
 }
@@ -77,12 +87,16 @@ pub enum Member {
     Threads,
     /// Of a model.
     BlockingThreads,
+    /// Of a program.
+    Language,
+    /// Of a program.
+    Source,
     /// What the part does not have.
     Unknown(String),
 }
 
 /// The fields that a file may have, by name.
-const MEMBERS: [(&str, Member); 14] = [
+const MEMBERS: [(&str, Member); 16] = [
     ("cores", Member::Cores),
     ("quantum", Member::Quantum),
     ("switch", Member::Switch),
@@ -97,9 +111,11 @@ const MEMBERS: [(&str, Member); 14] = [
     ("model", Member::Model),
     ("threads", Member::Threads),
     ("blocking_threads", Member::BlockingThreads),
+    ("language", Member::Language),
+    ("source", Member::Source),
 ];
 
-const PARTS: [(&str, Part); 7] = [
+const PARTS: [(&str, Part); 10] = [
     ("version", Part::Version),
     ("title", Part::Title),
     ("seed", Part::Seed),
@@ -107,6 +123,9 @@ const PARTS: [(&str, Part); 7] = [
     ("services", Part::Services),
     ("requests", Part::Requests),
     ("runtimes", Part::Runtimes),
+    ("programs", Part::Programs),
+    ("line", Part::Line),
+    ("forms", Part::Forms),
 ];
 
 impl FieldPath {
@@ -155,6 +174,8 @@ impl fmt::Display for Part {
             Self::Service(name) => write!(f, "services.{}", shown(name)),
             Self::Group(index) => write!(f, "requests[{index}]"),
             Self::Runtime(index) => write!(f, "runtimes[{index}]"),
+            Self::Program(index) => write!(f, "programs[{index}]"),
+            Self::Form(index) => write!(f, "forms[{index}]"),
             Self::Unknown(key) => f.write_str(&shown(key)),
             Self::Version
             | Self::Title
@@ -162,7 +183,10 @@ impl fmt::Display for Part {
             | Self::Machine
             | Self::Services
             | Self::Requests
-            | Self::Runtimes => f.write_str(name_of(&PARTS, self)),
+            | Self::Runtimes
+            | Self::Programs
+            | Self::Line
+            | Self::Forms => f.write_str(name_of(&PARTS, self)),
         }
     }
 }
@@ -185,7 +209,9 @@ impl fmt::Display for Member {
             | Self::Latency
             | Self::Model
             | Self::Threads
-            | Self::BlockingThreads => f.write_str(name_of(&MEMBERS, self)),
+            | Self::BlockingThreads
+            | Self::Language
+            | Self::Source => f.write_str(name_of(&MEMBERS, self)),
         }
     }
 }

@@ -11,15 +11,19 @@ pub const LEGEND: &str = "R running · B blocked · U runnable, waits for the in
                           y ready · . idle\nCapital letters hold a thread. Below: how many wait at a lock or queue, \
                           or how many timers are armed, + more than nine.";
 
-/// The first line of a run.
-pub fn heading(form: &str, makespan: &str, outcome: &str) -> String {
+/// The first line of a run; the program's number where there are several.
+pub fn heading(program: Option<usize>, form: &str, makespan: &str, outcome: &str) -> String {
     let form = if form == "written" { "as written" } else { "every wait blocking" };
-    format!("{form}: {makespan} ms, {outcome}")
+    let program = program.map_or_else(String::new, |number| format!("program {number} "));
+    format!("{program}{form}: {makespan} ms, {outcome}")
 }
 
-/// What a statement cost.
-pub fn line_cost(time: &str) -> String {
-    format!("Each statement takes {time} ms.")
+/// What a statement cost; the program's number where there are several.
+pub fn line_cost(program: Option<usize>, time: &str) -> String {
+    match program {
+        Some(number) => format!("Each statement of program {number} takes {time} ms.\n"),
+        None => format!("Each statement takes {time} ms."),
+    }
 }
 
 /// The program ended by an exception.

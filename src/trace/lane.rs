@@ -90,7 +90,10 @@ mod tests {
 
     #[test]
     fn every_lane_is_found_by_its_name() {
-        let scenario = link::open("req=cpu1-db2-offload.api3_x3&run=sync2&run=async2_blocking3", "").scenario;
+        let scenario = link::open("req=cpu1-db2-offload.api3_x3&run=sync2&run=async2_blocking3", "")
+            .subject
+            .scenario()
+            .expect("it asks for a scenario");
         for &runtime in &scenario.runtimes {
             let trace = simulate(&scenario, runtime).expect("it is small");
             let lanes = trace.task_ids().map(LaneId::Task);

@@ -234,7 +234,7 @@ fn paste(page: &Page, text: &str) {
 #[test]
 fn what_is_too_long_for_a_link_is_simulated_apart_as_well() {
     let scenario = too_long_for_a_link();
-    let read = interleave::file::read(&scenario).expect("it is a scenario");
+    let read = interleave::file::read_scenario(&scenario).expect("it is a scenario");
     assert!(
         interleave::link::print(&read, None, &interleave::link::View::default()).is_err(),
         "it has no link"

@@ -241,7 +241,8 @@ fn a_long_link_says_that_it_is_and_what_is_too_long_becomes_a_file() {
         page.click("dialog[open] [data-control=save]");
         let saved = page.script("return Promise.all(window.saved)");
         assert_eq!(saved[0], "scenario.json");
-        let scenario = interleave::file::read(saved[1].as_str().expect("a text")).expect("it is a scenario");
+        let scenario =
+            interleave::file::read_scenario(saved[1].as_str().expect("a text")).expect("it is a scenario");
         assert_eq!(scenario.groups.len(), 60);
         page.press(&["Escape"]).wait_until("closed", || page.count("dialog[open]") == 0);
     }

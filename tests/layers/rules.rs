@@ -36,6 +36,8 @@ const TABLE: &[Row] = &[
     row("sim", &["number", "time", "order", "rng", "geometry", "scenario", "trace"]),
     // Programs; what they do comes from nothing but their text.
     row("python", &["number", "time", "order", "rng", "trace"]),
+    // What is shown: one or the other.
+    row("subject", &["scenario", "python"]),
     row("summary", &["number", "time", "order", "rng", "geometry", "trace"]),
     row("scene", &["number", "geometry"]),
     // 3: drawing, words, wires.
@@ -48,9 +50,12 @@ const TABLE: &[Row] = &[
     // A link names chapters, questions and languages.
     row(
         "link",
-        &["number", "time", "order", "rng", "geometry", "scenario", "trace", "summary", "code", "lesson"],
+        &[
+            "number", "time", "order", "rng", "geometry", "scenario", "trace", "python", "subject",
+            "summary", "code", "lesson",
+        ],
     ),
-    row("file", &["number", "time", "order", "rng", "geometry", "scenario"]),
+    row("file", &["number", "time", "order", "rng", "geometry", "scenario", "python", "subject"]),
     // A trace holds the scenario as a file has it.
     row(
         "export",

@@ -1,6 +1,6 @@
 //! One number for the runs of many scenarios, the same natively and in wasm.
 
-use interleave::export::program::json;
+use interleave::export::program::{Ran, json};
 use interleave::layout::{Figure, Indexed, Viewport, lay_out};
 use interleave::python::program::{LineCost, Program};
 use interleave::scenario::{Runtime, Scenario, presets};
@@ -78,7 +78,7 @@ pub(crate) fn programs() -> u64 {
         let program = Program::read(source).expect("it is Python");
         let runs = program.run(program.forms(), LineCost::Auto);
         let mut bytes = Vec::new();
-        json::write(&mut bytes, source, &runs).expect("memory can be written to");
+        json::write(&mut bytes, &[Ran { source, runs: &runs }]).expect("memory can be written to");
         digest.bytes(&bytes);
     }
     digest.0

@@ -2,6 +2,7 @@
 
 use interleave::link::{self, LINK_BYTES_MAX};
 use interleave::scenario::{Program, Runtime, STEPS_MAX, Scenario, Step};
+use interleave::subject::Subject;
 use interleave::summary::summarize;
 use interleave::time::{Instant, NS_PER_MS};
 use interleave::trace::{State, Trace};
@@ -45,10 +46,10 @@ pub(crate) fn steps(bytes: &[u8]) {
 pub(crate) fn file(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     match file::read(text) {
-        Ok(scenario) => {
-            assert_eq!(file::read(&file::write(&scenario)).as_ref(), Ok(&scenario));
-            match link::print(&scenario, None, &link::View::default()) {
-                Ok(printed) => opens_as_itself(&printed, &scenario),
+        Ok(subject) => {
+            assert_eq!(file::read(&file::write_subject(&subject)).as_ref(), Ok(&subject));
+            match link::print_subject(&subject, None, &link::View::default()) {
+                Ok(printed) => opens_as_itself(&printed, &subject),
                 Err(too_large) => assert!(too_large.bytes > LINK_BYTES_MAX, "{too_large:?}"),
             }
         }
@@ -65,9 +66,9 @@ pub(crate) fn link(bytes: &[u8]) {
     let (query, fragment) = link::split(text);
     let opened = link::open(query, fragment);
     opened.warnings.iter().for_each(|warning| assert_can_be_shown(&warning.to_string()));
-    assert_eq!(file::read(&file::write(&opened.scenario)).as_ref(), Ok(&opened.scenario));
+    assert_eq!(file::read(&file::write_subject(&opened.subject)).as_ref(), Ok(&opened.subject));
     // Its canonical form is longer than the link only where it says what the link left to the defaults.
-    let Ok(printed) = link::print(&opened.scenario, opened.preset, &opened.view) else {
+    let Ok(printed) = link::print_subject(&opened.subject, opened.preset, &opened.view) else {
         assert!(text.len() > LINK_BYTES_MAX / 2, "{} bytes became too many", text.len());
         return;
     };
@@ -81,11 +82,12 @@ pub(crate) fn link(bytes: &[u8]) {
 pub(crate) fn simulate(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let scenario = if text.trim_start().starts_with('{') {
-        let Ok(scenario) = file::read(text) else { return };
+        let Ok(scenario) = file::read_scenario(text) else { return };
         scenario
     } else {
         let (query, fragment) = link::split(text);
-        link::open(query, fragment).scenario
+        let Some(scenario) = link::open(query, fragment).subject.scenario() else { return };
+        scenario
     };
     let threads: u32 = scenario.runtimes.iter().map(|r| r.threads() + r.blocking_threads()).sum();
     if events_most(&scenario) > EVENTS_MAX || threads > THREADS_MAX {
@@ -140,10 +142,10 @@ fn assert_can_be_shown(message: &str) {
 }
 
 #[track_caller]
-fn opens_as_itself(printed: &str, scenario: &Scenario) {
+fn opens_as_itself(printed: &str, subject: &Subject) {
     let (query, fragment) = link::split(printed);
     let opened = link::open(query, fragment);
-    assert_eq!(&opened.scenario, scenario, "{printed}");
+    assert_eq!(&opened.subject, subject, "{printed}");
     assert!(opened.warnings.iter().all(link::Warning::is_hint), "{printed}");
 }
 

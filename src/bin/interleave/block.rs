@@ -102,8 +102,8 @@ fn pictures(shown: &Shown, traces: &[Indexed], id: &str, width_px: u32, link: &s
 fn read(text: &str) -> Result<Shown, Vec<String>> {
     let text = text.trim();
     if text.starts_with('{') {
-        let scenario =
-            file::read(text).map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+        let scenario = file::read_scenario(text)
+            .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
         return Ok(Shown { scenario, preset: None, view: View::default(), page: None });
     }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
@@ -154,9 +154,11 @@ fn group(text: &str) -> Result<String, String> {
 
 /// Whoever writes a book wants to hear of everything that is not taken as it stands.
 fn open(query: &str, fragment: &str, page: Option<String>) -> Result<Shown, Vec<String>> {
-    let link::Opened { scenario, preset, view, warnings } = link::open(query, fragment);
+    let link::Opened { subject, preset, view, warnings } = link::open(query, fragment);
     let bad: Vec<String> =
         warnings.iter().filter(|warning| !warning.is_hint()).map(ToString::to_string).collect();
+    let scenario =
+        subject.scenario().ok_or_else(|| vec!["found a program, expected a scenario".to_owned()])?;
     if bad.is_empty() { Ok(Shown { scenario, preset, view, page }) } else { Err(bad) }
 }
 

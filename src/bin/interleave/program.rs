@@ -4,11 +4,13 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use interleave::export::program as export;
+use interleave::export::program::{self as export, Ran};
+use interleave::file;
 use interleave::python::outcome::Outcome;
 use interleave::python::program::{LineCost, Program};
+use interleave::python::programs::{Forms, Programs};
 use interleave::python::run::{Form, Run};
-use interleave::time::Duration;
+use interleave::subject::Subject;
 
 use super::{Failure, Format};
 
@@ -25,19 +27,8 @@ impl Wish {
     /// Reads what stands behind `--line`: a duration, or `auto`.
     pub fn line(&mut self, value: &OsStr) -> Result<(), Failure> {
         let text = value.to_string_lossy();
-        let cost = match &*text {
-            "auto" => LineCost::Auto,
-            _ => {
-                let duration: Duration =
-                    text.parse().map_err(|error| Failure::input(format!("--line: {error}, or auto")))?;
-                if duration.as_ns() > interleave::python::program::LINE_NS_MAX {
-                    return Err(Failure::input(format!(
-                        "--line: found {text}, expected at most 1s, or auto"
-                    )));
-                }
-                LineCost::Fixed(duration.as_ns())
-            }
-        };
+        let cost = LineCost::read(&text)
+            .map_err(|expected| Failure::input(format!("--line: found {text:?}, expected {expected}")))?;
         if self.cost.replace(cost).is_some() {
             return Err(Failure::input("--line: found it twice, expected it once"));
         }
@@ -65,6 +56,42 @@ impl Wish {
             Self { .. } => None,
         }
     }
+
+    /// A program's text, to be run as it is wished.
+    pub fn programs(&self, source: String) -> Programs {
+        self.over(Programs::one(source))
+    }
+
+    /// Programs, to be run as it is wished where anything is.
+    pub fn over(&self, programs: Programs) -> Programs {
+        let cost = self.cost.unwrap_or(programs.cost);
+        let forms = match &self.forms[..] {
+            [] => programs.forms,
+            forms => Forms::new(forms.iter().copied()),
+        };
+        Programs { cost, forms, ..programs }
+    }
+
+    /// What a link opens as the text of a file: JSON, or with `--python` the program itself.
+    pub fn expanded(&self, subject: &Subject) -> Result<String, Failure> {
+        match (subject, self) {
+            (_, Self { cost: Some(_), .. }) => Err(Failure::input("--line belongs to simulate and link")),
+            (_, Self { forms, .. }) if !forms.is_empty() => {
+                Err(Failure::input("--form belongs to simulate and link"))
+            }
+            (_, Self { python: false, .. }) => Ok(file::write_subject(subject)),
+            (Subject::Programs(programs), _) => match &programs.sources[..] {
+                [source] => Ok(source.clone()),
+                sources => Err(Failure::input(format!(
+                    "--python: found {} programs in the link, expected one; without it they are printed as JSON",
+                    sources.len()
+                ))),
+            },
+            (Subject::Scenario(_), _) => {
+                Err(Failure::input("--python: found a scenario in the link, expected a program"))
+            }
+        }
+    }
 }
 
 /// Whether a file is a program by its name.
@@ -72,36 +99,54 @@ pub fn is_named(file: &OsString) -> bool {
     Path::new(file).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("py"))
 }
 
-/// Runs a program and prints what happened.
-pub fn simulate(source: &str, shown: &str, wish: &Wish, format: Format) -> Result<(), Failure> {
-    let problems = |problems: Vec<interleave::python::problem::Problem>| {
-        let line = |problem: &interleave::python::problem::Problem| {
-            format!("{shown}:{}:{}: {}", problem.place.line, problem.place.column, problem.message)
-        };
-        Failure::Problems(problems.iter().map(line).collect())
-    };
-    let program = Program::read(source).map_err(problems)?;
-    let forms = if wish.forms.is_empty() { program.forms() } else { &wish.forms[..] };
-    if let Some(form) = forms.iter().find(|form| !program.forms().contains(form)) {
-        let message =
-            format!("--form {}: {shown} does not import asyncio, and has no other form", form.name());
-        return Err(Failure::input(message));
-    }
-    let runs = program.run(forms, wish.cost.unwrap_or_default());
+/// Runs programs and prints what happened.
+pub fn simulate(programs: &Programs, shown: &str, format: Format) -> Result<(), Failure> {
+    let several = programs.sources.len() > 1;
+    let name = |index: usize| if several { format!("{shown}: programs[{index}]") } else { shown.to_owned() };
+    let names: Vec<String> = (0..programs.sources.len()).map(name).collect();
+    let runs = run_all(programs, &names)?;
+    let sources = programs.sources.iter().zip(&runs);
+    let ran: Vec<Ran> = sources.map(|(source, runs)| Ran { source, runs }).collect();
     let mut out = BufWriter::new(io::stdout().lock());
     let written = match format {
-        Format::Text => out.write_all(export::text::print(&runs).as_bytes()),
-        Format::Json => export::json::write(&mut out, program.source(), &runs),
-        Format::Csv => export::csv::write(&mut out, &runs),
-        Format::Perfetto => export::perfetto::write(&mut out, &runs),
+        Format::Text => out.write_all(export::text::print(&ran).as_bytes()),
+        Format::Json => export::json::write(&mut out, &ran),
+        Format::Csv => export::csv::write(&mut out, &ran),
+        Format::Perfetto => export::perfetto::write(&mut out, &ran),
     };
     written.and_then(|()| out.flush()).map_err(Failure::Output)?;
     drop(out);
-    unsupported(shown, &runs)
+    let lines: Vec<String> =
+        names.iter().zip(&runs).flat_map(|(name, runs)| unsupported(name, runs)).collect();
+    if lines.is_empty() { Ok(()) } else { Err(Failure::Problems(lines)) }
+}
+
+/// The runs of each program. Nothing runs where there is something wrong with any of them.
+fn run_all(programs: &Programs, names: &[String]) -> Result<Vec<Vec<Run>>, Failure> {
+    let (mut read, mut problems) = (Vec::new(), Vec::new());
+    for (source, name) in programs.sources.iter().zip(names) {
+        match Program::read(source) {
+            Ok(program) => read.push(program),
+            Err(found) => problems.extend(found.iter().map(|problem| {
+                format!("{name}:{}:{}: {}", problem.place.line, problem.place.column, problem.message)
+            })),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Failure::Problems(problems));
+    }
+    let runs = read.iter().zip(names).map(|(program, name)| {
+        let forms = programs.forms.of(program).map_err(|form| {
+            let form = form.name();
+            Failure::input(format!("--form {form}: {name} does not import asyncio, and has no other form"))
+        })?;
+        Ok(program.run(&forms, programs.cost))
+    });
+    runs.collect()
 }
 
 /// What was unknown, and seen only while running, is bad input all the same.
-fn unsupported(shown: &str, runs: &[Run]) -> Result<(), Failure> {
+fn unsupported(shown: &str, runs: &[Run]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for run in runs {
         if let Outcome::Unsupported { line, column, message } = &run.outcome {
@@ -111,5 +156,5 @@ fn unsupported(shown: &str, runs: &[Run]) -> Result<(), Failure> {
             }
         }
     }
-    if lines.is_empty() { Ok(()) } else { Err(Failure::Problems(lines)) }
+    lines
 }

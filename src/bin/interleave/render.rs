@@ -6,12 +6,13 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use interleave::layout::Indexed;
-use interleave::link::{self, View};
+use interleave::link::{self, Numbers, View};
 use interleave::scenario::Scenario;
 use interleave::ui::svg::picture::{Picture, WIDTH_PX_DEFAULT, WIDTH_PX_MAX, WIDTH_PX_MIN};
 use lexopt::prelude::*;
 
-use super::{Failure, Opened, complain, open_link, print, read_scenario, run_all};
+use super::program::Wish;
+use super::{Failure, Opened, complain, open_link, print, read_subject, run_all};
 
 /// What is to be drawn, and where to.
 pub struct Args {
@@ -59,9 +60,12 @@ impl Args {
 
     /// Draws it.
     pub fn run(self) -> Result<(), Failure> {
-        let (Opened { scenario, preset, mut view }, page) = self.source.open()?;
+        let (Opened { subject, preset, mut view }, page) = self.source.open()?;
+        let scenario = subject
+            .scenario()
+            .ok_or_else(|| Failure::input("render: found a program, expected a scenario"))?;
         for (param, value) in &self.view {
-            let set = view.set(param, value, scenario.request_count());
+            let set = view.set(param, value, Numbers::Requests(scenario.request_count()));
             set.map_err(|message| Failure::input(format!("--{param}: {message}")))?;
         }
         let runs: Vec<Indexed> = run_all(&scenario)?.into_iter().map(Indexed::new).collect();
@@ -97,8 +101,8 @@ impl Source {
     fn open(&self) -> Result<(Opened, Option<String>), Failure> {
         match self {
             Self::File(name) => {
-                let (scenario, view) = (read_scenario(name)?, View::default());
-                Ok((Opened { scenario, preset: None, view }, None))
+                let (subject, _) = read_subject(name, &Wish::default())?;
+                Ok((Opened { subject, preset: None, view: View::default() }, None))
             }
             Self::Link(link) => {
                 let page = link.split(['?', '#']).next().filter(|page| page.contains("://"));

@@ -1,10 +1,10 @@
-//! The runs of a program as JSON, version 1. Two blanks a level, and each span on one line.
+//! The runs of programs as JSON, version 1. Two blanks a level, and each span on one line.
 
 use std::io;
 
 use serde::Serialize;
 
-use super::{awaited_name, outcome_name};
+use super::{Ran, awaited_name, outcome_name};
 use crate::file::json::write_json;
 use crate::python::outcome::{Outcome, Stuck};
 use crate::python::record::{self, Record};
@@ -16,16 +16,18 @@ pub const VERSION: u64 = 1;
 /// Levels that are spread over lines: down to the lists of spans.
 const DEPTH_PRETTY: usize = 6;
 
-/// Writes the program and its runs.
+/// Writes the program and its runs; of several programs the same in a list, `programs`.
 ///
 /// # Errors
 ///
 /// Those of the writer.
-pub fn write(out: impl io::Write, source: &str, runs: &[Run]) -> io::Result<()> {
-    let line_ns = runs.first().map_or(0, |run| run.line_ns);
-    let program = ProgramOut { language: "python", source, line_ns };
-    let runs = runs.iter().map(RunOut::new).collect();
-    write_json(out, &TraceOut { version: VERSION, program, runs }, DEPTH_PRETTY)
+pub fn write(out: impl io::Write, programs: &[Ran]) -> io::Result<()> {
+    if let [ran] = programs {
+        let RanOut { program, runs } = ran.into();
+        return write_json(out, &TraceOut { version: VERSION, program, runs }, DEPTH_PRETTY);
+    }
+    let programs = programs.iter().map(Into::into).collect();
+    write_json(out, &TracesOut { version: VERSION, programs }, DEPTH_PRETTY + 2)
 }
 
 #[derive(Serialize)]
@@ -33,6 +35,26 @@ struct TraceOut<'a> {
     version: u64,
     program: ProgramOut<'a>,
     runs: Vec<RunOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct TracesOut<'a> {
+    version: u64,
+    programs: Vec<RanOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct RanOut<'a> {
+    program: ProgramOut<'a>,
+    runs: Vec<RunOut<'a>>,
+}
+
+impl<'a> From<&Ran<'a>> for RanOut<'a> {
+    fn from(&Ran { source, runs }: &Ran<'a>) -> Self {
+        let line_ns = runs.first().map_or(0, |run| run.line_ns);
+        let program = ProgramOut { language: "python", source, line_ns };
+        Self { program, runs: runs.iter().map(RunOut::new).collect() }
+    }
 }
 
 #[derive(Serialize)]

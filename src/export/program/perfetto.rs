@@ -6,7 +6,7 @@ use std::io;
 use serde::Serialize;
 
 use super::super::perfetto::Micros;
-use super::awaited_name;
+use super::{Ran, awaited_name, numbered, run_name};
 use crate::file::json::write_json;
 use crate::python::record::ResourceState;
 use crate::python::run::Run;
@@ -19,10 +19,13 @@ const DEPTH_PRETTY: usize = 2;
 /// # Errors
 ///
 /// Those of the writer.
-pub fn write(out: impl io::Write, runs: &[Run]) -> io::Result<()> {
-    let mut events = Events { list: Vec::new(), tid: u32::try_from(runs.len()).unwrap_or(u32::MAX), id: 0 };
-    for (pid, run) in (1..).zip(runs) {
-        events.run(pid, run);
+pub fn write(out: impl io::Write, programs: &[Ran]) -> io::Result<()> {
+    let named = numbered(programs)
+        .flat_map(|(number, ran)| ran.runs.iter().map(move |run| (run_name(number, run), run)));
+    let named: Vec<(String, &Run)> = named.collect();
+    let mut events = Events { list: Vec::new(), tid: u32::try_from(named.len()).unwrap_or(u32::MAX), id: 0 };
+    for (pid, (name, run)) in (1..).zip(&named) {
+        events.run(pid, name, run);
     }
     let other = OtherOut { generator: "Interleave" };
     write_json(out, &FileOut { other, events: events.list }, DEPTH_PRETTY)
@@ -84,8 +87,8 @@ struct Events {
 }
 
 impl Events {
-    fn run(&mut self, pid: u32, run: &Run) {
-        self.name(pid, None, "process_name", run.form.name());
+    fn run(&mut self, pid: u32, name: &str, run: &Run) {
+        self.name(pid, None, "process_name", name);
         let names = run.record.resource_names();
         for thread in &run.record.threads {
             let tid = self.track(pid, &thread.name);

@@ -1,9 +1,9 @@
-//! The runs of a program as text that a person reads: swimlanes of letters, what it printed, how it ended.
+//! The runs of programs as text that a person reads: swimlanes of letters, what it printed, how it ended.
 
 use std::fmt::{self, Write};
 
 use super::super::text::{LANES_MAX, Lane, Scale, letter, write_lanes};
-use super::awaited_name;
+use super::{Ran, awaited_name, numbered};
 use crate::python::outcome::Outcome;
 use crate::python::record::{Resource, ResourceState, Stream};
 use crate::python::run::Run;
@@ -14,19 +14,27 @@ use crate::trace::State;
 /// Most lines of output that are shown of a run.
 const OUTPUT_MAX: usize = 200;
 
-/// Prints the runs of a program, one below the other on one scale.
-pub fn print(runs: &[Run]) -> String {
+/// Prints the runs of programs, one below the other on one scale.
+pub fn print(programs: &[Ran]) -> String {
     let mut out = String::new();
     // Writing to a `String` cannot fail.
-    let _ = write_runs(&mut out, runs);
+    let _ = write_programs(&mut out, programs);
     out
 }
 
-fn write_runs(out: &mut String, runs: &[Run]) -> fmt::Result {
-    let end = runs.iter().map(|run| Instant::from_ns(run.end_ns)).max().unwrap_or_default();
+fn write_programs(out: &mut String, programs: &[Ran]) -> fmt::Result {
+    let runs = programs.iter().flat_map(|ran| ran.runs);
+    let end = runs.map(|run| Instant::from_ns(run.end_ns)).max().unwrap_or_default();
+    for (number, ran) in numbered(programs) {
+        write_runs(out, number, ran.runs, end)?;
+    }
+    writeln!(out, "{}", words::LEGEND)
+}
+
+fn write_runs(out: &mut String, number: Option<usize>, runs: &[Run], end: Instant) -> fmt::Result {
     for run in runs {
         let makespan = Duration::from_ns(run.end_ns).to_string();
-        writeln!(out, "{}", words::heading(run.form.name(), &makespan, &outcome(run)))?;
+        writeln!(out, "{}", words::heading(number, run.form.name(), &makespan, &outcome(run)))?;
         write_diagram(out, run, end)?;
         write_numbers(out, run)?;
         write_output(out, run)?;
@@ -37,8 +45,7 @@ fn write_runs(out: &mut String, runs: &[Run]) -> fmt::Result {
         writeln!(out)?;
     }
     let line = runs.first().map_or(0, |run| run.line_ns);
-    writeln!(out, "{}", words::line_cost(&Duration::from_ns(line).to_string()))?;
-    writeln!(out, "{}", words::LEGEND)
+    writeln!(out, "{}", words::line_cost(number, &Duration::from_ns(line).to_string()))
 }
 
 /// How a run ended, in words.

@@ -14,7 +14,7 @@ fn scenario() -> Scenario {
             { "name": "page", "steps": "cpu 3, db 20 & api, cpu 5, offload cpu 4", "count": 3, "every": "1ms" },
             { "steps": "block db 7, yield, offload db 9", "poisson": "2ms" }
         ] }"#;
-    file::read(text).expect("the test's own scenario is sound")
+    file::read_scenario(text).expect("the test's own scenario is sound")
 }
 
 /// What the edit changes in the scenario, line by line of its file, or what is wrong.

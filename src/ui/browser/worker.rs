@@ -32,7 +32,7 @@ pub fn serve() {
 }
 
 fn work(scope: &DedicatedWorkerGlobalScope, scenario: &str, places: &[u64]) -> Result<(), Option<Failure>> {
-    let scenario = file::read(scenario).map_err(|_| None)?;
+    let scenario = file::read_scenario(scenario).map_err(|_| None)?;
     let requests = u64::from(scenario.request_count());
     for (before, &place) in (0..).zip(places) {
         let Some(&runtime) = usize::try_from(place).ok().and_then(|place| scenario.runtimes.get(place))

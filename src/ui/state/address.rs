@@ -5,11 +5,13 @@ use super::{Action, Shared, Shown, State};
 use crate::lesson::Chapter;
 use crate::link::{self, Opened, View, Warning};
 use crate::scenario::{Scenario, presets};
+use crate::subject::Subject;
+use crate::text::edit as text;
 
 /// The page that an address asks for. What is bad in it, a scenario that breaks a limit of the simulation included,
 /// becomes a notice and the default stands in its place; also until a large one is simulated.
 pub fn open(query: &str, fragment: &str) -> State {
-    let Opened { scenario, preset, view, warnings } = link::open(query, fragment);
+    let (scenario, preset, view, warnings) = scenario_of(link::open(query, fragment));
     let (look, theme) = ((view, warnings), view.theme);
     let failed = match job::ask(scenario, preset, Came::Anew, look.clone(), None) {
         Ok(Asked::Now(shown)) => {
@@ -45,6 +47,20 @@ fn shown_by_default() -> Shared<Shown> {
     Shared::new(Shown::simulate_what_can_be(preset.scenario, Some(preset.id)))
 }
 
+/// The scenario of a link; the default, and a word about it, where it has programs.
+fn scenario_of(opened: Opened) -> (Scenario, Option<&'static str>, View, Vec<Warning>) {
+    let Opened { subject, preset, view, mut warnings } = opened;
+    match subject {
+        Subject::Scenario(scenario) => (scenario, preset, view, warnings),
+        Subject::Programs(_) => {
+            let View { theme, hide, embed, .. } = view;
+            let preset = presets::three_requests();
+            warnings.push(Warning::new("py", text::PROGRAM));
+            (preset.scenario, Some(preset.id), View { theme, hide, embed, ..View::default() }, warnings)
+        }
+    }
+}
+
 /// What happens to the page when its address becomes this one: the last good scenario stays where the new one breaks
 /// a limit of the simulation. `None` where the page shows that already.
 pub fn reopen(query: &str, fragment: &str, state: &State) -> Option<Action> {
@@ -60,7 +76,7 @@ pub fn set(params: &str, state: &State) -> Option<Action> {
 }
 
 fn turn_to(opened: Opened, state: &State) -> Option<Action> {
-    let Opened { scenario, preset, mut view, mut warnings } = opened;
+    let (scenario, preset, mut view, mut warnings) = scenario_of(opened);
     if scenario == state.shown.scenario {
         warnings.extend(view.clamp(state.end()));
         // What is only hinted at has been, when the scenario came.

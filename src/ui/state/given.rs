@@ -13,7 +13,7 @@ const FILE: &str = "file";
 /// What happens when a scenario file is opened; `None` stands for a file that could not be read at all. What was shown
 /// stays where the file is bad, and can be taken back where it is good.
 pub fn open_file(contents: Option<&str>, state: &State) -> Action {
-    let scenario = match contents.map(file::read) {
+    let scenario = match contents.map(file::read_scenario) {
         Some(Ok(scenario)) => scenario,
         Some(Err(errors)) => {
             let refused = errors.iter().map(|error| match &error.path {

@@ -356,7 +356,7 @@ mod tests {
     use crate::{link, sim};
 
     fn seen<T>(link: &str, look: impl FnOnce(&Figure, &Drawing, &[Handle]) -> T) -> T {
-        let scenario = link::open(link, "").scenario;
+        let scenario = link::open(link, "").subject.scenario().expect("it asks for a scenario");
         let simulate = |&runtime| sim::simulate(&scenario, runtime).expect("it breaks no limit");
         let traces: Vec<Indexed> = scenario.runtimes.iter().map(simulate).map(Indexed::new).collect();
         let figure =

@@ -1,0 +1,31 @@
+//! What is shown: a scenario that is simulated, or programs that are run.
+
+use crate::python::programs::Programs;
+use crate::scenario::Scenario;
+
+/// What an address or a file asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Requests, services and models.
+    Scenario(Scenario),
+    /// Programs in Python.
+    Programs(Programs),
+}
+
+impl Subject {
+    /// The scenario, if it is one.
+    pub fn scenario(self) -> Option<Scenario> {
+        match self {
+            Self::Scenario(scenario) => Some(scenario),
+            Self::Programs(_) => None,
+        }
+    }
+
+    /// The programs, if it is these.
+    pub fn programs(self) -> Option<Programs> {
+        match self {
+            Self::Scenario(_) => None,
+            Self::Programs(programs) => Some(programs),
+        }
+    }
+}
