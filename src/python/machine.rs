@@ -6,6 +6,7 @@ pub mod call;
 pub mod classes;
 pub mod clock;
 pub mod compare;
+pub mod compiled;
 pub mod construct;
 pub mod context;
 pub mod deliver;
@@ -24,10 +25,12 @@ pub mod more;
 pub mod natives;
 pub mod operators;
 pub mod patterns;
+pub mod plain;
 pub mod run;
 pub mod show;
 pub mod tasks;
 pub mod threads;
+pub mod turn;
 pub mod types;
 pub mod watch;
 
@@ -210,7 +213,7 @@ impl std::fmt::Debug for Machine {
 impl Machine {
     /// A machine that has run nothing yet.
     pub fn new(settings: Setting) -> Machine {
-        let types = Types::new();
+        let types = Types::new(natives::methods);
         let builtins = Rc::new(Module::new("builtins", &[]));
         let trampoline = Machine::make_trampoline(&builtins);
         let mut machine = Machine {

@@ -6,7 +6,7 @@ use super::attribute::Attr;
 use super::call::CallThen;
 use super::frame::Frame;
 use super::generators::Close;
-use super::operators::is_custom;
+use super::plain::is_custom;
 use super::show::Show;
 use super::{Got, Machine};
 use crate::python::code::Kind;
@@ -186,17 +186,16 @@ pub static LIST: &[Native] = &[
                 None => return Err(Raise::deep()),
             },
         };
-        match super::iterate::plain_iter(&args[0]) {
+        match super::plain::plain_iter(&args[0]) {
             Some(inner) => Ok(Flow::Value(Iter::value(Source::Enumerate { inner, count: start }))),
             None => deep_if_iterable(&args[0]),
         }
     }),
     Native::flow("zip", Takes::Anything, |_, args| {
-        let strict =
-            args.named_as("strict").is_some_and(|strict| super::operators::truth(strict) == Some(true));
+        let strict = args.named_as("strict").is_some_and(|strict| super::plain::truth(strict) == Some(true));
         let mut inner = Vec::new();
         for value in args.positional() {
-            match super::iterate::plain_iter(value) {
+            match super::plain::plain_iter(value) {
                 Some(iter) => inner.push(iter),
                 None => return deep_if_iterable(value),
             }
@@ -212,7 +211,7 @@ fn deep_if_iterable(value: &Value) -> Result<Flow, Raise> {
     match value {
         Value::Generator(generator) if generator.kind == Kind::Generator => Err(Raise::deep()),
         value if is_custom(value) => Err(Raise::deep()),
-        value => Err(super::iterate::not_iterable(value)),
+        value => Err(super::plain::not_iterable(value)),
     }
 }
 
@@ -233,7 +232,7 @@ fn reversed(machine: &mut Machine, args: &Args) -> Result<Flow, Raise> {
         | Value::View(_)
         | Value::Deque(_)
         | Value::Bytes(_) => {
-            let mut items = super::iterate::plain_items(&args[0])?;
+            let mut items = super::plain::plain_items(&args[0])?;
             items.reverse();
             Source::Values(items.into_iter())
         }
@@ -308,7 +307,7 @@ fn len(machine: &mut Machine, args: &Args) -> Result<Flow, Raise> {
             Got::Raised(exception) => Err(Raise::value(exception)),
         }));
     }
-    Ok(Flow::Value(Value::count(super::patterns::length_of(&args[0])?)))
+    Ok(Flow::Value(Value::count(super::plain::length_of(&args[0])?)))
 }
 
 fn hash(machine: &mut Machine, args: &Args) -> Result<Flow, Raise> {
@@ -428,7 +427,7 @@ fn check_class(
 
 fn check_rest(machine: &mut Machine, got: Got, state: &Value) -> Result<Flow, Raise> {
     match got {
-        Got::Value(value) | Got::Yielded(value) if super::operators::truth(&value) == Some(true) => {
+        Got::Value(value) | Got::Yielded(value) if super::plain::truth(&value) == Some(true) => {
             Ok(Flow::Value(Value::Bool(true)))
         }
         Got::Raised(exception) => Err(Raise::value(exception)),
@@ -510,7 +509,10 @@ impl Machine {
 }
 
 /// `object.__init_subclass__`.
-pub fn init_subclass(_: &mut Machine, args: &Args) -> Result<Value, Raise> {
+pub static INIT_SUBCLASS: Native =
+    Native::class_method("object", "__init_subclass__", Takes::Anything, init_subclass);
+
+fn init_subclass(_: &mut Machine, args: &Args) -> Result<Value, Raise> {
     if args.names.is_empty() {
         return Ok(Value::None);
     }

@@ -70,7 +70,7 @@ impl Build {
         // `value` is what `__mro_entries__` of the base before gave.
         let mut at = at;
         if at > 0 && self.original.is_some() {
-            let entries = super::iterate::plain_items(&value)?;
+            let entries = super::plain::plain_items(&value)?;
             let count = entries.len();
             self.bases.splice(at - 1..at, entries);
             at = at - 1 + count;
@@ -279,7 +279,7 @@ impl Machine {
         let entries: Vec<(Symbol, Value)> =
             class.names.borrow().iter().map(|(name, value)| (name, value.clone())).collect();
         for (name, value) in entries {
-            if super::operators::is_custom(&value)
+            if super::plain::is_custom(&value)
                 && let Some(method) = self.special(&value, symbol::SET_NAME)
             {
                 calls.push((method, vec![this.clone(), Value::Str(name.text())], Vec::new()));
@@ -297,7 +297,7 @@ impl Machine {
         } else if let Some((name, _)) = keywords.first() {
             let _ = name;
             calls.push((
-                Value::Native(&super::natives::INIT_SUBCLASS),
+                Value::Native(&super::builtins::INIT_SUBCLASS),
                 std::iter::once(this).chain(keywords.iter().map(|(_, value)| value.clone())).collect(),
                 keywords.iter().map(|(name, _)| *name).collect(),
             ));
@@ -348,7 +348,7 @@ impl Machine {
         let [name, bases, dict] = positional else {
             return Err(Raise::type_error("type.__new__() takes exactly 3 arguments"));
         };
-        let bases = super::iterate::plain_items(bases)?;
+        let bases = super::plain::plain_items(bases)?;
         let Value::Dict(dict) = dict.native() else {
             return Err(Raise::type_error("type.__new__() argument 3 must be dict"));
         };
@@ -376,7 +376,7 @@ impl Machine {
         if !matches!(exceptions.native(), Value::List(_) | Value::Tuple(_)) {
             return Err(Raise::type_error("second argument (exceptions) must be a sequence"));
         }
-        let items = super::iterate::plain_items(exceptions)?;
+        let items = super::plain::plain_items(exceptions)?;
         if items.is_empty() {
             return Err(Raise::value_error("second argument (exceptions) must be a non-empty sequence"));
         }
@@ -423,7 +423,7 @@ fn slots_of(names: &Names, parents: &[Rc<Class>]) -> Result<Option<Vec<Symbol>>,
     }
     let own = match own {
         Value::Str(_) => vec![own.clone()],
-        other => super::iterate::plain_items(other)?,
+        other => super::plain::plain_items(other)?,
     };
     for name in own {
         let Value::Str(name) = name else { return Err(Raise::type_error("__slots__ items must be strings")) };

@@ -120,7 +120,7 @@ impl Machine {
                 }
             },
             Value::Int(task) => u32::try_from(*task).ok().map(Awaited::Task).into_iter().collect(),
-            other => match super::iterate::plain_items(other) {
+            other => match super::plain::plain_items(other) {
                 Ok(items) => items
                     .iter()
                     .filter_map(|item| match item {

@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use super::frame::{CodeFrame, CompareState, Then};
-use super::operators::{compare_plain, is_custom};
+use super::operators::compare_plain;
+use super::plain::is_custom;
 use super::{Done, Machine, Trap};
 use crate::python::code::Compare;
 use crate::python::methods::items;

@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::frame::{CodeFrame, Frame, Then};
-use super::iterate::{collect_flow, plain_items};
+use super::iterate::collect_flow;
+use super::plain::plain_items;
 use super::{Done, Got, Machine, show};
 use crate::python::number::{Int, float};
 use crate::python::text::escape;
@@ -435,7 +436,7 @@ impl Machine {
 
     /// What tells the truth of a value.
     pub fn truth_flow(&mut self, value: &Value) -> Result<Flow, Raise> {
-        if let Some(truth) = super::operators::truth(value) {
+        if let Some(truth) = super::plain::truth(value) {
             return Ok(Flow::Value(Value::Bool(truth)));
         }
         if let Some(method) = self.special(value, symbol::BOOL) {
@@ -452,7 +453,7 @@ impl Machine {
             Some(method) => {
                 Ok(super::call::CallThen::flow(method, Vec::new(), Value::None, |_, got, _| match got {
                     Got::Value(value) | Got::Yielded(value) => {
-                        Ok(Flow::Value(Value::Bool(super::operators::truth(&value).unwrap_or(true))))
+                        Ok(Flow::Value(Value::Bool(super::plain::truth(&value).unwrap_or(true))))
                     }
                     Got::Raised(exception) => Err(Raise::value(exception)),
                 }))
@@ -631,14 +632,6 @@ impl Frame for AfterNew {
     }
 }
 
-/// A copy of a dict.
-pub fn copy_dict(dict: &Dict) -> Result<Dict, Raise> {
-    let copy = Dict::new();
-    let table = dict.table().clone();
-    copy.change(|inner| *inner = table);
-    Ok(copy)
-}
-
 fn construct_dict(args: &Args) -> Result<Flow, Raise> {
     let dict = Dict::new();
     if let Some(source) = args.positional().first() {
@@ -648,7 +641,7 @@ fn construct_dict(args: &Args) -> Result<Flow, Raise> {
                 dict.change(|inner| *inner = table);
             }
             _ => {
-                if super::operators::is_custom(source) {
+                if super::plain::is_custom(source) {
                     return Err(Raise::deep());
                 }
                 for pair in plain_items(source)? {

@@ -65,7 +65,7 @@ impl Machine {
         let truth = match &value {
             Value::Bool(truth) => *truth,
             // What `__len__` says, or a comparison.
-            other => match super::operators::truth(other) {
+            other => match super::plain::truth(other) {
                 Some(truth) => truth,
                 None => {
                     if let Then::BranchKeep { .. } = then {

@@ -8,6 +8,7 @@ use super::frame::Frame;
 use super::generators::Burial;
 use super::tasks::Step;
 use super::threads::Wish;
+use super::turn::{Before, Ready};
 use super::{Got, Machine};
 use crate::python::outcome::{Limit, TASKS_MAX};
 use crate::python::values::generator::any_obituaries;
@@ -26,19 +27,6 @@ pub struct Loops {
     pub main: Value,
     /// The async generators that were iterated, with their loops' addresses.
     pub generators: Vec<Weak<Generator>>,
-}
-
-/// What waits for its turn.
-#[derive(Clone, Debug)]
-pub enum Ready {
-    /// A handle that Python sees.
-    Handle(Rc<Object>),
-    /// A task's step.
-    Step(Rc<Object>),
-    /// A task's step with an exception.
-    StepWith(Rc<Object>, Value),
-    /// A task whose future is done.
-    Wakeup(Rc<Object>, Rc<Object>),
 }
 
 /// A loop.
@@ -80,14 +68,6 @@ impl Drop for Handle {
     }
 }
 
-/// What a thread was at before a task's step.
-#[derive(Debug)]
-pub struct Before {
-    task: Option<Rc<Object>>,
-    context: Value,
-    number: u32,
-}
-
 /// The loop behind a value.
 fn loop_of(value: &Value) -> Result<&EventLoop, Raise> {
     if let Value::Object(object) = value
@@ -121,7 +101,7 @@ impl Machine {
         let event_loop = loop_of(home)?;
         if let Value::Object(object) = home
             && let Some(closed) = object.get(Symbol::of("_closed"))
-            && super::operators::truth(&closed) == Some(true)
+            && super::plain::truth(&closed) == Some(true)
         {
             return Err(Raise::runtime_error("Event loop is closed"));
         }
@@ -392,7 +372,7 @@ impl RunOnce {
         let stopping = match &self.home {
             Value::Object(object) => object
                 .get(Symbol::of("_stopping"))
-                .is_some_and(|stopping| super::operators::truth(&stopping) == Some(true)),
+                .is_some_and(|stopping| super::plain::truth(&stopping) == Some(true)),
             _ => false,
         };
         if !event_loop.ready.borrow().is_empty() || stopping {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::frame::{Activation, CodeFrame, Then};
 use super::{Done, Got, Machine, Trap};
 use crate::python::values::exception::Trace;
-use crate::python::values::{Class, ErrorKind, Object, Raise, Reason, Value};
+use crate::python::values::{Class, ErrorKind, Object, Raise, Reason, Value, symbol};
 
 /// The value of a StopIteration.
 pub fn stop_value(exception: &Value) -> Value {
@@ -22,6 +22,17 @@ pub fn object_of(value: &Value) -> Option<&Rc<Object>> {
     match value {
         Value::Object(object) if object.exception().is_some() => Some(object),
         _ => None,
+    }
+}
+
+/// The exceptions of a group.
+pub fn members(group: &Value) -> Vec<Value> {
+    match group {
+        Value::Object(object) => match object.get(symbol::EXCEPTIONS) {
+            Some(Value::Tuple(items)) => items.to_vec(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
     }
 }
 

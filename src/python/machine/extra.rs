@@ -333,14 +333,14 @@ fn set_extra_of_exception(
     new: &Value,
 ) -> Result<bool, Raise> {
     let old = match name {
-        symbol::ARGS => data.args.replace(Value::tuple(super::iterate::plain_items(new)?)),
+        symbol::ARGS => data.args.replace(Value::tuple(super::plain::plain_items(new)?)),
         symbol::CAUSE => {
             data.suppress.set(true);
             data.cause.replace(new.clone())
         }
         symbol::CONTEXT => data.context.replace(new.clone()),
         symbol::SUPPRESS_CONTEXT => {
-            data.suppress.set(super::operators::truth(new).unwrap_or(true));
+            data.suppress.set(super::plain::truth(new).unwrap_or(true));
             Value::None
         }
         symbol::TRACEBACK => {

@@ -4,8 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::Machine;
-use super::event_loop::Ready;
-use super::tasks::TaskData;
+use super::turn::Ready;
 use crate::python::values::generator::{Obituary, note_obituary};
 use crate::python::values::{
     Args, Base, ErrorKind, Flow, Native, Object, Payload, Raise, Symbol, Takes, Value, Waiter, symbol,
@@ -58,6 +57,42 @@ pub struct Future {
     pub stands_for: RefCell<Value>,
     /// What a task has beside.
     pub task: Option<Box<TaskData>>,
+}
+
+/// What a task has beside what a future has.
+#[derive(Debug)]
+pub struct TaskData {
+    /// What it runs.
+    pub coroutine: RefCell<Value>,
+    /// `get_name()`.
+    pub name: RefCell<String>,
+    /// It is to be cancelled at its next step.
+    pub must_cancel: Cell<bool>,
+    /// How often `cancel` was called, less `uncancel`.
+    pub cancels: Cell<i64>,
+    /// What it awaits, or None.
+    pub waiter: RefCell<Value>,
+    /// Its context variables.
+    pub context: RefCell<Value>,
+    /// Its number in the record, if it has one.
+    pub number: Cell<Option<u32>>,
+    /// The line that made it.
+    pub line: Cell<u32>,
+}
+
+impl Default for TaskData {
+    fn default() -> TaskData {
+        TaskData {
+            coroutine: RefCell::new(Value::None),
+            name: RefCell::default(),
+            must_cancel: Cell::new(false),
+            cancels: Cell::new(0),
+            waiter: RefCell::new(Value::None),
+            context: RefCell::new(Value::None),
+            number: Cell::new(None),
+            line: Cell::new(0),
+        }
+    }
 }
 
 impl Future {
@@ -277,7 +312,7 @@ impl Machine {
         new: &Value,
     ) -> Result<bool, Raise> {
         let Some(future) = object.future() else { return Ok(false) };
-        let truth = super::operators::truth(new).unwrap_or(true);
+        let truth = super::plain::truth(new).unwrap_or(true);
         match name.text().as_str() {
             "_log_destroy_pending" => future.log_destroy.set(truth),
             "_log_traceback" => future.log_traceback.set(truth),

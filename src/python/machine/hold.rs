@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::frame::{CodeFrame, Then};
-use super::operators::is_custom;
+use super::plain::is_custom;
 use super::{Done, Machine};
 use crate::python::code::Kind;
 use crate::python::methods::item;
@@ -126,7 +126,7 @@ impl Machine {
     }
 
     fn store_part(&mut self, f: &mut Box<CodeFrame>, list: Value, slice: Rc<Slice>, value: Value) -> Done {
-        match super::iterate::plain_items(&value) {
+        match super::plain::plain_items(&value) {
             Ok(items) => Ok(item::set(&list, &Value::Slice(slice), Value::list(items))?),
             Err(raise) if raise.is_deep() => {
                 let function = self.deep_function("list_setslice")?;

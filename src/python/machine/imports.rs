@@ -1,14 +1,13 @@
 //! Imports: of the library's modules, native or written in Python.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::compiled::source;
 use super::frame::{Activation, CodeFrame, Then};
 use super::{Done, Machine};
 use crate::python::code::Unit;
+use crate::python::library;
 use crate::python::values::{ErrorKind, Module, Raise, Symbol, Value, symbol};
-use crate::python::{compile, library, parse};
 
 impl Machine {
     /// Makes a module of compiled text.
@@ -145,7 +144,7 @@ impl Machine {
     pub fn import_star(&mut self, f: &mut Box<CodeFrame>) -> Done {
         let Value::Module(module) = f.pop() else { return Ok(()) };
         let listed = match module.get(symbol::ALL) {
-            Some(all) => super::iterate::plain_items(&all).ok(),
+            Some(all) => super::plain::plain_items(&all).ok(),
             None => None,
         };
         for (name, value) in module.entries() {
@@ -162,31 +161,4 @@ impl Machine {
         }
         Ok(())
     }
-}
-
-thread_local! {
-    /// The library's modules that were compiled before on this thread.
-    static COMPILED: RefCell<BTreeMap<(String, bool), Rc<Unit>>> = const { RefCell::new(BTreeMap::new()) };
-}
-
-/// The compiled text of a module of the library; None where there is none.
-pub fn source(name: &str, blocking: bool) -> Option<Result<Rc<Unit>, String>> {
-    let key = (name.to_owned(), blocking);
-    if let Some(unit) = COMPILED.with(|compiled| compiled.borrow().get(&key).cloned()) {
-        return Some(Ok(unit));
-    }
-    let text = library::source(name, blocking)?;
-    let first = |problems: Vec<crate::python::problem::Problem>| {
-        problems
-            .first()
-            .map_or_else(String::new, |problem| format!("{}: {}", problem.place.line, problem.message))
-    };
-    let unit = match parse::parse_any_length(text) {
-        Ok(tree) => compile::compile(&tree, compile::Origin::Prelude).map(Rc::new).map_err(first),
-        Err(problems) => Err(first(problems)),
-    };
-    if let Ok(unit) = &unit {
-        COMPILED.with(|compiled| compiled.borrow_mut().insert(key, Rc::clone(unit)));
-    }
-    Some(unit)
 }

@@ -1,79 +1,12 @@
 //! Iteration: iterators of values, `for`, and everything that takes all items of something.
 
-use std::rc::Rc;
-
 use super::frame::{CodeFrame, Frame, Then};
-use super::operators::is_custom;
+use super::plain::{is_custom, not_iterable, plain_items, plain_iter};
 use super::{Done, Got, Machine};
 use crate::python::code::Kind;
 use crate::python::values::class::Traits;
 use crate::python::values::equal::custom;
-use crate::python::values::iter::Source;
-use crate::python::values::{ErrorKind, Flow, Iter, Raise, Value, memory, raise, symbol};
-
-/// An iterator over a value that needs no Python for it.
-pub fn plain_iter(value: &Value) -> Option<Value> {
-    if custom(value, Traits::CONTAINER) {
-        return None;
-    }
-    Some(Iter::value(match value.native() {
-        Value::List(list) => Source::List { list: Rc::clone(list), at: 0 },
-        Value::Tuple(tuple) => Source::Tuple { tuple: Rc::clone(tuple), at: 0 },
-        Value::Range(range) => Source::Range { next: range.start, left: range.len(), step: range.step },
-        Value::Str(text) => Source::Str { text: Rc::clone(text), at: 0 },
-        Value::Bytes(bytes) => Source::Bytes { bytes: Rc::clone(bytes), at: 0 },
-        Value::Dict(dict) => Source::Dict {
-            dict: Rc::clone(dict),
-            part: crate::python::values::sequence::Part::Keys,
-            at: 0,
-            size: dict.len(),
-        },
-        Value::View(view) => {
-            Source::Dict { dict: Rc::clone(&view.dict), part: view.part, at: 0, size: view.dict.len() }
-        }
-        Value::Set(set) => Source::Set { set: Rc::clone(set), at: 0, size: set.len() },
-        Value::Deque(deque) => Source::Deque { deque: Rc::clone(deque), at: 0, size: deque.items().len() },
-        Value::Iter(_) => return Some(value.native().clone()),
-        _ => return None,
-    }))
-}
-
-/// All items of a value that needs no Python for it; those that do say so.
-pub fn plain_items(value: &Value) -> Result<Vec<Value>, Raise> {
-    if custom(value, Traits::CONTAINER) {
-        return Err(Raise::deep());
-    }
-    match value.native() {
-        Value::List(list) => return Ok(list.items().clone()),
-        Value::Tuple(items) => return Ok(items.to_vec()),
-        Value::Generator(generator) if generator.kind == Kind::Generator => return Err(Raise::deep()),
-        Value::Object(object) if object.class().find(symbol::NEXT).is_some() => return Err(Raise::deep()),
-        _ => {}
-    }
-    let Some(Value::Iter(iter)) = plain_iter(value) else {
-        return Err(not_iterable(value));
-    };
-    if iter.is_endless() {
-        return Err(Raise::memory());
-    }
-    let mut items = Vec::new();
-    if let Some(left) = iter.left() {
-        Raise::if_too_large(left.saturating_mul(16))?;
-        items.reserve(left);
-    }
-    while let Some(item) = iter.next()? {
-        items.push(item);
-        if items.len() % 4096 == 0 {
-            Raise::if_too_large(items.len() * 16)?;
-        }
-    }
-    Ok(items)
-}
-
-/// The error of a value that has no items.
-pub fn not_iterable(value: &Value) -> Raise {
-    Raise::type_error(format!("'{}' object is not iterable", value.type_name()))
-}
+use crate::python::values::{ErrorKind, Flow, Raise, Value, memory, raise, symbol};
 
 impl Machine {
     /// Can `next` be asked of it?

@@ -112,7 +112,7 @@ impl Machine {
     }
 
     fn jump_or_pop(&mut self, f: &mut Box<CodeFrame>, when: bool, to: u32) -> Done {
-        match super::operators::truth(f.peek(1)) {
+        match super::plain::truth(f.peek(1)) {
             Some(truth) if truth == when => f.pc = to as usize,
             Some(_) => {
                 f.pop();
@@ -142,7 +142,7 @@ impl Machine {
             return Err(Raise::value_error(text).into());
         }
         if matches!(value, Value::Tuple(_) | Value::List(_) | Value::Dict(_)) {
-            let items = super::iterate::plain_items(&value)?;
+            let items = super::plain::plain_items(&value)?;
             return super::deliver::unpack(f, items, count as usize, true);
         }
         match self.collect(f, value.clone(), Then::Unpack(count)) {
@@ -277,7 +277,7 @@ impl Machine {
         let more = f.pop();
         let dict = f.peek(1).clone();
         let (Value::Dict(inner), Value::Dict(other)) = (&dict, more.native()) else {
-            if super::operators::is_custom(&more) && self.special(&more, symbol::KEYS).is_some() {
+            if super::plain::is_custom(&more) && self.special(&more, symbol::KEYS).is_some() {
                 let function = self.deep_function("dict_update")?;
                 return self.call(f, function, vec![dict, more], Vec::new(), Then::Drop);
             }
@@ -337,7 +337,7 @@ impl Machine {
                 let items = f.pop();
                 if let Value::List(_) | Value::Tuple(_) = &items {
                     let callee = f.pop();
-                    let items = super::iterate::plain_items(&items)?;
+                    let items = super::plain::plain_items(&items)?;
                     return self.call_spread(f, callee, items, &named);
                 }
                 if keywords {
@@ -458,7 +458,7 @@ fn callee_name_once(callee: &Value) -> String {
 }
 
 fn not_unpackable(raise: Raise, value: &Value) -> Raise {
-    let iterable = super::iterate::plain_iter(value).is_some() || super::operators::is_custom(value);
+    let iterable = super::plain::plain_iter(value).is_some() || super::plain::is_custom(value);
     match raise.reason() {
         crate::python::values::Reason::Error(ErrorKind::TypeError, _) if !iterable => {
             Raise::type_error(format!("cannot unpack non-iterable {} object", value.type_name()))
@@ -468,7 +468,7 @@ fn not_unpackable(raise: Raise, value: &Value) -> Raise {
 }
 
 fn after_star(raise: Raise, value: &Value) -> Raise {
-    let iterable = super::iterate::plain_iter(value).is_some() || super::operators::is_custom(value);
+    let iterable = super::plain::plain_iter(value).is_some() || super::plain::is_custom(value);
     match raise.reason() {
         crate::python::values::Reason::Error(ErrorKind::TypeError, _) if !iterable => {
             Raise::type_error(format!("Value after * must be an iterable, not {}", value.type_name()))

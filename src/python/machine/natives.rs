@@ -9,10 +9,6 @@ use crate::python::values::{Bind, ErrorKind, Module, Native, Symbol, Takes, Valu
 /// Makes classes.
 pub static BUILD_CLASS: Native = Native::flow("__build_class__", Takes::Anything, classes::build_class);
 
-/// `object.__init_subclass__`.
-pub static INIT_SUBCLASS: Native =
-    Native::class_method("object", "__init_subclass__", Takes::Anything, builtins::init_subclass);
-
 /// The methods of a builtin class. Where two have one name, the machine's own stands.
 pub fn methods(class: &str) -> Vec<&'static Native> {
     let own: &'static [Native] = match class {

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::frame::{BinaryState, CodeFrame, Then};
+use super::plain::{copy_dict, is_custom, plain_items, truth};
 use super::{Done, Machine};
 use crate::python::code::{Binary, Unary};
 use crate::python::number::{Int, float};
-use crate::python::values::class::Traits;
-use crate::python::values::equal::{custom, int_of, int_value, view_set};
+use crate::python::values::equal::{int_of, int_value, view_set};
 use crate::python::values::{Raise, Set, Symbol, Value, symbol};
 
 /// An operator on small numbers; None where it is anything else, or does not fit.
@@ -118,29 +118,6 @@ fn float_order(op: crate::python::code::Compare, a: f64, b: f64) -> Option<bool>
         Op::Greater => a > b,
         Op::GreaterEqual => a >= b,
         Op::Is | Op::IsNot | Op::In | Op::NotIn => return None,
-    })
-}
-
-/// The truth of a value; None where its class says it.
-pub fn truth(value: &Value) -> Option<bool> {
-    if custom(value, Traits::TRUTH) {
-        return None;
-    }
-    Some(match value.native() {
-        Value::Unbound | Value::None => false,
-        Value::Bool(value) => *value,
-        Value::Int(value) => *value != 0,
-        Value::Float(value) => *value != 0.0,
-        Value::Str(text) => !text.is_empty(),
-        Value::Bytes(bytes) => !bytes.as_slice().is_empty(),
-        Value::Tuple(items) => !items.is_empty(),
-        Value::List(items) => !items.is_empty(),
-        Value::Dict(dict) => !dict.is_empty(),
-        Value::View(view) => !view.dict.is_empty(),
-        Value::Set(set) => !set.is_empty(),
-        Value::Deque(deque) => !deque.items().is_empty(),
-        Value::Range(range) => !range.is_empty(),
-        _ => true,
     })
 }
 
@@ -337,7 +314,7 @@ impl Machine {
                 )));
             }
             (Value::List(a), _) if in_place => {
-                let more = super::iterate::plain_items(y)?;
+                let more = plain_items(y)?;
                 Raise::if_too_large(more.len() * 16)?;
                 a.edit().extend(more);
                 Value::List(Rc::clone(a))
@@ -354,7 +331,7 @@ impl Machine {
                 )));
             }
             (Value::Deque(a), _) if in_place => {
-                let more = super::iterate::plain_items(y)?;
+                let more = plain_items(y)?;
                 a.extend(more);
                 Value::Deque(Rc::clone(a))
             }
@@ -417,15 +394,6 @@ impl Machine {
             f.push(value);
         }
         self.call(f, method, Vec::new(), Vec::new(), then)
-    }
-}
-
-/// May the value's class have special methods of a program's?
-pub fn is_custom(value: &Value) -> bool {
-    match value {
-        Value::Object(_) => true,
-        Value::Class(class) => class.meta.is_some(),
-        _ => false,
     }
 }
 
@@ -551,7 +519,7 @@ fn merge(
     x: &Rc<crate::python::values::Dict>,
     y: &Rc<crate::python::values::Dict>,
 ) -> Result<Option<Value>, Raise> {
-    let result = if in_place { Rc::clone(x) } else { Rc::new(super::construct::copy_dict(x)?) };
+    let result = if in_place { Rc::clone(x) } else { Rc::new(copy_dict(x)?) };
     let items: Vec<(Value, Value)> =
         y.table().iter().map(|(key, value)| (key.clone(), value.clone())).collect();
     for (key, value) in items {

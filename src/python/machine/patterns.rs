@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::exceptions::object_of;
+use super::exceptions::{members, object_of};
 use super::frame::{CodeFrame, Then};
-use super::operators::is_custom;
+use super::plain::{is_custom, length_of};
 use super::{Done, Machine};
 use crate::python::values::{Base, Class, Dict, ErrorKind, Raise, Symbol, Value, symbol};
 
@@ -67,7 +67,7 @@ impl Machine {
         let keys = f.pop();
         let subject = f.pop();
         let rest = match subject.native() {
-            Value::Dict(dict) => super::construct::copy_dict(dict)?,
+            Value::Dict(dict) => super::plain::copy_dict(dict)?,
             _ => Dict::new(),
         };
         if let Value::Tuple(keys) = &keys {
@@ -244,7 +244,7 @@ impl Machine {
         let list = f.pop();
         let original = f.pop();
         let left: Vec<Value> =
-            super::iterate::plain_items(&list)?.into_iter().filter(|item| !item.is_none()).collect();
+            super::plain::plain_items(&list)?.into_iter().filter(|item| !item.is_none()).collect();
         if left.is_empty() {
             return f.put(None, Value::None);
         }
@@ -279,17 +279,6 @@ impl Machine {
     }
 }
 
-/// The exceptions of a group.
-pub fn members(group: &Value) -> Vec<Value> {
-    match group {
-        Value::Object(object) => match object.get(symbol::EXCEPTIONS) {
-            Some(Value::Tuple(items)) => items.to_vec(),
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
-}
-
 fn gather_leaves(group: &Value, leaves: &mut Vec<Value>) {
     let mut open = vec![group.clone()];
     while let Some(item) = open.pop() {
@@ -312,22 +301,6 @@ fn same_origin(item: &Value, original: &Value) -> bool {
     let mut leaves = Vec::new();
     gather_leaves(item, &mut leaves);
     !members(item).is_empty() && leaves.iter().all(|leaf| all.iter().any(|other| other.is(leaf)))
-}
-
-/// `len(value)` of what is native.
-pub fn length_of(value: &Value) -> Result<usize, Raise> {
-    Ok(match value.native() {
-        Value::Str(text) => text.len(),
-        Value::Bytes(bytes) => bytes.as_slice().len(),
-        Value::Tuple(items) => items.len(),
-        Value::List(list) => list.len(),
-        Value::Dict(dict) => dict.len(),
-        Value::View(view) => view.dict.len(),
-        Value::Set(set) => set.len(),
-        Value::Deque(deque) => deque.items().len(),
-        Value::Range(range) => usize::try_from(range.len()).unwrap_or(usize::MAX),
-        _ => return Err(Raise::type_error(format!("object of type '{}' has no len()", value.type_name()))),
-    })
 }
 
 /// The attributes that a class pattern's first `count` parts look at; none where the one part looks at the value itself.

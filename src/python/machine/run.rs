@@ -409,7 +409,7 @@ impl Machine {
             Value::Bool(truth) => *truth,
             Value::None => false,
             Value::Int(int) => *int != 0,
-            other => match super::operators::truth(other) {
+            other => match super::plain::truth(other) {
                 Some(truth) => truth,
                 None => return self.ask_truth(f, value, Then::Branch { when, target: to }),
             },

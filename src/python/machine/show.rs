@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::frame::{CodeFrame, Frame, Then};
-use super::operators::is_custom;
+use super::plain::is_custom;
 use super::{Done, Got, Machine};
 use crate::python::code::Conversion;
 use crate::python::number::float;
@@ -374,7 +374,7 @@ impl Machine {
         let args = data.args.borrow().clone();
         let Value::Tuple(items) = &args else { return Ok(Flow::Value(Value::str(""))) };
         if matches!(data.kind, ErrorKind::BaseExceptionGroup | ErrorKind::ExceptionGroup) {
-            let count = super::patterns::members(&Value::Object(Rc::clone(object))).len();
+            let count = super::exceptions::members(&Value::Object(Rc::clone(object))).len();
             let message = match items.first() {
                 Some(Value::Str(text)) => text.as_str(),
                 _ => "",

@@ -1,53 +1,16 @@
 //! Tasks: what is native in `_asyncio.Task`: the step, the wake-up, cancelling, as CPython's C code has them.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::event_loop::Ready;
 use super::frame::Frame;
-use super::future::{Callback, Future, coroutine_name, future_of};
+use super::future::{Callback, Future, TaskData, coroutine_name, future_of};
+use super::turn::Ready;
 use super::{Got, Machine};
 use crate::python::code::Kind;
 use crate::python::outcome::TaskOutcome;
 use crate::python::record::Awaited;
 use crate::python::values::{Args, ErrorKind, Flow, Native, Object, Raise, Takes, Value, Waiter, symbol};
 use crate::trace::State as Doing;
-
-/// What a task has beside what a future has.
-#[derive(Debug)]
-pub struct TaskData {
-    /// What it runs.
-    pub coroutine: RefCell<Value>,
-    /// `get_name()`.
-    pub name: RefCell<String>,
-    /// It is to be cancelled at its next step.
-    pub must_cancel: Cell<bool>,
-    /// How often `cancel` was called, less `uncancel`.
-    pub cancels: Cell<i64>,
-    /// What it awaits, or None.
-    pub waiter: RefCell<Value>,
-    /// Its context variables.
-    pub context: RefCell<Value>,
-    /// Its number in the record, if it has one.
-    pub number: Cell<Option<u32>>,
-    /// The line that made it.
-    pub line: Cell<u32>,
-}
-
-impl Default for TaskData {
-    fn default() -> TaskData {
-        TaskData {
-            coroutine: RefCell::new(Value::None),
-            name: RefCell::default(),
-            must_cancel: Cell::new(false),
-            cancels: Cell::new(0),
-            waiter: RefCell::new(Value::None),
-            context: RefCell::new(Value::None),
-            number: Cell::new(None),
-            line: Cell::new(0),
-        }
-    }
-}
 
 /// The task behind a value, for natives.
 fn task_of(value: &Value) -> Result<(&Rc<Object>, &Future, &TaskData), Raise> {
@@ -116,7 +79,7 @@ fn task_init(machine: &mut Machine, args: &Args) -> Result<Flow, Raise> {
     let coroutine = &args[1];
     let fits = matches!(coroutine, Value::Generator(generator) if generator.kind == Kind::Coroutine)
         || matches!(coroutine, Value::Waiter(waiter) if matches!(&**waiter, Waiter::Step { .. }))
-        || (super::operators::is_custom(coroutine)
+        || (super::plain::is_custom(coroutine)
             && machine.special(coroutine, symbol::SEND).is_some()
             && machine.special(coroutine, symbol::THROW).is_some());
     if !fits {
@@ -159,7 +122,7 @@ fn task_init(machine: &mut Machine, args: &Args) -> Result<Flow, Raise> {
         task.number.set(Some(machine.make_numbered_task(given.as_deref().unwrap_or(&function), line)?));
     }
     machine.loops.all.push(Rc::downgrade(object));
-    let eager = args.get(5).is_some_and(|eager| super::operators::truth(eager) == Some(true));
+    let eager = args.get(5).is_some_and(|eager| super::plain::truth(eager) == Some(true));
     if eager && machine.running_loop().is(&home) {
         let before = machine.enter_task(object);
         return Ok(Flow::Frame(Box::new(Step {
@@ -176,7 +139,7 @@ fn task_init(machine: &mut Machine, args: &Args) -> Result<Flow, Raise> {
 #[derive(Debug)]
 pub struct Step {
     task: Rc<Object>,
-    before: Option<super::event_loop::Before>,
+    before: Option<super::turn::Before>,
     stage: Stage,
 }
 
@@ -222,7 +185,7 @@ impl Frame for Step {
             Stage::Inside => self.came_out(machine, &object, future, task, got),
             Stage::Cancelling => {
                 if let Got::Value(value) | Got::Yielded(value) = got
-                    && super::operators::truth(&value) == Some(true)
+                    && super::plain::truth(&value) == Some(true)
                 {
                     task.must_cancel.set(false);
                 }
@@ -408,7 +371,7 @@ impl Step {
     ) -> Flow {
         match machine.cancel_any(awaited, message) {
             Ok(Flow::Value(value)) => {
-                if super::operators::truth(&value) == Some(true) {
+                if super::plain::truth(&value) == Some(true) {
                     task.must_cancel.set(false);
                 }
                 Flow::Value(Value::None)
@@ -475,7 +438,7 @@ impl Machine {
                     continue;
                 }
                 match self.cancel_any(awaited, message.clone())? {
-                    Flow::Value(truth) if super::operators::truth(&truth) == Some(true) => {
+                    Flow::Value(truth) if super::plain::truth(&truth) == Some(true) => {
                         return Ok(Flow::Value(Value::Bool(true)));
                     }
                     Flow::Value(_) => {}
@@ -568,7 +531,7 @@ impl Machine {
                 }
                 Value::Int(number) => all.extend(u32::try_from(*number).ok().map(Awaited::Task)),
                 other => {
-                    if let Ok(items) = super::iterate::plain_items(other) {
+                    if let Ok(items) = super::plain::plain_items(other) {
                         left.extend(items.into_iter().rev().filter(|item| {
                             !matches!(item, Value::Object(object) if object.future().is_some_and(Future::is_done))
                         }));
@@ -606,7 +569,7 @@ impl Frame for CancelThen {
         }
         match got {
             Got::Value(value) | Got::Yielded(value) => {
-                if super::operators::truth(&value) != Some(true) {
+                if super::plain::truth(&value) != Some(true) {
                     let (_, future, task) = task_of(&self.task)?;
                     task.must_cancel.set(true);
                     future.cancel_message.replace(std::mem::take(&mut self.message));

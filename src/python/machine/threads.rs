@@ -430,7 +430,7 @@ impl Machine {
         if self.modules.contains_key(name) {
             return Ok(None);
         }
-        let unit = match super::imports::source(name, self.settings.blocking) {
+        let unit = match super::compiled::source(name, self.settings.blocking) {
             Some(Ok(unit)) => unit,
             Some(Err(text)) => {
                 return Err(Raise::new(ErrorKind::ImportError, format!("library {name}: {text}")));

@@ -3,13 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::natives;
 use crate::python::code::Kind;
 use crate::python::values::class::Plan;
 use crate::python::values::sequence::Part;
 use crate::python::values::{
-    Base, Class, ErrorKind, Exception, Names, Object, Payload, Symbol, Value, symbol,
+    Base, Class, ErrorKind, Exception, Names, Native, Object, Payload, Symbol, Value, symbol,
 };
+
+/// The native methods of a builtin class, by its name.
+pub type Methods = fn(&str) -> Vec<&'static Native>;
 
 /// The builtin classes.
 #[derive(Debug)]
@@ -65,9 +67,9 @@ pub struct Types {
     all: RefCell<Vec<Rc<Class>>>,
 }
 
-fn make(name: &str, bases: &[&Rc<Class>], base: Base) -> Rc<Class> {
+fn make(methods: Methods, name: &str, bases: &[&Rc<Class>], base: Base) -> Rc<Class> {
     let mut names = Names::default();
-    for native in natives::methods(name) {
+    for native in methods(name) {
         names.set(Symbol::of(native.name), Value::Native(native));
     }
     if matches!(base, Base::List | Base::Dict | Base::Set | Base::Deque) {
@@ -85,22 +87,22 @@ fn make(name: &str, bases: &[&Rc<Class>], base: Base) -> Rc<Class> {
     match Class::new(plan) {
         Ok(class) => class,
         // The bases of builtin classes are in order; a class without any always is.
-        Err(_) => make(name, &[], base),
+        Err(_) => make(methods, name, &[], base),
     }
 }
 
 impl Types {
-    /// Makes them all.
-    pub fn new() -> Types {
-        let object = make("object", &[], Base::Object);
-        let plain = |name: &str, base: Base| make(name, &[&object], base);
+    /// Makes them all, with the native methods of each.
+    pub fn new(methods: Methods) -> Types {
+        let object = make(methods, "object", &[], Base::Object);
+        let plain = |name: &str, base: Base| make(methods, name, &[&object], base);
         let int = plain("int", Base::Int);
-        let bool = make("bool", &[&int], Base::Bool);
+        let bool = make(methods, "bool", &[&int], Base::Bool);
         let future = plain("Future", Base::Future);
-        let task = make("Task", &[&future], Base::Task);
+        let task = make(methods, "Task", &[&future], Base::Task);
         let handle = plain("Handle", Base::Opaque);
-        let timer_handle = make("TimerHandle", &[&handle], Base::Opaque);
-        let errors = errors(&object);
+        let timer_handle = make(methods, "TimerHandle", &[&handle], Base::Opaque);
+        let errors = errors(methods, &object);
         Types {
             type_: plain("type", Base::Type),
             none: plain("NoneType", Base::NoneType),
@@ -298,12 +300,6 @@ impl Types {
     }
 }
 
-impl Default for Types {
-    fn default() -> Types {
-        Types::new()
-    }
-}
-
 /// The exception's builtin class, where a class is one.
 pub fn error_of(class: &Value) -> Option<ErrorKind> {
     match class {
@@ -318,7 +314,7 @@ pub fn module_of(class: &Rc<Class>) -> Option<Value> {
 }
 
 /// The classes of exceptions, by kind.
-fn errors(object: &Rc<Class>) -> Vec<Rc<Class>> {
+fn errors(methods: Methods, object: &Rc<Class>) -> Vec<Rc<Class>> {
     let mut errors: Vec<Rc<Class>> = Vec::new();
     for kind in ErrorKind::ALL {
         let parent = kind.parent().and_then(|parent| errors.get(parent as usize)).unwrap_or(object);
@@ -329,7 +325,7 @@ fn errors(object: &Rc<Class>) -> Vec<Rc<Class>> {
         {
             bases.push(exception);
         }
-        let class = make(kind.name(), &bases, Base::Exception(*kind));
+        let class = make(methods, kind.name(), &bases, Base::Exception(*kind));
         errors.push(class);
     }
     errors

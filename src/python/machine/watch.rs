@@ -217,7 +217,7 @@ pub static THREAD: &[Native] = &[
 
 fn start(machine: &mut Machine, args: &Args) -> Result<Flow, Raise> {
     let mut values = match args.get(1) {
-        Some(values) => super::iterate::plain_items(values)?,
+        Some(values) => super::plain::plain_items(values)?,
         None => Vec::new(),
     };
     let mut names = Vec::new();
@@ -233,7 +233,7 @@ fn start(machine: &mut Machine, args: &Args) -> Result<Flow, Raise> {
         names,
         name: args.get(3).map(text).unwrap_or_default(),
         worker: args.get(4).map(text).as_deref() == Some("worker"),
-        daemon: args.get(5).is_some_and(|daemon| super::operators::truth(daemon) == Some(true)),
+        daemon: args.get(5).is_some_and(|daemon| super::plain::truth(daemon) == Some(true)),
     })
 }
 
