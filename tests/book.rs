@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
+use xtask::browser::Kind;
 use xtask::driver::Driver;
 use xtask::tools;
 use xtask::webdriver::Session;
@@ -112,7 +113,7 @@ fn a_book_has_its_figures_in_every_theme_and_from_the_disk() {
     assert!(page.contains("href=\"https://example.org/i/?v=1&amp;t=27\""));
     assert!(page.contains("with <em>emphasis</em>") && !book.page("reading.html").contains("<p></p>"));
 
-    let driver = Driver::shared().unwrap_or_else(|failure| panic!("{failure}"));
+    let driver = Driver::shared(Kind::Chromium).unwrap_or_else(|failure| panic!("{failure}"));
     let session = Session::open(driver).unwrap_or_else(|error| panic!("{error}"));
     // No network at all.
     session.cdp("Network.enable", &json!({})).expect("there is a network");

@@ -1,8 +1,11 @@
-//! End-to-end tests: the release build in `dist/`, in headless Chromium. `cargo xtask test` runs them.
+//! End-to-end tests: the release build in `dist/`, in headless Chromium. `cargo xtask test` runs them, and
+//! `cargo xtask test firefox webkit` a core of them in those browsers.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "e2e/axe.rs"]
 mod axe;
+#[path = "e2e/drive.rs"]
+mod drive;
 #[path = "e2e/edit.rs"]
 mod edit;
 #[path = "e2e/embed.rs"]

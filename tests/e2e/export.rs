@@ -3,9 +3,6 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-use serde_json::json;
 
 use crate::page::Page;
 
@@ -17,13 +14,7 @@ struct Saved<'a> {
 
 impl<'a> Saved<'a> {
     fn by(page: &'a Page) -> Self {
-        static NUMBER: AtomicUsize = AtomicUsize::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("saved-{number}"));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder can be made");
-        let way = json!({ "behavior": "allow", "downloadPath": folder });
-        page.session.cdp("Browser.setDownloadBehavior", &way).expect("the browser saves where it is told");
+        let folder = page.session.saves().expect("the browser saves where it is told");
         Self { page, folder }
     }
 

@@ -7,6 +7,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use xtask::browser::Kind;
 use xtask::dist;
 use xtask::driver::Driver;
 use xtask::server::{Server, Site};
@@ -43,8 +44,10 @@ impl Page {
     /// A browser on a site that is served in a way of its own.
     #[track_caller]
     pub fn on(site: Site) -> Self {
+        let kind = Kind::chosen().unwrap_or_else(|failure| panic!("{failure}"));
+        let site = if kind == Kind::Chromium { site } else { site.listening() };
         let server = site.start().expect("a port is free");
-        let driver = Driver::shared().unwrap_or_else(|failure| panic!("{failure}"));
+        let driver = Driver::shared(kind).unwrap_or_else(|failure| panic!("{failure}"));
         let session = Session::open(driver).unwrap_or_else(|error| panic!("{error}"));
         Self { session, server }
     }

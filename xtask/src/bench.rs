@@ -13,11 +13,12 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use crate::browser::Kind;
 use crate::driver::Driver;
 use crate::server::{Server, Site};
 use crate::step::{self, Failure};
 use crate::webdriver::Session;
-use crate::{dist, root, tools};
+use crate::{dist, install, root};
 
 /// How many spans there are to be.
 const SIZES: [u64; 4] = [1_000, 10_000, 100_000, 1_000_000];
@@ -33,13 +34,15 @@ const PEERS: [(&str, &str, &str); 2] =
 /// Peers are not given more spans than this: their documents would need gigabytes.
 const PEER_SPANS_MAX: u64 = 200_000;
 
-const HELP: &str = "cargo xtask bench [--only page|peers|engine]… [--sizes 1000,10000]";
+const HELP: &str = "cargo xtask bench [--only page|peers|engine]… [--sizes 1000,10000] [--beside FOLDER]";
 
 /// What is measured.
 #[derive(Debug, PartialEq)]
 struct Wish {
     only: Vec<String>,
     sizes: Vec<u64>,
+    /// Another built site, which is measured in turn with this one.
+    beside: Option<PathBuf>,
 }
 
 /// What was measured of one drawing of one size, in milliseconds of processor time.
@@ -69,14 +72,14 @@ pub fn bench(arguments: &[String]) -> Result<(), Failure> {
     if !dist::folder().join("index.html").is_file() {
         return Err(Failure::new("there is no built site", "run `cargo xtask dist`"));
     }
-    let driver = Arc::new(Driver::start()?);
+    let driver = Arc::new(Driver::start(Kind::Chromium)?);
     let mut drawn = Vec::new();
     for &size in &wish.sizes {
         let requests = (size / ROWS_PER_REQUEST).max(1);
         let spans = spans(requests)?;
-        if wanted("page") {
-            drawn.push(step::run("page", &format!("{} spans", spans.rows), || {
-                page(&driver, requests, spans.rows)
+        for (who, site) in wish.sites().iter().filter(|_| wanted("page")) {
+            drawn.push(step::run("page", &format!("{} spans, {who}", spans.rows), || {
+                page(&driver, (who, site), requests, spans.rows)
             })?);
         }
         for peer in PEERS.iter().filter(|_| wanted("peers")) {
@@ -93,14 +96,14 @@ pub fn bench(arguments: &[String]) -> Result<(), Failure> {
         text.push_str(&table::engine(&engine));
     }
     println!("{text}");
-    if wish.only.is_empty() && wish.sizes == SIZES {
+    if wish.only.is_empty() && wish.sizes == SIZES && wish.beside.is_none() {
         table::write(&text)?;
     }
     Ok(())
 }
 
 fn parse(arguments: &[String]) -> Result<Wish, String> {
-    let mut wish = Wish { only: Vec::new(), sizes: SIZES.to_vec() };
+    let mut wish = Wish { only: Vec::new(), sizes: SIZES.to_vec(), beside: None };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let value = rest.next().ok_or_else(|| format!("`{argument}` wants a value"))?;
@@ -113,10 +116,20 @@ fn parse(arguments: &[String]) -> Result<Wish, String> {
                 wish.sizes =
                     sizes.collect::<Result<_, _>>().map_err(|size| format!("`{size}` is no number"))?;
             }
+            "--beside" if Path::new(value).join("index.html").is_file() => wish.beside = Some(value.into()),
+            "--beside" => return Err(format!("there is no built site in `{value}`")),
             _ => return Err(format!("`{argument} {value}` is not known")),
         }
     }
     Ok(wish)
+}
+
+impl Wish {
+    /// The sites that are measured, and what they are called.
+    fn sites(&self) -> Vec<(String, PathBuf)> {
+        let beside = self.beside.iter().map(|site| (format!("the one in {}", site.display()), site.clone()));
+        std::iter::once(("Interleave".to_owned(), dist::folder())).chain(beside).collect()
+    }
 }
 
 /// The link of the workload with so many requests.
@@ -215,8 +228,13 @@ const PAGE_STEPS: &str = "
         return count;
     })();";
 
-fn page(driver: &Arc<Driver>, requests: u64, spans: u64) -> Result<Drawn, Failure> {
-    let server = serve(&dist::folder())?;
+fn page(
+    driver: &Arc<Driver>,
+    (who, site): (&str, &Path),
+    requests: u64,
+    spans: u64,
+) -> Result<Drawn, Failure> {
+    let server = serve(site)?;
     let session = counting(driver)?;
     session.goto(&server.url(&link(requests))).map_err(failed)?;
     let ready = "
@@ -230,8 +248,8 @@ fn page(driver: &Arc<Driver>, requests: u64, spans: u64) -> Result<Drawn, Failur
     if session.script(ready, &[]).map_err(failed)? != json!(true) {
         return Err(failed(format!("{requests} requests were not drawn in time")));
     }
-    let mut drawn =
-        Drawn { who: "Interleave".into(), spans, first: Some(cpu_ms(&session)?), ..Drawn::default() };
+    let first = Some(cpu_ms(&session)?);
+    let mut drawn = Drawn { who: who.to_owned(), spans, first, ..Drawn::default() };
     let steps = |what: &str| per_step(&session, PAGE_STEPS, &[json!(what), json!(STEPS), json!(LIMIT_MS)]);
     drawn.idle = steps("idle")?;
     drawn.tick = steps("tick")?;
@@ -271,7 +289,7 @@ fn peer(
     if spans.rows > PEER_SPANS_MAX {
         return Ok(drawn);
     }
-    let library = tools::ensure_npm(name, version)?.join(program);
+    let library = install::ensure_npm(name, version)?.join(program);
     fs::copy(&library, spans.folder.join("library.js")).map_err(unwritable)?;
     fs::copy(root().join("bench/peer.js"), spans.folder.join("peer.js")).map_err(unwritable)?;
     let html = "<!doctype html><title>peer</title><div id=peer></div><script src=library.js></script><script src=peer.js></script>";
@@ -303,10 +321,10 @@ mod tests {
     #[test]
     fn arguments_are_read() {
         let read = |text: &str| parse(&text.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
-        assert_eq!(read(""), Ok(Wish { only: Vec::new(), sizes: SIZES.to_vec() }));
-        let some = Wish { only: vec!["page".into()], sizes: vec![1000, 20] };
+        assert_eq!(read(""), Ok(Wish { only: Vec::new(), sizes: SIZES.to_vec(), beside: None }));
+        let some = Wish { only: vec!["page".into()], sizes: vec![1000, 20], beside: None };
         assert_eq!(read("--only page --sizes 1000,20"), Ok(some));
-        for bad in ["--only", "--only all", "--sizes ten", "--fast 1"] {
+        for bad in ["--only", "--only all", "--sizes ten", "--fast 1", "--beside nowhere"] {
             assert!(read(bad).is_err(), "{bad}");
         }
     }

@@ -3,10 +3,13 @@
 pub mod apt;
 pub mod bench;
 pub mod browser;
+
 pub mod digest;
 pub mod dist;
 pub mod driver;
+pub mod everywhere;
 pub mod fuzz;
+pub mod install;
 pub mod lighthouse;
 pub mod pages;
 pub mod proc;

@@ -5,10 +5,10 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::browser::{Browser, FLAGS};
+use crate::browser::{Browser, FLAGS, Kind};
 use crate::server::Site;
 use crate::step::{self, Failure};
-use crate::{dist, proc, root, tools};
+use crate::{dist, install, proc, root};
 
 /// The version of the npm package.
 const VERSION: &str = "12.2.3";
@@ -31,9 +31,8 @@ pub fn lighthouse() -> Result<(), Failure> {
     if !dist::folder().join("index.html").is_file() {
         return Err(Failure::new("there is no built site", "run `cargo xtask dist`"));
     }
-    let remedy = "run `cargo xtask setup`, or name a browser by CHROME";
-    let browser = Browser::find().ok_or_else(|| Failure::new("there is no Chromium", remedy))?;
-    let bin = tools::ensure_npm("lighthouse", VERSION)?.join(".bin");
+    let browser = Browser::here(Kind::Chromium)?;
+    let bin = install::ensure_npm("lighthouse", VERSION)?.join(".bin");
     let server = Site::of(dist::folder()).start();
     let server = server.map_err(|error| Failure::new(error.to_string(), "free a port"))?;
     let mut findings = Vec::new();
@@ -45,7 +44,7 @@ pub fn lighthouse() -> Result<(), Failure> {
             command.arg(server.url(link)).args(["--quiet", "--no-enable-error-reporting", "--output=json"]);
             command.arg(format!("--only-categories={}", CATEGORIES.join(",")));
             command.arg(format!("--chrome-flags={}", FLAGS.join(" "))).args(*settings);
-            command.arg(format!("--output-path={}", report.display())).env("CHROME_PATH", &browser.chrome);
+            command.arg(format!("--output-path={}", report.display())).env("CHROME_PATH", &browser.program);
             proc::run(&mut command, "see that Node.js is 18 or later")?;
             let text = fs::read_to_string(&report).unwrap_or_default();
             let report: Value = serde_json::from_str(&text)

@@ -20,8 +20,9 @@ cargo xtask shot QUERY OUT   a picture of the page in dist/ (`shot --help` tells
 
 Whatever is missing is installed: the wasm target by rustup (or Debian's second compiler where rustup
 cannot fetch it; INTERLEAVE_WASM=debian chooses that), Trunk and wasm-bindgen-cli by cargo, wasm-opt and
-pyodide by npm, Chromium and its driver by apt. Tools go to the user's cache folder, never into the checkout.
-CHROME and CHROMEDRIVER name a browser and its driver that are not on the PATH.";
+pyodide by npm, Chromium and its driver by apt, and by apt and cargo Firefox and WebKit where their tests are
+asked for. Tools go to the user's cache folder, never into the checkout. CHROME, CHROMEDRIVER, FIREFOX, GECKODRIVER
+and MINIBROWSER name browsers and drivers that are not on the PATH.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

@@ -16,13 +16,34 @@ pub struct Site {
     under: String,
     headers: Vec<(String, String)>,
     pages: Vec<(String, String)>,
+    listens: bool,
 }
+
+/// The script by which a page notes what it says to the console and what goes wrong in it.
+const LISTENER: (&str, &str) = (
+    "listen.js",
+    "window.complaints = [];
+     const note = (level, message) => window.complaints.push({ level, message: String(message) });
+     for (const [name, level] of [['error', 'SEVERE'], ['warn', 'WARNING']]) {
+         const say = console[name];
+         console[name] = (...words) => { note(level, words.join(' ')); say.apply(console, words); };
+     }
+     addEventListener('error', e => note('SEVERE', e.message ?? `${e.target.src ?? e.target.href} does not load`), true);
+     addEventListener('unhandledrejection', e => note('SEVERE', e.reason));
+     addEventListener('securitypolicyviolation', e => note('SEVERE', `${e.violatedDirective}: ${e.blockedURI}`));",
+);
 
 impl Site {
     /// The files of a folder, at `/`.
     #[must_use]
     pub fn of(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), under: "/".to_owned(), headers: Vec::new(), pages: Vec::new() }
+        Self {
+            root: root.into(),
+            under: "/".to_owned(),
+            headers: Vec::new(),
+            pages: Vec::new(),
+            listens: false,
+        }
     }
 
     /// Under a path such as `/courses/async/`, and nowhere else.
@@ -45,6 +66,13 @@ impl Site {
     pub fn page(mut self, path: &str, text: impl Into<String>) -> Self {
         self.pages.push((path.trim_start_matches('/').to_owned(), text.into()));
         self
+    }
+
+    /// With a script that has every page note what goes wrong in it, for browsers that do not hand out their console.
+    #[must_use]
+    pub fn listening(self) -> Self {
+        let (name, script) = LISTENER;
+        Self { listens: true, ..self.page(name, script) }
     }
 
     /// Starts to serve on a free port of the loopback address.
@@ -139,10 +167,16 @@ fn answer(site: &Site, stream: &TcpStream) -> std::io::Result<()> {
     let mut words = first.split_whitespace();
     let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or("/"));
     let path = target.split(['?', '#']).next().unwrap_or("/");
-    let (status, kind, body) = match method {
+    let (status, kind, mut body) = match method {
         "GET" | "HEAD" => site.find(path),
         _ => ("405 Method Not Allowed", "text/plain; charset=utf-8", Vec::new()),
     };
+    if site.listens && kind.starts_with("text/html") {
+        let script = format!("<script src=\"{}{}\"></script>", site.under, LISTENER.0);
+        // After what says that it is HTML, which comes first; browsers put it into the head.
+        let place = body.iter().position(|&byte| byte == b'>').map_or(0, |place| place + 1);
+        body.splice(place..place, script.into_bytes());
+    }
     let mut head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\nConnection: close\r\n",
         body.len()
@@ -186,6 +220,15 @@ mod tests {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("the server answers in text");
         answer
+    }
+
+    #[test]
+    fn a_page_listens_where_it_is_told_to() {
+        let site = Site::of(crate::root()).under("a").page("x.html", "<!doctype html><p>x").listening();
+        let server = site.start().expect("a port is free");
+        let page = get(&server, "/a/x.html");
+        assert!(page.ends_with("<!doctype html><script src=\"/a/listen.js\"></script><p>x"), "{page}");
+        assert!(get(&server, "/a/listen.js").contains("window.complaints = []"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::browser::Kind;
 use crate::dist;
 use crate::driver::Driver;
 use crate::server::Site;
@@ -21,7 +22,8 @@ cargo xtask shot QUERY OUT.png [options]
   --full-page        the whole length of the page                --select CSS only the first such element
   --click CSS        click this first (may be repeated)          --press KEY  press this first (may be repeated)
   --script JS        run this before the picture                 --wait MS    wait at the end (300)
-  --dir FOLDER       serve this folder instead of dist/";
+  --dir FOLDER       serve this folder instead of dist/          --browser B  firefox or webkit: no --select,
+                     --full-page, --scale, --touch or what a system wants there, and a width of 450 at least";
 
 /// What is wanted of a picture.
 #[derive(Debug, PartialEq)]
@@ -38,6 +40,7 @@ struct Wish {
     acts: Vec<Act>,
     wait_ms: u64,
     folder: Option<String>,
+    browser: Kind,
 }
 
 /// Something done to the page before the picture, in the order given.
@@ -58,7 +61,7 @@ pub fn shot(arguments: &[String]) -> Result<(), Failure> {
         return Ok(());
     }
     let wish = parse(arguments).map_err(|what| Failure::new(what, "see `cargo xtask shot --help`"))?;
-    let driver = Arc::new(Driver::start()?);
+    let driver = Arc::new(Driver::start(wish.browser)?);
     let failed =
         |what: String| Failure::new(what, "see that the page opens, for instance with `cargo xtask serve`");
     let session = Session::open(driver).map_err(failed)?;
@@ -83,7 +86,9 @@ pub fn shot(arguments: &[String]) -> Result<(), Failure> {
 
 fn take(session: &Session, url: &str, wish: &Wish) -> crate::webdriver::Result<Vec<u8>> {
     session.resize(wish.width, wish.height, wish.scale, wish.touch)?;
-    session.media(wish.media)?;
+    if wish.media != Media::default() {
+        session.media(wish.media)?;
+    }
     session.goto(url)?;
     wait_until_ready(session)?;
     for act in &wish.acts {
@@ -141,6 +146,7 @@ fn parse(arguments: &[String]) -> Result<Wish, String> {
         acts: Vec::new(),
         wait_ms: 300,
         folder: None,
+        browser: Kind::Chromium,
     };
     let mut plain = Vec::new();
     let mut rest = arguments.iter();
@@ -156,6 +162,10 @@ fn parse(arguments: &[String]) -> Result<Wish, String> {
             "--press" => wish.acts.push(Act::Press(value()?)),
             "--script" => wish.acts.push(Act::Script(value()?)),
             "--dir" => wish.folder = Some(value()?),
+            "--browser" => {
+                let name = value()?;
+                wish.browser = Kind::named(&name).ok_or_else(|| format!("there is no browser `{name}`"))?;
+            }
             "--touch" => wish.touch = true,
             "--dark" => wish.media.dark = true,
             "--reduced-motion" => wish.media.reduced_motion = true,

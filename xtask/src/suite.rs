@@ -3,15 +3,15 @@
 use std::process::Command;
 use std::time::Instant;
 
-use crate::browser::Browser;
+use crate::browser::{self, Browser, Kind};
 use crate::dist::Wish;
 use crate::step::{self, Failure};
 use crate::tools::Toolbox;
 use crate::wasm::TARGET;
-use crate::{dist, proc, root};
+use crate::{dist, everywhere, proc, root};
 
 /// The steps in their order: a name, and what it does.
-const STEPS: [(&str, &str); 9] = [
+const STEPS: [(&str, &str); 11] = [
     ("fmt", "rustfmt agrees with every file"),
     ("clippy", "the native code has no warnings"),
     ("clippy-wasm", "the page's code has no warnings"),
@@ -21,7 +21,17 @@ const STEPS: [(&str, &str); 9] = [
     ("wasm", "wasm tests in headless Chromium"),
     ("dist", "a release build of the site, and its budget of bytes"),
     ("e2e", "end-to-end tests in headless Chromium against the release build"),
+    (FIREFOX, "the core of them in Firefox, which is installed; only where it is named"),
+    (WEBKIT, "the core of them in WebKit, which is installed; only where it is named"),
 ];
+
+const FIREFOX: &str = "firefox";
+const WEBKIT: &str = "webkit";
+
+/// Whether a step is done when none is named.
+fn is_unasked(name: &str) -> bool {
+    ![FIREFOX, WEBKIT].contains(&name)
+}
 
 /// How many tests passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,13 +79,17 @@ pub fn test(arguments: &[String]) -> Result<(), Failure> {
     let tools = Toolbox::for_tests()?;
     let mut outcomes: Vec<Outcome> = Vec::new();
     for (name, what) in STEPS {
-        if !arguments.is_empty() && !arguments.iter().any(|argument| argument == name) {
+        let is_wanted = match arguments {
+            [] => is_unasked(name),
+            named => named.iter().any(|named| named == name),
+        };
+        if !is_wanted {
             continue;
         }
         let unbuilt = outcomes.iter().any(|outcome| outcome.name == "dist" && outcome.failure.is_some());
         let mut count = Count::default();
         let start = Instant::now();
-        let result = if name == "e2e" && unbuilt {
+        let result = if unbuilt && ["e2e", FIREFOX, WEBKIT].contains(&name) {
             Err(Failure::new("there is no release build to test", "mend the step `dist` first"))
         } else {
             step::run(name, what, || one(name, &tools, &mut count))
@@ -110,8 +124,26 @@ fn one(name: &str, tools: &Toolbox, count: &mut Count) -> Result<(), Failure> {
         "book" => tests(native(&["test", "--locked", "--test", "book"]), count),
         "wasm" => tests(wasm_tests(tools)?, count),
         "dist" => dist::dist(tools, &Wish { single_file: true, url: None }),
+        FIREFOX => elsewhere(Kind::Firefox, count),
+        WEBKIT => elsewhere(Kind::WebKit, count),
         _ => tests(native(&["test", "--locked", "--test", "e2e", "--", "--test-threads=2"]), count),
     }
+}
+
+/// Runs the core of the end-to-end tests in another browser.
+fn elsewhere(kind: Kind, count: &mut Count) -> Result<(), Failure> {
+    browser::ensure(kind)?;
+    let names = everywhere::names();
+    let mut command = native(&["test", "--locked", "--test", "e2e", "--", "--test-threads=2", "--exact"]);
+    command.args(&names).env(browser::CHOICE, kind.to_string().to_lowercase());
+    tests(command, count)?;
+    // A name that no test has is passed over in silence.
+    let ran = (count.passed + count.failed) as usize;
+    if ran == names.len() {
+        return Ok(());
+    }
+    let what = format!("{ran} of the {} tests of the core ran", names.len());
+    Err(Failure::new(what, "see that each name in xtask/src/everywhere.rs is that of a test"))
 }
 
 fn native(arguments: &[&str]) -> Command {
@@ -121,8 +153,7 @@ fn native(arguments: &[&str]) -> Command {
 }
 
 fn wasm_tests(tools: &Toolbox) -> Result<Command, Failure> {
-    let browser =
-        Browser::find().ok_or_else(|| Failure::new("there is no browser", "run `cargo xtask setup`"))?;
+    let browser = Browser::here(Kind::Chromium)?;
     let mut command = tools.command("cargo");
     command.args(["test", "--locked", "--target", TARGET, "--test", "wasm"]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");

@@ -1,14 +1,14 @@
-//! Finds the tools a task needs, or installs them into a versioned folder under the user's cache.
+//! The tools that a task needs, and their versions.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
 
+use crate::browser::{self, Kind};
+use crate::install::{self, ensure_crate, ensure_npm};
 use crate::step::{self, Failure};
 use crate::wasm::{self, Compiler};
-use crate::{apt, browser, proc, root};
+use crate::{apt, proc, root};
 
 /// The version of Trunk: the newest that our compiler can build.
 const TRUNK: &str = "0.21.14";
@@ -33,15 +33,6 @@ const MDBOOK: &str = "0.5.4";
 
 /// `wasm-opt` of an older major version fails on what today's compiler writes.
 const WASM_OPT_OLDEST: u32 = 117;
-
-/// A tool is installed once and run a few times: what counts is the time of its own build.
-const CHEAP: [(&str, &str); 5] = [
-    ("CARGO_PROFILE_RELEASE_LTO", "false"),
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
-    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256"),
-    ("CARGO_PROFILE_RELEASE_STRIP", "true"),
-    ("CARGO_PROFILE_RELEASE_DEBUG", "false"),
-];
 
 /// The tools at hand.
 #[derive(Clone, Debug)]
@@ -89,7 +80,7 @@ impl Toolbox {
     pub fn for_tests() -> Result<Self, Failure> {
         let tools = Self::for_release()?;
         mdbook()?;
-        browser::ensure()?;
+        browser::ensure(Kind::Chromium)?;
         ensure_npm("axe-core", AXE)?;
         ensure_packages()?;
         ensure_npm("pyodide", PYODIDE)?;
@@ -187,86 +178,22 @@ fn version_in(lock: &str, package: &str) -> Option<String> {
     Some(version.to_owned())
 }
 
-/// Where tools are kept: never in the checkout, so that a clean one finds them again.
-fn cache() -> Result<PathBuf, Failure> {
-    let home = env::home_dir();
-    let base = env::var_os("XDG_CACHE_HOME")
-        .map(PathBuf::from)
-        .filter(|path| path.is_absolute())
-        .or_else(|| env::var_os("LOCALAPPDATA").map(PathBuf::from))
-        .or_else(|| {
-            home.map(|home| home.join(if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" }))
-        });
-    match base {
-        Some(base) => Ok(base.join("interleave").join("tools")),
-        None => Err(Failure::new("no cache folder is known", "set HOME or XDG_CACHE_HOME")),
-    }
-}
-
-/// Finds or installs a crate's program; the answer is the folder to search first, unless it is on the PATH.
-fn ensure_crate(
-    package: &str,
-    program: &str,
-    version: &str,
-    flags: &[&str],
-    takes: &str,
-) -> Result<Option<PathBuf>, Failure> {
-    let name = format!("{package} {version}");
-    if proc::find(program).and_then(|path| proc::version(&path)).as_deref() == Some(version) {
-        step::skip(&name, "it is on the PATH");
-        return Ok(None);
-    }
-    let folder = cache()?.join(format!("{package}-{version}"));
-    let bin = folder.join("bin");
-    if proc::find_in(program, [bin.clone()]).and_then(|path| proc::version(&path)).as_deref() == Some(version)
-    {
-        step::skip(&name, &format!("it is in {}", folder.display()));
-        return Ok(Some(bin));
-    }
-    let exact = format!("{package}@{version}");
-    if Command::new("cargo").args(["binstall", "-V"]).output().is_ok_and(|output| output.status.success()) {
-        let fetched = step::run(&name, "cargo binstall", || {
-            let mut command = Command::new("cargo");
-            command
-                .args(["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"])
-                .arg(&folder)
-                .arg(&exact);
-            proc::run_within(Duration::from_secs(120), &mut command, "the next step builds it instead")
-        });
-        if fetched.is_ok() {
-            return Ok(Some(bin));
-        }
-    }
-    step::run(&name, &format!("cargo install into {}, {takes}", folder.display()), || {
-        install(&folder, flags, &exact)
-    })?;
-    Ok(Some(bin))
-}
-
-/// Builds a crate's program, such as `trunk@0.21.14`, into a folder.
-fn install(folder: &Path, flags: &[&str], exact: &str) -> Result<(), Failure> {
-    let mut command = Command::new("cargo");
-    // Outside the checkout, so that none of its settings takes part; its own target folder is temporary.
-    command.current_dir(env::temp_dir()).args(["install", "--root"]).arg(folder).args(flags).arg(exact);
-    command.envs(CHEAP).env_remove("CARGO_TARGET_DIR");
-    proc::run(
-        &mut command,
-        &format!("try `cargo install {exact}` by hand; a program on the PATH is used as it is"),
-    )
-}
-
 /// Finds or installs what divides a program; the answer is its folder. It does not say its own version.
 fn ensure_splitter() -> Result<PathBuf, Failure> {
     let (package, program) = ("wasm_split_cli_support", "wasm-split-cli");
     let name = format!("{program} {SPLITTER}");
-    let folder = cache()?.join(format!("{package}-{SPLITTER}"));
+    let folder = install::folder(package, SPLITTER)?;
     let bin = folder.join("bin");
     if proc::find_in(program, [bin.clone()]).is_some() {
         step::skip(&name, &format!("it is in {}", folder.display()));
         return Ok(bin);
     }
     step::run(&name, &format!("cargo install into {}, a minute or two", folder.display()), || {
-        install(&folder, &["--locked", "--features", "build-binary"], &format!("{package}@{SPLITTER}"))
+        install::install(
+            &folder,
+            &["--locked", "--features", "build-binary"],
+            &format!("{package}@{SPLITTER}"),
+        )
     })?;
     Ok(bin)
 }
@@ -282,45 +209,11 @@ fn ensure_wasm_opt() -> Result<Option<PathBuf>, Failure> {
     Ok(Some(ensure_npm("binaryen", BINARYEN)?.join(".bin")))
 }
 
-/// Finds or installs a package of the npm registry; the answer is its folder `node_modules`.
-///
-/// # Errors
-/// When it can be neither found nor installed.
-pub fn ensure_npm(package: &str, version: &str) -> Result<PathBuf, Failure> {
-    let name = format!("{package} {version}");
-    let folder = npm_folder(package, version)?;
-    let modules = folder.join("node_modules");
-    if modules.join(package).join("package.json").is_file() {
-        step::skip(&name, &format!("it is in {}", folder.display()));
-        return Ok(modules);
-    }
-    step::run(&name, &format!("npm install into {}", folder.display()), || {
-        let remedy = match package {
-            "binaryen" => {
-                "install Node.js with npm; a `wasm-opt` of binaryen 117 or later on the PATH is used as it is"
-            }
-            _ => "install Node.js with npm",
-        };
-        fs::create_dir_all(&folder)
-            .map_err(|error| Failure::new(error.to_string(), "make the cache folder writable"))?;
-        let npm = proc::find("npm").ok_or_else(|| Failure::new("there is no npm", remedy))?;
-        let mut command = Command::new(npm);
-        command.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]).arg(&folder);
-        command.arg(format!("{package}@{version}")).current_dir(&folder);
-        proc::run(&mut command, remedy)
-    })?;
-    Ok(modules)
-}
-
 /// The folder `node_modules` with `CPython` 3.14 in it, where it is installed.
 #[must_use]
 pub fn pyodide() -> Option<PathBuf> {
-    let modules = npm_folder("pyodide", PYODIDE).ok()?.join("node_modules");
+    let modules = install::folder("pyodide", PYODIDE).ok()?.join("node_modules");
     modules.join("pyodide/package.json").is_file().then_some(modules)
-}
-
-fn npm_folder(package: &str, version: &str) -> Result<PathBuf, Failure> {
-    Ok(cache()?.join(format!("{package}-{version}")))
 }
 
 /// The program of axe-core, which finds what is inaccessible on a page.
@@ -328,7 +221,7 @@ fn npm_folder(package: &str, version: &str) -> Result<PathBuf, Failure> {
 /// # Errors
 /// When `cargo xtask setup` has not installed it.
 pub fn axe() -> Result<String, Failure> {
-    let file = npm_folder("axe-core", AXE)?.join("node_modules/axe-core/axe.min.js");
+    let file = install::folder("axe-core", AXE)?.join("node_modules/axe-core/axe.min.js");
     let missing = |error: std::io::Error| {
         Failure::new(format!("{}: {error}", file.display()), "run `cargo xtask setup`")
     };
