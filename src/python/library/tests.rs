@@ -112,3 +112,56 @@ with ThreadPoolExecutor(max_workers=2) as pool:
 ";
     assert_eq!(run(program, false), ("[1, 3, 2]\n".to_owned(), 300_000_000));
 }
+
+#[test]
+fn calls_in_helper_threads_are_awaited_together() {
+    let program = "import asyncio, time
+def slow(n):
+    time.sleep(n / 10)
+    return n
+async def main():
+    loop = asyncio.get_running_loop()
+    print(await asyncio.gather(asyncio.to_thread(slow, 1), loop.run_in_executor(None, slow, 2), asyncio.sleep(0.3, 3)))
+asyncio.run(main())
+";
+    let said = "[1, 2, 3]\n".to_owned();
+    assert_eq!(run(program, false), (said.clone(), 300_000_000));
+    assert_eq!(run(program, true), (said, 600_000_000));
+}
+
+/// What python3 prints as well.
+#[test]
+fn threads_meet_and_a_daemon_is_left_behind() {
+    let program = "import threading, time
+ready = threading.Condition()
+meet = threading.Barrier(3)
+items = []
+def consume(name):
+    with ready:
+        while not items:
+            ready.wait()
+        print(name, items.pop(0))
+    meet.wait()
+    print(name, 'goes on')
+def tick():
+    while True:
+        time.sleep(0.04)
+        print('tick')
+threading.Thread(target=tick, daemon=True).start()
+threads = [threading.Thread(target=consume, args=(name,)) for name in 'ab']
+for thread in threads:
+    thread.start()
+time.sleep(0.1)
+for item in (1, 2):
+    with ready:
+        items.append(item)
+        ready.notify()
+    time.sleep(0.1)
+meet.wait()
+for thread in threads:
+    thread.join()
+print('over')
+";
+    let said = "tick\ntick\na 1\ntick\ntick\ntick\nb 2\ntick\ntick\na goes on\nb goes on\nover\n";
+    assert_eq!(run(program, false), (said.to_owned(), 300_000_000));
+}
