@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use interleave::layout::{Figure, Indexed, Viewport, lay_out};
+use interleave::node::to_xml;
 use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Service, Step};
 use interleave::scene::Form;
 use interleave::sim::simulate;
 use interleave::time::{Duration, Instant};
 use interleave::trace::TaskId;
-use interleave::ui::svg::print::to_xml;
 use interleave::ui::svg::{Look, still};
 
 fn main() -> std::io::Result<()> {
@@ -50,10 +50,12 @@ fn page(case: &Case, width_px: f64, theme: &str) -> String {
     let drawing = lay_out(&figure, &Viewport { width_px, stretch, coarse: false });
     let at = Instant::from_ns(case.at_ns.unwrap_or(0));
     let look = Look { follow: figure.follow, lit: None, interactive: true, ..Look::default() };
-    let svg = to_xml(&still(&drawing, &drawing.at(at, case.at_ns.is_some()), &look));
+    let svg = to_xml(&[still(&drawing, &drawing.at(at, case.at_ns.is_some()), &look)]);
     let legend: String = Form::ALL
         .iter()
-        .map(|&form| format!("<span>{} {}</span> ", to_xml(&interleave::ui::svg::swatch(form)), form.name()))
+        .map(|&form| {
+            format!("<span>{} {}</span> ", to_xml(&[interleave::ui::svg::swatch(form)]), form.name())
+        })
         .collect();
     let style = include_str!("../static/diagram.css");
     let font =

@@ -12,6 +12,7 @@ pub mod time;
 pub mod scenario;
 pub mod trace;
 
+pub mod node;
 pub mod python;
 pub mod scene;
 pub mod sim;

@@ -4,12 +4,12 @@
 
 use expect_test::expect_file;
 use interleave::layout::{Figure, Indexed, Viewport, lay_out};
+use interleave::node::to_xml;
 use interleave::scenario::{Call, Gap, Group, Machine, Program, Runtime, Scenario, Service, Step};
 use interleave::scene::Form;
 use interleave::sim::simulate;
 use interleave::time::{Duration, Instant};
 use interleave::trace::TaskId;
-use interleave::ui::svg::print::to_xml;
 use interleave::ui::svg::{Look, still};
 
 fn three_requests() -> Scenario {
@@ -47,7 +47,7 @@ fn drawn(look: &Look, at: Option<Instant>) -> String {
         singly: false,
     };
     let drawing = lay_out(&figure, &Viewport { width_px: 720.0, stretch: None, coarse: false });
-    to_xml(&still(&drawing, &drawing.at(at.unwrap_or(Instant::ZERO), at.is_some()), look))
+    to_xml(&[still(&drawing, &drawing.at(at.unwrap_or(Instant::ZERO), at.is_some()), look)])
 }
 
 #[test]

@@ -12,11 +12,11 @@ use std::sync::Arc;
 use expect_test::expect_file;
 use interleave::layout::{Drawing, Figure, Indexed, Viewport, lay_out};
 use interleave::link::{self, Theme, View};
+use interleave::node::to_xml;
 use interleave::scenario::{Scenario, presets};
 use interleave::scene::{Form, Group, Identity, Item, Role};
 use interleave::sim::simulate;
 use interleave::ui::svg::picture::{Picture, shared_style};
-use interleave::ui::svg::print::to_xml;
 use interleave::ui::svg::{Look, still};
 use resvg::usvg;
 use support::raster::{Raster, colour, fonts};
@@ -307,7 +307,7 @@ fn page_and_picture_draw_with_the_same_nodes() {
         singly: false,
     };
     let drawing = lay_out(&figure, &Viewport { width_px: 700.0, stretch: None, coarse: false });
-    let page = to_xml(&still(&drawing, &drawing.at(view.t, true), &Look::default()));
+    let page = to_xml(&[still(&drawing, &drawing.at(view.t, true), &Look::default())]);
     let picture = Picture {
         scenario: &scenario,
         traces: runs.iter().collect(),

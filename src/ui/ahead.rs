@@ -6,6 +6,7 @@ use super::components::app::App;
 use super::components::figure;
 use super::state::address;
 use super::svg::{self, Look};
+use crate::node::{tag, to_xml};
 
 /// The widths at which the figure is drawn ahead, in pixels. A style sheet shows the widest that fits the screen; the
 /// classes `ahead-0`, `ahead-1`, … of `static/ahead.css` say when. From one to the next the figure is as high as the
@@ -27,7 +28,7 @@ fn drawing(place: usize, width_px: f64) -> String {
     let drawing = figure::draw(&id, &state.shown, None, None, width_px);
     let moment = drawing.at(state.moment, state.moved);
     let svg = svg::still(&drawing, &moment, &Look::default());
-    svg::to_string(html! { <div class={id}>{ svg }</div> })
+    to_xml(&[tag("div").set("class", id).with(svg).into()])
 }
 
 /// The page with these drawings in the place of its own.

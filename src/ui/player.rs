@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::browser::{self, Drawn, Held, Moved};
 use super::components::figure;
-use super::components::icon::icon;
+use super::components::icon::picture;
 use super::components::scrubber::{instant, slider_key};
 use super::components::transport::toggle;
 use super::hooks::{Dispatch, Listening, clock, heed_motion};
@@ -102,13 +102,13 @@ fn show(state: &State) {
     browser::put_attribute(MAIN, "data-t-ns", &state.moment.as_ns().to_string());
     // What stands beside it is of the first moment.
     browser::put_attribute(MAIN, "data-plays", if state.moved { "moved" } else { "" });
-    let (control, label, picture) = toggle(state.playing);
+    let (control, label, icon) = toggle(state.playing);
     let button = "#page .round.big";
     if browser::attribute(button, "data-control").as_deref() != Some(control) {
         for (name, value) in [("data-control", control), ("aria-label", label), ("title", label)] {
             browser::put_attribute(button, name, value);
         }
-        Drawn::find(button).show(icon(picture));
+        Drawn::find(button).show(vec![picture(icon)]);
     }
 }
 

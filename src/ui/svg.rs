@@ -1,13 +1,15 @@
-//! Scene → `Html`: one exhaustive match. Computes no position and knows no colour; `static/diagram.css` has those.
+//! Scene → `Node`: one exhaustive match. Computes no position and knows no colour; `static/diagram.css` has those.
 
 pub mod chart;
+mod html;
 pub mod picture;
-pub mod print;
 
-use yew::prelude::*;
-
+#[cfg(not(target_arch = "wasm32"))]
+pub use self::html::to_string;
+pub use self::html::{around, html};
 use crate::geometry::{print_px, push_px};
 use crate::layout::{Drawing, Moment, legend};
+use crate::node::{Node, Tag, tag};
 use crate::scene::{Anchor, Form, Group, Identity, Item, Mark, PathOp, Role, Scene, SpanFacts, Text, Weight};
 use crate::time::Instant;
 use crate::trace::TaskId;
@@ -28,86 +30,104 @@ pub struct Look {
 }
 
 /// The `<svg>` around the layers, which come in this order: [`ground`], the veil, [`over`], the playhead; see [`moving`].
-pub fn root(scene: &Scene, look: &Look, layers: Html) -> Html {
+pub fn root(scene: &Scene, look: &Look) -> Tag {
     let title_id = format!("{}-title", scene.id);
     let description_id = format!("{}-description", scene.id);
     let lit = look.lit.map(|form| format!("lit lit-{}", form.name()));
-    let class = classes!("figure", lit, look.follow.map(|_| "has-follow"));
-    let view_box = format!("0 0 {} {}", print_px(scene.width_px), print_px(scene.height_px));
-    html! {
-        <svg xmlns="http://www.w3.org/2000/svg" id={scene.id.clone()} {class} viewBox={view_box}
-            width={print_px(scene.width_px)} height={print_px(scene.height_px)}
-            role={if look.interactive { "group" } else { "img" }}
-            aria-labelledby={title_id.clone()} aria-describedby={description_id.clone()} aria-details={look.told_by}>
-            <title id={title_id}>{ &scene.title }</title>
-            <desc id={description_id}>{ if look.secret.is_some() { crate::text::question::HIDDEN } else { scene.description.as_str() } }</desc>
-            { layers }
-        </svg>
-    }
+    let (width, height) = (print_px(scene.width_px), print_px(scene.height_px));
+    let description = match look.secret {
+        Some(_) => crate::text::question::HIDDEN.to_owned(),
+        None => scene.description.clone(),
+    };
+    tag("svg")
+        .set("xmlns", "http://www.w3.org/2000/svg")
+        .set("id", scene.id.clone())
+        .set("viewBox", format!("0 0 {width} {height}"))
+        .set("width", width)
+        .set("height", height)
+        .set("role", if look.interactive { "group" } else { "img" })
+        .set("aria-labelledby", title_id.clone())
+        .set("aria-describedby", description_id.clone())
+        .set_some("aria-details", look.told_by)
+        .classes([Some("figure"), lit.as_deref(), look.follow.map(|_| "has-follow")])
+        .with(tag("title").set("id", title_id).with(scene.title.clone()))
+        .with(tag("desc").set("id", description_id).with(description))
 }
 
 /// What stands still and pales with the future: large, so keep it in a component that compares by pointer.
-pub fn ground(scene: &Scene, look: &Look) -> Html {
+pub fn ground(scene: &Scene, look: &Look) -> Tag {
     let pen = Pen { id: &scene.id, look };
-    html! { <g class="ground" aria-hidden={look.secret.map(|_| "true")}>{ hatch(&scene.id) }{ pen.items(&scene.ground) }</g> }
+    let ground = tag("g").set_some("aria-hidden", look.secret.map(|_| "true")).set("class", "ground");
+    ground.with(hatch(&scene.id)).with_all(pen.items(&scene.ground))
 }
 
 /// What moves with the playhead: what pales the future, which is one rectangle that a transform puts where the playhead
 /// is, and the playhead with what lies beside it.
-pub fn moving(scene: &Scene, moment: &Moment) -> (Html, Html) {
+pub fn moving(scene: &Scene, moment: &Moment) -> (Vec<Node>, Vec<Node>) {
     let pen = Pen { id: &scene.id, look: &Look::default() };
-    let each = |items: &[Item]| items.iter().map(|item| pen.moving(item)).collect();
+    let each = |items: &[Item]| items.iter().flat_map(|item| pen.moving(item)).collect();
     (each(&moment.veil), each(&moment.head))
 }
 
 /// What is pointed at; lies over the ground and the veil.
-pub fn pointing(scene: &Scene, items: &[Item]) -> Html {
+pub fn pointing(scene: &Scene, items: &[Item]) -> Tag {
     let pen = Pen { id: &scene.id, look: &Look::default() };
-    html! { <g class="pointing" aria-hidden="true">{ pen.items(items) }</g> }
+    tag("g").set("aria-hidden", "true").set("class", "pointing").with_all(pen.items(items))
 }
 
 /// What stands still and never pales: titles, names of lanes, the axis.
-pub fn over(scene: &Scene, look: &Look) -> Html {
+pub fn over(scene: &Scene, look: &Look) -> Tag {
     let pen = Pen { id: &scene.id, look };
-    html! { <g class="over">{ pen.items(&scene.over) }</g> }
+    tag("g").set("class", "over").with_all(pen.items(&scene.over))
+}
+
+/// The layers of a whole figure at one moment.
+fn layers(scene: &Scene, moment: &Moment, look: &Look) -> [Node; 4] {
+    let (veil, head) = moving(scene, moment);
+    [
+        ground(scene, look).into(),
+        tag("g").set("class", "veils").with_all(veil).into(),
+        over(scene, look).into(),
+        tag("g").set("class", "moving").with_all(head).into(),
+    ]
 }
 
 /// A whole figure at one moment, for a page that is drawn in advance or a file.
-pub fn still(drawing: &Drawing, moment: &Moment, look: &Look) -> Html {
-    let scene = &drawing.scene;
-    let (veil, head) = moving(scene, moment);
-    let layers = html! {
-        <>{ ground(scene, look) }<g class="veils">{ veil }</g>{ over(scene, look) }<g class="moving">{ head }</g></>
-    };
-    root(scene, look, layers)
+pub fn still(drawing: &Drawing, moment: &Moment, look: &Look) -> Node {
+    root(&drawing.scene, look).with_all(layers(&drawing.scene, moment, look)).into()
 }
 
 /// A sample of a form for a legend; what it means is written beside it.
-pub fn swatch(form: Form) -> Html {
+pub fn swatch(form: Form) -> Node {
     let id = format!("legend-{}", form.name());
-    let (width_px, height_px) = (legend::SAMPLE_WIDTH_PX, legend::SAMPLE_HEIGHT_PX);
+    let (width, height) = (print_px(legend::SAMPLE_WIDTH_PX), print_px(legend::SAMPLE_HEIGHT_PX));
     let pen = Pen { id: &id, look: &Look::default() };
-    html! {
-        <svg class="figure swatch" aria-hidden="true" focusable="false"
-            width={print_px(width_px)} height={print_px(height_px)}
-            viewBox={format!("0 0 {} {}", print_px(width_px), print_px(height_px))}>
-            if form == Form::Blocked { { hatch(&id) } }
-            { pen.items(&legend::sample(form)) }
-        </svg>
-    }
+    tag("svg")
+        .set("aria-hidden", "true")
+        .set("focusable", "false")
+        .set("viewBox", format!("0 0 {width} {height}"))
+        .set("width", width)
+        .set("height", height)
+        .set("class", "figure swatch")
+        .with_all((form == Form::Blocked).then(|| hatch(&id)))
+        .with_all(pen.items(&legend::sample(form)))
+        .into()
 }
 
 /// The pattern of blocked spans; its name is the figure's own, for a page may have several figures.
-fn hatch(id: &str) -> Html {
-    html! {
-        <defs>
-            <pattern id={format!("{id}-hatch")} width="7" height="7" patternUnits="userSpaceOnUse"
-                patternTransform="rotate(45)">
-                <rect class="hatch-ground" width="7" height="7" />
-                <rect class="hatch-line" width="2.6" height="7" />
-            </pattern>
-        </defs>
-    }
+fn hatch(id: &str) -> Tag {
+    let rect = |width: &'static str, class: &'static str| {
+        tag("rect").set("width", width).set("height", "7").set("class", class)
+    };
+    let pattern = tag("pattern")
+        .set("id", format!("{id}-hatch"))
+        .set("width", "7")
+        .set("height", "7")
+        .set("patternUnits", "userSpaceOnUse")
+        .set("patternTransform", "rotate(45)")
+        .with(rect("7", "hatch-ground"))
+        .with(rect("2.6", "hatch-line"));
+    tag("defs").with(pattern)
 }
 
 /// Turns items into nodes.
@@ -117,54 +137,71 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn items(&self, items: &[Item]) -> Html {
-        items.iter().map(|item| self.item(item)).collect()
+    fn items(&self, items: &[Item]) -> Vec<Node> {
+        let mut nodes = Vec::with_capacity(items.len());
+        items.iter().for_each(|item| self.item(&mut nodes, item));
+        nodes
     }
 
-    fn item(&self, item: &Item) -> Html {
+    fn item(&self, nodes: &mut Vec<Node>, item: &Item) {
         match item {
-            Item::Group(group) => self.group(group),
-            Item::Rect { .. } | Item::Path { .. } | Item::Circle { .. } | Item::Text(_) => self.shape(item),
+            Item::Group(group) => self.group(nodes, group),
+            Item::Rect { .. } | Item::Path { .. } | Item::Circle { .. } | Item::Text(_) => {
+                nodes.extend(self.shape(item));
+            }
         }
     }
 
     /// What moves with the playhead: shapes, and these groups of them.
-    fn moving(&self, item: &Item) -> Html {
-        let Item::Group(group) = item else { return self.shape(item) };
-        let items: Html = group.items.iter().map(|item| self.shape(item)).collect();
+    fn moving(&self, item: &Item) -> Vec<Node> {
+        let Item::Group(group) = item else { return self.shape(item).into_iter().collect() };
+        let items: Vec<Node> = group.items.iter().filter_map(|item| self.shape(item)).collect();
         if let Identity::Badge { ahead } = group.identity {
-            return html! { <g class={classes!("badge", ahead.then_some("ahead"))}>{ items }</g> };
+            let badge = tag("g").classes([Some("badge"), ahead.then_some("ahead")]);
+            return vec![badge.with_all(items).into()];
         }
         let Identity::Playhead { x_px } = group.identity else { return items };
-        html! { <g class="playhead" transform={format!("translate({} 0)", print_px(x_px))}>{ items }</g> }
+        let playhead = tag("g").set("transform", format!("translate({} 0)", print_px(x_px)));
+        vec![playhead.set("class", "playhead").with_all(items).into()]
     }
 
-    fn shape(&self, item: &Item) -> Html {
-        match item {
-            Item::Group(_) => Html::default(),
+    /// A single shape; a group is none.
+    fn shape(&self, item: &Item) -> Option<Node> {
+        let shape = match item {
+            Item::Group(_) => return None,
             // A browser paints what has another size anew, and only moves what has another transform.
-            Item::Rect { rect, mark, .. } if mark.role == Role::Veil => html! {
-                <rect class={class(*mark)} y={print_px(rect.y_px)} width="1" height={print_px(rect.height_px)}
-                    transform={format!("matrix({} 0 0 1 {} 0)", print_px(rect.width_px), print_px(rect.x_px))} />
-            },
-            Item::Rect { rect, radius_px, mark } => html! {
-                <rect class={class(*mark)} fill={self.fill(*mark)} x={print_px(rect.x_px)} y={print_px(rect.y_px)}
-                    width={print_px(rect.width_px)} height={print_px(rect.height_px)}
-                    rx={(*radius_px > 0.0).then(|| print_px(*radius_px))} />
-            },
-            Item::Path { ops, mark } => html! {
-                <path class={class(*mark)} fill={self.fill(*mark)} d={path_data(ops)} />
-            },
-            Item::Circle { center, radius_px, mark } if mark.role == Role::Bead => html! {
-                <circle class={class(*mark)} r={print_px(*radius_px)}
-                    transform={format!("translate({} {})", print_px(center.x_px), print_px(center.y_px))} />
-            },
-            Item::Circle { center, radius_px, mark } => html! {
-                <circle class={class(*mark)} cx={print_px(center.x_px)} cy={print_px(center.y_px)}
-                    r={print_px(*radius_px)} />
-            },
+            Item::Rect { rect, mark, .. } if mark.role == Role::Veil => tag("rect")
+                .set("y", print_px(rect.y_px))
+                .set("width", "1")
+                .set("height", print_px(rect.height_px))
+                .set(
+                    "transform",
+                    format!("matrix({} 0 0 1 {} 0)", print_px(rect.width_px), print_px(rect.x_px)),
+                )
+                .classes(class(*mark)),
+            Item::Rect { rect, radius_px, mark } => tag("rect")
+                .set_some("fill", self.fill(*mark))
+                .set("x", print_px(rect.x_px))
+                .set("y", print_px(rect.y_px))
+                .set("width", print_px(rect.width_px))
+                .set("height", print_px(rect.height_px))
+                .set_some("rx", (*radius_px > 0.0).then(|| print_px(*radius_px)))
+                .classes(class(*mark)),
+            Item::Path { ops, mark } => {
+                tag("path").set_some("fill", self.fill(*mark)).set("d", path_data(ops)).classes(class(*mark))
+            }
+            Item::Circle { center, radius_px, mark } if mark.role == Role::Bead => tag("circle")
+                .set("r", print_px(*radius_px))
+                .set("transform", format!("translate({} {})", print_px(center.x_px), print_px(center.y_px)))
+                .classes(class(*mark)),
+            Item::Circle { center, radius_px, mark } => tag("circle")
+                .set("cx", print_px(center.x_px))
+                .set("cy", print_px(center.y_px))
+                .set("r", print_px(*radius_px))
+                .classes(class(*mark)),
             Item::Text(text) => text_node(text),
-        }
+        };
+        Some(shape.into())
     }
 
     /// The only colour that a style sheet cannot name: the pattern of this very figure.
@@ -172,45 +209,45 @@ impl Pen<'_> {
         (mark.role == Role::Body(Form::Blocked)).then(|| format!("url(#{}-hatch)", self.id))
     }
 
-    fn group(&self, group: &Group) -> Html {
-        let items = || self.items(&group.items);
+    fn group(&self, nodes: &mut Vec<Node>, group: &Group) {
         let request = group.request.map(|number| number.to_string());
         let followed = self.look.follow.is_some_and(|id| Some(id.number()) == group.request);
         let followed = followed.then_some("followed");
-        match &group.identity {
-            Identity::Back => html! { <g class="back">{ items() }</g> },
-            Identity::Panel { runtime, makespan_ns, crowded } => html! {
-                <g class={classes!("panel", crowded.then_some("crowded"))} data-runtime={runtime.clone()}
-                    data-makespan-ns={makespan_ns.to_string()}>{ items() }</g>
-            },
-            Identity::Lane { name } => html! {
-                <g class={classes!("lane", followed)} data-lane={name.clone()}>{ items() }</g>
-            },
-            Identity::Span(facts) => span(facts, request, followed, items()),
-            Identity::Spans { form, tooltip } => {
-                let title = self.look.secret.is_none().then(|| html! { <title>{ tooltip.clone() }</title> });
-                // There are hundreds: a path stands for itself.
-                if let [Item::Path { ops, mark }] = group.items.as_slice() {
-                    return html! {
-                        <path class={classes!("spans", followed, class(*mark))} data-state={form.name()} fill={self.fill(*mark)}
-                            d={path_data(ops)}>{ title }</path>
-                    };
-                }
-                html! {
-                    <g class={classes!("spans", followed)} data-state={form.name()}>{ title }{ items() }</g>
-                }
-            }
-            Identity::Call => html! {
-                <g class={classes!("call", followed)} data-request={request}>{ items() }</g>
-            },
-            Identity::Weave => html! { <g class="weave" aria-hidden="true">{ items() }</g> },
-            Identity::Handle { label } => self.handle(label, request, followed, &group.items),
-            Identity::Name => html! { <g class="name">{ items() }</g> },
-            Identity::Heading => html! { <g class="heading">{ items() }</g> },
-            Identity::Axis => html! { <g class="axis">{ items() }</g> },
+        let element = match &group.identity {
             // These move.
-            Identity::Badge { .. } | Identity::Playhead { .. } => items(),
+            Identity::Badge { .. } | Identity::Playhead { .. } => {
+                return nodes.extend(self.items(&group.items));
+            }
+            Identity::Handle { label } => self.handle(label, request, followed, &group.items),
+            Identity::Spans { form, tooltip } => self.spans(*form, tooltip, followed, &group.items),
+            Identity::Span(facts) => span(facts, request, followed).with_all(self.items(&group.items)),
+            identity @ (Identity::Back
+            | Identity::Panel { .. }
+            | Identity::Lane { .. }
+            | Identity::Call
+            | Identity::Weave
+            | Identity::Name
+            | Identity::Heading
+            | Identity::Axis) => around_items(identity, request, followed).with_all(self.items(&group.items)),
+        };
+        nodes.push(element.into());
+    }
+
+    /// Many spans of one form.
+    fn spans(&self, form: Form, tooltip: &str, followed: Option<&str>, items: &[Item]) -> Tag {
+        let title = self.look.secret.is_none().then(|| tag("title").with(tooltip.to_owned()));
+        // There are hundreds: a path stands for itself.
+        if let [Item::Path { ops, mark }] = items {
+            let [role, form_class, hue] = class(*mark);
+            return tag("path")
+                .set("data-state", form.name())
+                .set_some("fill", self.fill(*mark))
+                .set("d", path_data(ops))
+                .classes([Some("spans"), followed, role, form_class, hue])
+                .with_all(title);
         }
+        let spans = tag("g").set("data-state", form.name()).classes([Some("spans"), followed]);
+        spans.with_all(title).with_all(self.items(items))
     }
 
     fn handle(
@@ -219,35 +256,62 @@ impl Pen<'_> {
         request: Option<String>,
         followed: Option<&'static str>,
         items: &[Item],
-    ) -> Html {
+    ) -> Tag {
         if !self.look.interactive {
-            return html! { <g class={classes!("name", followed)}>{ self.items(items) }</g> };
+            return tag("g").classes([Some("name"), followed]).with_all(self.items(items));
         }
+        let handle = tag("g")
+            .set_some("data-request", request)
+            .set("tabindex", "0")
+            .set("role", "button")
+            .set("aria-pressed", if followed.is_some() { "true" } else { "false" })
+            .set("aria-label", label.to_owned())
+            .classes([Some("name"), Some("lane-handle"), followed]);
         // Its words are words of its label only with a space between them.
-        let items = items.iter().map(|item| html! { <>{ self.item(item) }{ " " }</> });
-        html! {
-            <g class={classes!("name", "lane-handle", followed)} data-request={request} tabindex="0" role="button"
-                aria-pressed={if followed.is_some() { "true" } else { "false" }} aria-label={label.to_owned()}>
-                { for items }
-            </g>
-        }
+        items.iter().fold(handle, |handle, item| {
+            let mut nodes = Vec::new();
+            self.item(&mut nodes, item);
+            handle.with_all(nodes).with(" ")
+        })
     }
 }
 
-fn span(facts: &SpanFacts, request: Option<String>, followed: Option<&'static str>, items: Html) -> Html {
-    html! {
-        <g class={classes!("span", followed)} data-state={facts.form.name()} data-request={request}
-            data-step={facts.step.map(|step| step.to_string())} data-start-ns={facts.start_ns.to_string()}
-            data-end-ns={facts.end_ns.to_string()}>
-            if !facts.tooltip.is_empty() {
-                <title>{ &facts.tooltip }</title>
-            }
-            { items }
-        </g>
+/// The element around the items of a group that is nothing more than that.
+fn around_items(identity: &Identity, request: Option<String>, followed: Option<&str>) -> Tag {
+    let group = tag("g");
+    match identity {
+        Identity::Panel { runtime, makespan_ns, crowded } => group
+            .set("data-runtime", runtime.clone())
+            .set("data-makespan-ns", makespan_ns.to_string())
+            .classes([Some("panel"), crowded.then_some("crowded")]),
+        Identity::Lane { name } => group.set("data-lane", name.clone()).classes([Some("lane"), followed]),
+        Identity::Call => group.set_some("data-request", request).classes([Some("call"), followed]),
+        Identity::Weave => group.set("aria-hidden", "true").set("class", "weave"),
+        Identity::Back => group.set("class", "back"),
+        Identity::Name => group.set("class", "name"),
+        Identity::Heading => group.set("class", "heading"),
+        Identity::Axis => group.set("class", "axis"),
+        Identity::Span(_)
+        | Identity::Spans { .. }
+        | Identity::Handle { .. }
+        | Identity::Badge { .. }
+        | Identity::Playhead { .. } => group,
     }
 }
 
-fn text_node(text: &Text) -> Html {
+fn span(facts: &SpanFacts, request: Option<String>, followed: Option<&'static str>) -> Tag {
+    let tooltip = (!facts.tooltip.is_empty()).then(|| tag("title").with(facts.tooltip.clone()));
+    tag("g")
+        .set("data-state", facts.form.name())
+        .set_some("data-request", request)
+        .set_some("data-step", facts.step.map(|step| step.to_string()))
+        .set("data-start-ns", facts.start_ns.to_string())
+        .set("data-end-ns", facts.end_ns.to_string())
+        .classes([Some("span"), followed])
+        .with_all(tooltip)
+}
+
+fn text_node(text: &Text) -> Tag {
     let anchor = match text.anchor {
         Anchor::Start => None,
         Anchor::Middle => Some("middle"),
@@ -257,15 +321,23 @@ fn text_node(text: &Text) -> Html {
         Weight::Regular => None,
         Weight::Bold => Some("600"),
     };
-    html! {
-        <text class={class(text.mark)} x={print_px(text.at.x_px)} y={print_px(text.at.y_px)} text-anchor={anchor}
-            font-size={print_px(text.size_px)} font-weight={weight}>{ &text.content }
-            if let Some(tail) = &text.tail {
-                <tspan class={class(Mark::plain(tail.role))} dx={print_px(tail.gap_px)} font-size={print_px(tail.size_px)}
-                    font-weight="400">{ &tail.content }</tspan>
-            }
-        </text>
-    }
+    let tail = text.tail.as_ref().map(|tail| {
+        tag("tspan")
+            .set("dx", print_px(tail.gap_px))
+            .set("font-size", print_px(tail.size_px))
+            .set("font-weight", "400")
+            .classes(class(Mark::plain(tail.role)))
+            .with(tail.content.clone())
+    });
+    tag("text")
+        .set("x", print_px(text.at.x_px))
+        .set("y", print_px(text.at.y_px))
+        .set_some("text-anchor", anchor)
+        .set("font-size", print_px(text.size_px))
+        .set_some("font-weight", weight)
+        .classes(class(text.mark))
+        .with(text.content.clone())
+        .with_all(tail)
 }
 
 fn path_data(ops: &[PathOp]) -> String {
@@ -304,10 +376,10 @@ fn draw(data: &mut String, pieces: &[(&str, f64)]) {
 }
 
 /// The classes of a mark: its role, its form, its hue.
-fn class(mark: Mark) -> Classes {
+fn class(mark: Mark) -> [Option<&'static str>; 3] {
     let hue = mark.hue.map(|hue| HUE_CLASSES.get(usize::from(hue)).copied().unwrap_or("hue-1"));
     let (role, form) = role_classes(mark.role);
-    classes!(role, form, hue)
+    [Some(role), form, hue]
 }
 
 const HUE_CLASSES: [&str; 8] = ["hue-1", "hue-2", "hue-3", "hue-4", "hue-5", "hue-6", "hue-7", "hue-8"];
@@ -359,41 +431,5 @@ fn role_classes(role: Role) -> (&'static str, Option<&'static str>) {
         Role::Playhead => ("playhead-line", None),
         Role::PlayheadHandle => ("playhead-handle", None),
         Role::PlayheadText => ("playhead-text", None),
-    }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-pub use native::to_string;
-
-/// Components as text, where there is no browser.
-#[cfg(not(target_arch = "wasm32"))]
-mod native {
-    use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
-
-    use yew::prelude::*;
-
-    #[derive(Clone, PartialEq, Properties)]
-    struct FragmentProps {
-        html: Html,
-    }
-
-    #[component]
-    fn Fragment(props: &FragmentProps) -> Html {
-        props.html.clone()
-    }
-
-    /// The text of some nodes, without marks for hydration.
-    pub fn to_string(html: Html) -> String {
-        let renderer =
-            yew::LocalServerRenderer::<Fragment>::with_props(FragmentProps { html }).hydratable(false);
-        let mut future = pin!(renderer.render());
-        let mut context = Context::from_waker(Waker::noop());
-        // Nothing in these nodes waits for anything outside, so that polling again always leads on.
-        loop {
-            if let Poll::Ready(text) = future.as_mut().poll(&mut context) {
-                return text;
-            }
-        }
     }
 }

@@ -40,6 +40,7 @@ const TABLE: &[Row] = &[
     row("subject", &["scenario", "python"]),
     row("summary", &["number", "time", "order", "rng", "geometry", "trace"]),
     row("scene", &["number", "geometry"]),
+    row("node", &[]),
     // 3: drawing, words, wires.
     // What is drawn and told is in the traces alone, whoever made them.
     row("layout", &["number", "time", "order", "rng", "geometry", "trace", "scene", "text"]),

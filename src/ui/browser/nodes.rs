@@ -1,19 +1,20 @@
-//! Nodes that are put into the document by hand, and not by Yew: what changes with every frame.
+//! Nodes that are put into the document: what is there already is changed as little as can be.
 
 use wasm_bindgen::JsCast;
 use web_sys::Element;
-use yew::prelude::*;
-use yew::virtual_dom::{VNode, VTag};
+use yew::NodeRef;
 
 use super::{Moved, document, find};
+use crate::node::Node;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+const HTML: &str = "http://www.w3.org/1999/xhtml";
 
-/// The content of an element of a drawing; nobody else changes it.
+/// The content of an element; nobody else changes it.
 #[derive(Debug, Default)]
 pub struct Drawn {
     element: Option<Element>,
-    shown: Option<Html>,
+    shown: Option<Vec<Node>>,
 }
 
 impl Drawn {
@@ -27,17 +28,16 @@ impl Drawn {
         Self { element: node.cast(), shown: None }
     }
 
-    /// Shows these nodes: elements, texts and lists of them. Where they are built like those before, only values are set;
-    /// the answer is whether they are new.
-    pub fn show(&mut self, nodes: Html) -> bool {
+    /// Shows these nodes. Where they are built like those before, only values are set; the answer is whether they are new.
+    pub fn show(&mut self, nodes: Vec<Node>) -> bool {
         let Some(element) = &self.element else { return false };
-        let before = self.shown.as_ref().filter(|before| is_alike(before, &nodes));
+        let before = self.shown.as_ref().filter(|before| are_alike(before, &nodes));
         let is_new = before.is_none();
         if let Some(before) = before {
             change(element, before, &nodes);
         } else {
             element.set_text_content(None);
-            put(element, &nodes);
+            put(element, element.namespace_uri().as_deref() == Some(SVG), &nodes);
         }
         self.shown = Some(nodes);
         is_new
@@ -51,60 +51,38 @@ impl Drawn {
     }
 }
 
-/// Elements and texts in their order, lists or none around them.
-fn each<'a>(node: &'a VNode, all: &mut Vec<&'a VNode>) {
-    match node {
-        VNode::VList(list) => list.iter().for_each(|node| each(node, all)),
-        VNode::VTag(_) | VNode::VText(_) => all.push(node),
-        VNode::VComp(_) | VNode::VPortal(_) | VNode::VRef(_) | VNode::VSuspense(_) | VNode::VRaw(_) => {}
-    }
-}
-
-fn all(node: &VNode) -> Vec<&VNode> {
-    let mut found = Vec::new();
-    each(node, &mut found);
-    found
-}
-
 /// Whether the two differ by values alone: by those of attributes, and by texts.
-fn is_alike(one: &VNode, other: &VNode) -> bool {
-    let (one, other) = (all(one), all(other));
-    one.len() == other.len()
-        && one.iter().zip(&other).all(|pair| match pair {
-            (VNode::VTag(one), VNode::VTag(other)) => {
-                let names =
-                    |tag: &VTag| tag.attributes.iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
-                one.tag() == other.tag()
-                    && names(one) == names(other)
-                    && match (one.children(), other.children()) {
-                        (Some(one), Some(other)) => is_alike(one, other),
-                        (one, other) => one.is_none() == other.is_none(),
-                    }
+fn are_alike(some: &[Node], others: &[Node]) -> bool {
+    some.len() == others.len()
+        && some.iter().zip(others).all(|pair| match pair {
+            (Node::Tag(one), Node::Tag(other)) => {
+                one.name == other.name
+                    && one.attributes.len() == other.attributes.len()
+                    && one.attributes.iter().zip(&other.attributes).all(|(one, other)| one.0 == other.0)
+                    && are_alike(&one.children, &other.children)
             }
-            (VNode::VText(_), VNode::VText(_)) => true,
-            _ => false,
+            (Node::Text(_), Node::Text(_)) => true,
+            (Node::Tag(_), Node::Text(_)) | (Node::Text(_), Node::Tag(_)) => false,
         })
 }
 
 /// Sets what differs in the content of an element.
-fn change(element: &Element, before: &VNode, after: &VNode) {
+fn change(element: &Element, before: &[Node], after: &[Node]) {
     let mut place = element.first_child();
-    for (before, after) in all(before).into_iter().zip(all(after)) {
+    for (before, after) in before.iter().zip(after) {
         let Some(node) = place else { return };
         match (before, after) {
-            (VNode::VTag(before), VNode::VTag(after)) => {
+            (Node::Tag(before), Node::Tag(after)) => {
                 let Some(element) = node.dyn_ref::<Element>() else { return };
-                for ((name, before), (_, after)) in before.attributes.iter().zip(after.attributes.iter()) {
+                for ((name, before), (_, after)) in before.attributes.iter().zip(&after.attributes) {
                     if before != after {
                         set(element, name, after);
                     }
                 }
-                if let (Some(before), Some(after)) = (before.children(), after.children()) {
-                    change(element, before, after);
-                }
+                change(element, &before.children, &after.children);
             }
-            (VNode::VText(before), VNode::VText(after)) if before.text != after.text => {
-                node.set_text_content(Some(&after.text));
+            (Node::Text(before), Node::Text(after)) if before != after => {
+                node.set_text_content(Some(after));
             }
             _ => {}
         }
@@ -112,19 +90,22 @@ fn change(element: &Element, before: &VNode, after: &VNode) {
     }
 }
 
-/// Makes the content of an element.
-fn put(element: &Element, nodes: &VNode) {
+/// Makes the content of an element, of a drawing or of a page.
+fn put(element: &Element, is_drawing: bool, nodes: &[Node]) {
     let Some(document) = document() else { return };
-    for node in all(nodes) {
-        if let VNode::VTag(tag) = node {
-            let Ok(made) = document.create_element_ns(Some(SVG), tag.tag()) else { continue };
-            tag.attributes.iter().for_each(|(name, value)| set(&made, name, value));
-            if let Some(nodes) = tag.children() {
-                put(&made, nodes);
+    for node in nodes {
+        match node {
+            Node::Tag(tag) => {
+                let is_drawing = is_drawing || tag.name == "svg";
+                let space = if is_drawing { SVG } else { HTML };
+                let Ok(made) = document.create_element_ns(Some(space), tag.name) else { continue };
+                tag.attributes.iter().for_each(|(name, value)| set(&made, name, value));
+                put(&made, is_drawing, &tag.children);
+                let _only_what_is_in_itself_fails = element.append_child(&made);
             }
-            let _only_what_is_in_itself_fails = element.append_child(&made);
-        } else if let VNode::VText(text) = node {
-            let _a_text_has_nothing_in_it = element.append_child(&document.create_text_node(&text.text));
+            Node::Text(text) => {
+                let _a_text_has_nothing_in_it = element.append_child(&document.create_text_node(text));
+            }
         }
     }
 }

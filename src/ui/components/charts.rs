@@ -9,6 +9,7 @@ use crate::text::figure::number;
 use crate::ui::hooks::use_own_width;
 use crate::ui::state::{Run, Shared, Shown};
 use crate::ui::svg::chart::{self as drawn, line_class};
+use crate::ui::svg::html;
 
 /// Its width where nothing can be measured.
 const WIDTH_PX_DEFAULT: f64 = 280.0;
@@ -74,9 +75,9 @@ fn Drawn(props: &DrawnProps) -> Html {
         <div ref={frame}>
             <p class="chart-key" aria-hidden="true">{ for (0..shown.runs.len()).map(key) }</p>
             <h3>{ text::LATENCIES }</h3>
-            { drawn::chart(&charts[0]) }
+            { html(drawn::chart(&charts[0])) }
             <h3>{ text::IN_SYSTEM }</h3>
-            { drawn::chart(&charts[1]) }
+            { html(drawn::chart(&charts[1])) }
             { table(shown) }
         </div>
     }

@@ -100,7 +100,7 @@ pub fn Figure(props: &Props) -> Html {
             ref={frame} {class} {onkeydown} onfocusin={keys.focused} onfocusout={keys.left} onpointerdown={gestures.down} onpointermove={gestures.moved}
             onpointerup={gestures.up} onpointercancel={gestures.cancel}
         >
-            { svg::root(&drawing.scene, &look, layers) }
+            { svg::around(svg::root(&drawing.scene, &look), Some(layers)) }
         </div>
     }
 }

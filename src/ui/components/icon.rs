@@ -1,6 +1,9 @@
 //! Small pictures for buttons, and the mark of the house.
 
-use yew::prelude::*;
+use yew::Html;
+
+use crate::node::{Node, Tag, tag};
+use crate::ui::svg::html;
 
 /// Which picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,26 +128,41 @@ impl Icon {
 
 /// The picture, to be named by the button around it.
 pub fn icon(icon: Icon) -> Html {
-    let (filled, stroked) = icon.paths();
-    html! {
-        <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-            if !filled.is_empty() {
-                <path d={filled} fill="currentColor" />
-            }
-            if !stroked.is_empty() {
-                <path d={stroked} fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" />
-            }
-        </svg>
-    }
+    html(picture(icon))
 }
 
 /// Two threads that cross.
 pub fn mark() -> Html {
-    html! {
-        <svg class="mark" viewBox="0 0 28 24" width="28" height="24" aria-hidden="true" focusable="false">
-            <path class="mark-other" d="M3 18C10 18 10 6 17.500 6S23 12 25 12" />
-            <path class="mark-gap" d="M3 6C10 6 10 18 17.500 18S23 12 25 12" />
-            <path class="mark-one" d="M3 6C10 6 10 18 17.500 18S23 12 25 12" />
-        </svg>
-    }
+    html(crossing())
+}
+
+/// The picture as nodes.
+pub fn picture(icon: Icon) -> Node {
+    let (filled, stroked) = icon.paths();
+    let filled = (!filled.is_empty()).then(|| tag("path").set("d", filled).set("fill", "currentColor"));
+    let stroked = (!stroked.is_empty()).then(|| {
+        tag("path")
+            .set("d", stroked)
+            .set("fill", "none")
+            .set("stroke", "currentColor")
+            .set("stroke-width", "1.6")
+            .set("stroke-linecap", "round")
+            .set("stroke-linejoin", "round")
+    });
+    frame("0 0 16 16", ("16", "16"), "icon").with_all(filled).with_all(stroked).into()
+}
+
+/// The mark as nodes.
+pub fn crossing() -> Node {
+    let one = "M3 6C10 6 10 18 17.500 18S23 12 25 12";
+    frame("0 0 28 24", ("28", "24"), "mark")
+        .with(tag("path").set("d", "M3 18C10 18 10 6 17.500 6S23 12 25 12").set("class", "mark-other"))
+        .with(tag("path").set("d", one).set("class", "mark-gap"))
+        .with(tag("path").set("d", one).set("class", "mark-one"))
+        .into()
+}
+
+fn frame(view_box: &'static str, (width, height): (&'static str, &'static str), class: &'static str) -> Tag {
+    let svg = tag("svg").set("viewBox", view_box).set("width", width).set("height", height);
+    svg.set("aria-hidden", "true").set("focusable", "false").set("class", class)
 }

@@ -43,7 +43,7 @@ pub fn Layers(props: &Props) -> Html {
         <>
             <Ground drawing={drawing.clone()} look={*look} />
             <g class="veils" ref={veil} />
-            { svg::pointing(&drawing.scene, &pointing) }
+            { svg::html(svg::pointing(&drawing.scene, &pointing)) }
             <Over drawing={drawing.clone()} look={*look} />
             <g class="moving" ref={head} />
         </>
@@ -59,17 +59,17 @@ struct LayerProps {
 /// What never moves with the playhead, and is below the veil.
 #[component]
 fn Ground(props: &LayerProps) -> Html {
-    match props.look.secret {
+    svg::html(match props.look.secret {
         Some(at) => svg::ground(&props.drawing.secret_scene(at), &props.look),
         None => svg::ground(&props.drawing.scene, &props.look),
-    }
+    })
 }
 
 /// What never moves with the playhead, and is above the veil.
 #[component]
 fn Over(props: &LayerProps) -> Html {
-    match props.look.secret {
+    svg::html(match props.look.secret {
         Some(at) => svg::over(&props.drawing.secret_scene(at), &props.look),
         None => svg::over(&props.drawing.scene, &props.look),
-    }
+    })
 }

@@ -40,7 +40,7 @@ pub fn Legend(props: &Props) -> Html {
                     type="button" {class} data-form={form.name()} onclick={light.clone()} onmouseenter={light}
                     onmouseleave={dark} onfocus={light_by_focus} onblur={dark_by_focus}
                 >
-                    { svg::swatch(form) }
+                    { svg::html(svg::swatch(form)) }
                     <span class="legend-words"><b>{ name }</b>{ " " }<span class="legend-meaning">{ meaning }</span></span>
                 </button>
             </li>

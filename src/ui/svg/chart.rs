@@ -1,9 +1,8 @@
-//! A chart → `Html`. Its lines are told apart by how they are dashed as well as by colour.
-
-use yew::prelude::*;
+//! A chart → `Node`. Its lines are told apart by how they are dashed as well as by colour.
 
 use crate::geometry::{Point, print_px};
 use crate::layout::chart::Chart;
+use crate::node::{Node, Tag, tag};
 
 /// Kinds of line before they repeat; `static/scale.css` has them.
 const KINDS: usize = 4;
@@ -14,40 +13,46 @@ pub fn line_class(place: usize) -> String {
 }
 
 /// The chart, which a table beside it says in numbers.
-pub fn chart(chart: &Chart) -> Html {
+pub fn chart(chart: &Chart) -> Node {
     let (left_px, right_px, top_px, bottom_px) = chart.plot;
-    let rule = |x1: f64, x2: f64, y: f64| {
-        html! { <line class="chart-rule" x1={print_px(x1)} x2={print_px(x2)} y1={print_px(y)} y2={print_px(y)} /> }
-    };
+    let (width, height) = (print_px(chart.width_px), print_px(chart.height_px));
     let upwards = chart.upwards.iter().map(|(y_px, label)| {
-        html! {
-            <g>
-                { rule(left_px, right_px, *y_px) }
-                <text x={print_px(left_px - 6.0)} y={print_px(y_px + 4.0)} text-anchor="end">{ label }</text>
-            </g>
-        }
+        let said = said((left_px - 6.0, y_px + 4.0), "end", label);
+        tag("g").with(rule((left_px, *y_px), (right_px, *y_px))).with(said)
     });
     let across = chart.across.iter().map(|(x_px, label)| {
-        html! {
-            <g>
-                <line class="chart-rule" x1={print_px(*x_px)} x2={print_px(*x_px)} y1={print_px(top_px)} y2={print_px(bottom_px)} />
-                <text x={print_px(*x_px)} y={print_px(bottom_px + 17.0)} text-anchor="middle">{ label }</text>
-            </g>
-        }
+        let said = said((*x_px, bottom_px + 17.0), "middle", label);
+        tag("g").with(rule((*x_px, top_px), (*x_px, bottom_px))).with(said)
     });
-    let lines = chart.lines.iter().enumerate().map(|(place, line)| {
-        html! { <polyline class={line_class(place)} points={points(line)} /> }
-    });
-    html! {
-        <svg
-            class="chart" aria-hidden="true" width={print_px(chart.width_px)} height={print_px(chart.height_px)}
-            viewBox={format!("0 0 {} {}", print_px(chart.width_px), print_px(chart.height_px))}
-        >
-            <g>{ for upwards }</g>
-            <g>{ for across }</g>
-            <g>{ for lines }</g>
-        </svg>
-    }
+    let lines = chart
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(place, line)| tag("polyline").set("points", points(line)).set("class", line_class(place)));
+    tag("svg")
+        .set("aria-hidden", "true")
+        .set("viewBox", format!("0 0 {width} {height}"))
+        .set("width", width)
+        .set("height", height)
+        .set("class", "chart")
+        .with(tag("g").with_all(upwards))
+        .with(tag("g").with_all(across))
+        .with(tag("g").with_all(lines))
+        .into()
+}
+
+fn rule(from: (f64, f64), to: (f64, f64)) -> Tag {
+    tag("line")
+        .set("x1", print_px(from.0))
+        .set("x2", print_px(to.0))
+        .set("y1", print_px(from.1))
+        .set("y2", print_px(to.1))
+        .set("class", "chart-rule")
+}
+
+fn said(at: (f64, f64), anchor: &'static str, label: &str) -> Tag {
+    let text = tag("text").set("x", print_px(at.0)).set("y", print_px(at.1)).set("text-anchor", anchor);
+    text.with(label.to_owned())
 }
 
 fn points(line: &[Point]) -> String {

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use yew::prelude::*;
-
-use super::print::to_xml;
-use super::{Look, ground, moving, over, root};
+use super::{Look, layers, root};
 use crate::geometry::print_px;
 use crate::layout::{Figure, Indexed, Viewport, WIDTH_MAX_PX, WIDTH_MIN_PX, lay_out};
 use crate::lesson::end_in_doubt;
 use crate::link::{Theme, View};
+use crate::node::{tag, to_xml};
 use crate::scenario::Scenario;
 use crate::scene::{Group, Identity, Item};
 use crate::time::Instant;
@@ -52,7 +50,7 @@ impl Picture<'_> {
         format!(
             "{}{}{}{}</svg>\n",
             parts.head,
-            to_xml(&html! { <style>{ style }</style> }),
+            to_xml(&[tag("style").with(style).into()]),
             parts.ground,
             parts.layers
         )
@@ -94,19 +92,14 @@ impl Picture<'_> {
         let look = Look { follow, lit: None, interactive: false, told_by: None, secret };
         let kept = secret.map(|at| drawing.secret_scene(at));
         let scene = kept.as_ref().unwrap_or(&drawing.scene);
-        let link = (!self.link.is_empty()).then(|| html! { <metadata>{ self.link.to_owned() }</metadata> });
-        let whole = to_xml(&root(scene, &look, html! { <>{ link }</> }));
+        let link = (!self.link.is_empty()).then(|| tag("metadata").with(self.link.to_owned()));
+        let whole = to_xml(&[root(scene, &look).with_all(link).into()]);
         let (width, height) = (print_px(scene.width_px), print_px(scene.height_px));
-        let (veil, head) = moving(scene, &moment);
-        let layers = html! {
-            <>
-                { ground(scene, &look) }<g class="veils">{ veil }</g>{ over(scene, &look) }<g class="moving">{ head }</g>
-            </>
-        };
+        let paper = tag("rect").set("width", width).set("height", height).set("class", "paper");
         Parts {
             head: whole.strip_suffix("</svg>").unwrap_or(&whole).to_owned(),
-            ground: to_xml(&html! { <rect class="paper" {width} {height} /> }),
-            layers: to_xml(&layers),
+            ground: to_xml(&[paper.into()]),
+            layers: to_xml(&layers(scene, &moment, &look)),
             id,
         }
     }
