@@ -30,5 +30,6 @@ pub mod file;
 pub mod link;
 
 pub mod export;
+pub mod gallery;
 
 pub mod ui;

@@ -8,6 +8,7 @@ pub mod edit;
 pub mod events;
 pub mod export;
 pub mod figure;
+pub mod gallery;
 pub mod lesson;
 pub mod model;
 pub mod now;

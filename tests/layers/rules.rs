@@ -65,6 +65,14 @@ const TABLE: &[Row] = &[
             "file",
         ],
     ),
+    // Programs that are worth a look, each with its link.
+    row(
+        "gallery",
+        &[
+            "number", "time", "order", "rng", "geometry", "trace", "python", "subject", "text", "lesson",
+            "link",
+        ],
+    ),
     // 4 to 7: the page.
     row("ui::svg", PURE),
     row("ui::state", PURE),
