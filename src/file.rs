@@ -2,15 +2,18 @@
 
 pub(crate) mod json;
 mod programs;
+mod wrong;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 pub use self::programs::write_programs;
+pub use self::wrong::{FileError, Wrong};
 
 use self::json::{Json, parse, write_json};
-use crate::scenario::parts::{GroupParts, Model, Parts, RuntimeParts, ScenarioError, ServiceParts};
+use crate::scenario::parts::{GroupParts, Model, Parts, RuntimeParts, ServiceParts};
 use crate::scenario::path::{FieldPath, Part};
+use crate::scenario::problem::Problem;
 use crate::scenario::{GROUPS_MAX, Gap, Group, Latency, RUNTIMES_MAX, Runtime, Scenario, Service};
 use crate::subject::Subject;
 use crate::time::{Duration, Instant};
@@ -28,20 +31,23 @@ const ERRORS_MAX: usize = 50;
 ///
 /// Everything that is wrong, at least one: unknown and duplicate fields, wrong types, bad values, broken limits. What
 /// is wrong within the text of a program is found by whoever runs it.
-pub fn read(text: &str) -> Result<Subject, Vec<ScenarioError>> {
+pub fn read(text: &str) -> Result<Subject, Vec<FileError>> {
     if text.len() > FILE_BYTES_MAX {
-        let message = format!("found {} bytes, expected at most {FILE_BYTES_MAX}", text.len());
-        return Err(vec![ScenarioError::new(Part::Whole, message)]);
+        let wrong = Wrong::Bytes { found: text.len(), max: FILE_BYTES_MAX };
+        return Err(vec![FileError::new(Part::Whole, wrong)]);
     }
     let json = parse(text.strip_prefix('\u{feff}').unwrap_or(text))
-        .map_err(|error| vec![ScenarioError::new(Part::Whole, format!("not JSON: {error}"))])?;
+        .map_err(|error| vec![FileError::new(Part::Whole, Wrong::NotJson(error))])?;
     let mut reader = Reader { errors: Vec::new() };
     if has_programs(&json) {
         let programs = reader.programs(&json);
         return if reader.errors.is_empty() { Ok(Subject::Programs(programs)) } else { Err(reader.errors) };
     }
     let parts = reader.scenario(&json);
-    if reader.errors.is_empty() { parts.check().map(Subject::Scenario) } else { Err(reader.errors) }
+    if !reader.errors.is_empty() {
+        return Err(reader.errors);
+    }
+    parts.check().map(Subject::Scenario).map_err(|errors| errors.into_iter().map(Into::into).collect())
 }
 
 /// Reads a file of which only a scenario is wanted.
@@ -49,10 +55,9 @@ pub fn read(text: &str) -> Result<Subject, Vec<ScenarioError>> {
 /// # Errors
 ///
 /// As [`read`], also where it has programs.
-pub fn read_scenario(text: &str) -> Result<Scenario, Vec<ScenarioError>> {
-    read(text)?.scenario().ok_or_else(|| {
-        vec![ScenarioError::new(Part::Programs, "found programs, expected a scenario with requests")]
-    })
+pub fn read_scenario(text: &str) -> Result<Scenario, Vec<FileError>> {
+    let scenario = read(text)?.scenario();
+    scenario.ok_or_else(|| vec![FileError::new(Part::Programs, Wrong::Programs)])
 }
 
 /// Prints a file: canonical, with every default filled in. Reading it gives the same.
@@ -70,21 +75,22 @@ fn has_programs(json: &Json) -> bool {
 
 /// Turns JSON into parts; where it cannot, it notes the error and leaves the default.
 struct Reader {
-    errors: Vec<ScenarioError>,
+    errors: Vec<FileError>,
 }
 
 /// Takes one field's value; `path` is its place.
 type Field<'a, T> = (&'a str, fn(&mut Reader, path: &FieldPath, &Json, &mut T));
 
 impl Reader {
-    fn error(&mut self, path: FieldPath, message: impl Into<String>) {
+    fn error(&mut self, path: FieldPath, wrong: Wrong) {
         if self.errors.len() < ERRORS_MAX {
-            self.errors.push(ScenarioError::new(path, message));
+            self.errors.push(FileError::new(path, wrong));
         }
     }
 
     fn unexpected(&mut self, path: &FieldPath, found: &Json, expected: &str) {
-        self.error(path.clone(), format!("found {found}, expected {expected}"));
+        let wrong = Wrong::Unexpected { found: found.to_string(), expected: expected.into() };
+        self.error(path.clone(), wrong);
     }
 
     /// Reads an object into `target`, whose fields are filled by `fields`. Names those that are missing from `required`.
@@ -102,20 +108,19 @@ impl Reader {
         let mut seen = Vec::new();
         for (key, value) in entries {
             let Some((name, take)) = fields.iter().find(|(name, _)| name == key) else {
-                let names: Vec<&str> = fields.iter().map(|&(name, _)| name).collect();
-                let message = format!("an unknown field, expected one of {}", names.join(", "));
-                self.error(path.under(key), message);
+                let known = fields.iter().map(|&(name, _)| name.to_owned()).collect();
+                self.error(path.under(key), Wrong::UnknownField(known));
                 continue;
             };
             if seen.contains(name) {
-                self.error(path.under(name), "found a second time, expected each field once");
+                self.error(path.under(name), Wrong::Twice);
                 continue;
             }
             seen.push(*name);
             take(self, &path.under(name), value, target);
         }
         for name in required.iter().filter(|name| !seen.contains(name)) {
-            self.error(path.under(name), "missing");
+            self.error(path.under(name), Wrong::Missing);
         }
     }
 
@@ -123,10 +128,7 @@ impl Reader {
         match json {
             Json::List(items) if items.len() <= count_max => items,
             Json::List(items) => {
-                self.error(
-                    path.clone(),
-                    format!("found {} items, expected at most {count_max}", items.len()),
-                );
+                self.error(path.clone(), Wrong::Items { found: items.len(), max: count_max });
                 &[]
             }
             Json::Null
@@ -241,7 +243,7 @@ impl Reader {
             return None;
         };
         let [(kind, value)] = entries.as_slice() else {
-            self.error(path.clone(), format!("found {} fields, expected {expected}", entries.len()));
+            self.error(path.clone(), Wrong::Fields { found: entries.len(), expected: expected.into() });
             return None;
         };
         let path = path.under(kind);
@@ -254,7 +256,7 @@ impl Reader {
                     Some(Latency::Uniform { min: min?, max: max? })
                 }
                 _ => {
-                    self.error(path, format!("found {} items, expected two durations", bounds.len()));
+                    self.error(path, Wrong::NotTwoDurations(bounds.len()));
                     None
                 }
             },
@@ -263,7 +265,8 @@ impl Reader {
                 None
             }
             _ => {
-                self.error(path, "an unknown field, expected one of constant, uniform, exponential");
+                let known = ["constant", "uniform", "exponential"].map(str::to_owned).into();
+                self.error(path, Wrong::UnknownField(known));
                 None
             }
         }
@@ -278,7 +281,7 @@ impl Reader {
                 if let Json::Text(_) = json {
                     match text.parse() {
                         Ok(program) => group.steps = program,
-                        Err(error) => reader.error(path.clone(), error.to_string()),
+                        Err(error) => reader.error(path.clone(), Problem::Steps(error).into()),
                     }
                 }
             }),

@@ -18,9 +18,10 @@ use crate::order;
 use crate::python::program::LineCost;
 use crate::python::programs::{Forms, PROGRAMS_MAX, Programs};
 use crate::python::run::Form;
-use crate::scenario::parts::{GroupParts, Parts, RuntimeParts, ScenarioError, ServiceParts};
+use crate::scenario::parts::{GroupParts, Parts, RuntimeParts, ServiceParts};
 use crate::scenario::path::{FieldPath, Member, Part as ScenarioPart};
 use crate::scenario::presets::{self, Preset};
+use crate::scenario::problem::ScenarioError;
 use crate::scenario::steps::quoted;
 use crate::scenario::{GROUPS_MAX, RUNTIMES_MAX, SERVICES_MAX, Scenario, Service, TITLE_CHARS_MAX};
 use crate::subject::Subject;
@@ -438,7 +439,7 @@ impl Opener {
             let blamed = errors.iter().map(|error| {
                 let param = param_of(&error.path);
                 let of_list = LIST_PARAMS.contains(&param);
-                (param, if of_list { error.to_string() } else { error.message.clone() })
+                (param, if of_list { error.to_string() } else { error.problem.to_string() })
             });
             let anyone = LIST_PARAMS.iter().rev().map(|&param| (param, in_words(errors.clone())));
             let Some((param, message)) = blamed.chain(anyone).find(|(param, _)| chosen.take_back(param))

@@ -7,6 +7,7 @@ pub mod lookalike;
 pub mod parts;
 pub mod path;
 pub mod presets;
+pub mod problem;
 pub mod steps;
 
 use std::fmt;
@@ -31,6 +32,8 @@ pub const SERVICES_MAX: usize = 64;
 pub const CORES_MAX: u32 = 256;
 /// Most characters in the title.
 pub const TITLE_CHARS_MAX: usize = 200;
+/// Most characters in the name of a request group.
+pub const NAME_CHARS_MAX: usize = 32;
 /// Seeds lie below this: 2⁵³, so that every JSON reader keeps them exact.
 pub const SEED_END: u64 = 1 << 53;
 /// Helper threads of an async runtime that says nothing about them.

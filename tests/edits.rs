@@ -122,8 +122,8 @@ fn an_edit_gives_a_valid_scenario_or_an_error_that_names_a_field() {
                     scenario = after;
                 }
                 Err(errors) => {
-                    let named = |error: &interleave::scenario::parts::ScenarioError| {
-                        error.path != Part::Whole.into() && !error.message.is_empty()
+                    let named = |error: &interleave::scenario::problem::ScenarioError| {
+                        error.path != Part::Whole.into() && !error.problem.to_string().is_empty()
                     };
                     if errors.is_empty() || !errors.iter().all(named) {
                         return Err(format!("{edit:?}: {errors:?}"));

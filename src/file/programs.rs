@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::json::{Json, write_json};
-use super::{Field, Reader, VERSION, in_ms};
+use super::{Field, Reader, VERSION, Wrong, in_ms};
 use crate::python::parse::SOURCE_BYTES_MAX;
 use crate::python::program::LineCost;
 use crate::python::programs::{Forms, PROGRAMS_MAX, Programs};
 use crate::python::run::Form;
 use crate::scenario::TITLE_CHARS_MAX;
 use crate::scenario::path::{FieldPath, Part};
+use crate::scenario::problem::Problem;
 use crate::time::Duration;
 
 /// The language that programs are in.
@@ -30,7 +31,7 @@ impl Reader {
             ("programs", |reader, path, json, programs| {
                 let items = reader.list(path, json, PROGRAMS_MAX);
                 if matches!(json, Json::List(items) if items.is_empty()) {
-                    reader.error(path.clone(), format!("found none, expected 1 to {PROGRAMS_MAX}"));
+                    reader.error(path.clone(), Wrong::NoPrograms { max: PROGRAMS_MAX });
                 }
                 let sources = items.iter().enumerate();
                 programs.sources =
@@ -46,7 +47,8 @@ impl Reader {
         self.text(path, json, &mut programs.title);
         let chars = programs.title.chars().count();
         if chars > TITLE_CHARS_MAX {
-            self.error(path.clone(), format!("found {chars} characters, expected at most {TITLE_CHARS_MAX}"));
+            let problem = Problem::Characters { found: chars, max: TITLE_CHARS_MAX };
+            self.error(path.clone(), problem.into());
         }
     }
 
@@ -82,9 +84,8 @@ impl Reader {
             ("source", |reader, path, json, source| {
                 reader.text(path, json, source);
                 if source.len() > SOURCE_BYTES_MAX {
-                    let message =
-                        format!("found {} bytes, expected at most {SOURCE_BYTES_MAX}", source.len());
-                    reader.error(path.clone(), message);
+                    let wrong = Wrong::Bytes { found: source.len(), max: SOURCE_BYTES_MAX };
+                    reader.error(path.clone(), wrong);
                 }
             }),
         ];

@@ -3,7 +3,8 @@
 mod field;
 mod place;
 
-use super::parts::{GroupParts, Model, Parts, RuntimeParts, ScenarioError, ServiceParts};
+use super::parts::{GroupParts, Model, Parts, RuntimeParts, ServiceParts};
+use super::problem::ScenarioError;
 use super::{Call, Latency, Program, Runtime, Scenario, Step};
 use crate::time::Duration;
 

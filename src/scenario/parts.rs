@@ -1,48 +1,18 @@
 //! The parts of a scenario as somebody gave them, and the one place where they are checked.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::path::{FieldPath, Member, Part};
-use super::steps::{quoted, service_name};
+use super::problem::{Items, MissingLatency, Problem, ScenarioError};
+use super::steps::service_name;
 use super::{
-    BLOCKING_THREADS_DEFAULT, CORES_MAX, Call, GROUPS_MAX, Gap, Group, Latency, Machine, Program,
-    REQUESTS_MAX, RUNTIMES_DEFAULT, RUNTIMES_MAX, Runtime, SEED_END, SERVICES_MAX, Scenario, Service, Step,
-    THREADS_MAX, TITLE_CHARS_MAX,
+    BLOCKING_THREADS_DEFAULT, CORES_MAX, Call, GROUPS_MAX, Gap, Group, Latency, Machine, NAME_CHARS_MAX,
+    Program, REQUESTS_MAX, RUNTIMES_DEFAULT, RUNTIMES_MAX, Runtime, SEED_END, SERVICES_MAX, Scenario,
+    Service, Step, THREADS_MAX, TITLE_CHARS_MAX,
 };
 use crate::rng::EXPONENTIAL_MEANS_MAX;
 use crate::time::{DURATION_MAX, Duration, INSTANT_MAX, Instant};
-
-/// Most characters in the name of a request group.
-pub const NAME_CHARS_MAX: usize = 32;
-
-/// A part of a scenario that cannot be taken, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScenarioError {
-    /// Where it is.
-    pub path: FieldPath,
-    /// What was found and what was expected.
-    pub message: String,
-}
-
-impl ScenarioError {
-    /// The error that is at `path`.
-    pub fn new(path: impl Into<FieldPath>, message: impl Into<String>) -> Self {
-        Self { path: path.into(), message: message.into() }
-    }
-}
-
-impl fmt::Display for ScenarioError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.path {
-            FieldPath { part: Part::Whole | Part::Item, member: None } => f.write_str(&self.message),
-            FieldPath { .. } => write!(f, "{}: {}", self.path, self.message),
-        }
-    }
-}
-
-impl std::error::Error for ScenarioError {}
 
 /// A scenario before it has been checked. The default holds every default, and no requests.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -224,7 +194,7 @@ impl Parts {
             checker.missing_latencies(&groups, &declared);
         }
         let services = in_order_of_use(&groups, declared);
-        checker.length(Part::Services, services.len(), 0, SERVICES_MAX, "services, used ones included");
+        checker.length(Part::Services, services.len(), 0, SERVICES_MAX, Items::ServicesUsed);
         // Gaps are drawn only where the number of requests is known to be bounded.
         if checker.errors.is_empty() {
             checker.poisson_arrivals(seed, &groups);
@@ -277,35 +247,6 @@ impl RuntimeParts {
     }
 }
 
-/// A call that says nothing about its duration, of a service that does not either.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MissingLatency {
-    /// Its step, from 0.
-    pub step: usize,
-    /// The service.
-    pub service: String,
-    /// The service that the next step calls, where the two may have been meant as one name: `redis-cache 5`.
-    pub next: Option<String>,
-}
-
-impl fmt::Display for MissingLatency {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { step, service, next } = self;
-        let step = step + 1;
-        write!(
-            f,
-            "step {step}: found a call of {service} without a duration, expected one, as in {service} 40, or a latency of the service"
-        )?;
-        match next {
-            Some(next) => write!(
-                f,
-                "; if {service}-{next} is meant as one name: a hyphen separates steps, and names are letters only"
-            ),
-            None => Ok(()),
-        }
-    }
-}
-
 /// Collects what is wrong. Its methods return the checked value, or some other valid one beside the error.
 #[derive(Default)]
 struct Checker {
@@ -317,14 +258,14 @@ impl Checker {
         if self.errors.is_empty() { Ok(value) } else { Err(self.errors) }
     }
 
-    fn error(&mut self, path: impl Into<FieldPath>, message: impl Into<String>) {
-        self.errors.push(ScenarioError::new(path, message));
+    fn error(&mut self, path: impl Into<FieldPath>, problem: Problem) {
+        self.errors.push(ScenarioError::new(path, problem));
     }
 
     fn title(&mut self, title: &str) {
         let chars = title.chars().count();
         if chars > TITLE_CHARS_MAX {
-            self.error(Part::Title, format!("found {chars} characters, expected at most {TITLE_CHARS_MAX}"));
+            self.error(Part::Title, Problem::Characters { found: chars, max: TITLE_CHARS_MAX });
         }
     }
 
@@ -338,31 +279,31 @@ impl Checker {
         match T::try_from(found) {
             Ok(value) if range.contains(&found) => value,
             Ok(_) | Err(_) => {
-                let (min, max) = (range.start(), range.end());
-                self.error(path, format!("found {found}, expected a whole number from {min} to {max}"));
+                let (min, max) = range.into_inner();
+                self.error(path, Problem::OutOfRange { found, min, max });
                 T::default()
             }
         }
     }
 
-    fn length(&mut self, part: Part, found: usize, min: usize, max: usize, what: &str) {
+    fn length(&mut self, part: Part, found: usize, min: usize, max: usize, items: Items) {
         if found < min {
-            self.error(part, format!("found none, expected {min} to {max} {what}"));
+            self.error(part, Problem::Empty { min, max, items });
         } else if found > max {
-            self.error(part, format!("found {found}, expected at most {max} {what}"));
+            self.error(part, Problem::TooMany { found: found as u64, max: max as u64, items });
         }
     }
 
     fn duration(&mut self, path: FieldPath, found: Duration) -> Duration {
         if found > DURATION_MAX {
-            self.error(path, format!("found {found} ms, expected at most {DURATION_MAX} ms"));
+            self.error(path, Problem::TooLong(found));
         }
         found
     }
 
     fn quantum(&mut self, path: FieldPath, found: Duration) -> Duration {
         if found.is_zero() {
-            self.error(path.clone(), "found 0, expected a duration greater than 0");
+            self.error(path.clone(), Problem::Zero);
         }
         self.duration(path, found)
     }
@@ -375,22 +316,19 @@ impl Checker {
             let path = FieldPath::from(Part::Service(parts.name.clone()));
             let service = self.service(&path, parts);
             if !service.name.is_empty() && !names.insert(service.name.clone()) {
-                self.error(
-                    path,
-                    "found a second time, expected each service once, upper and lower case being the same",
-                );
+                self.error(path, Problem::ServiceTwice);
             } else if service.is_declared() {
                 declared.push(service);
             }
         }
-        self.length(Part::Services, declared.len(), 0, SERVICES_MAX, "services");
+        self.length(Part::Services, declared.len(), 0, SERVICES_MAX, Items::Services);
         declared.truncate(SERVICES_MAX);
         declared
     }
 
     fn service(&mut self, path: &FieldPath, found: &ServiceParts) -> Service {
-        let name = service_name(&found.name).unwrap_or_else(|expected| {
-            self.error(path.clone(), format!("found {}, expected {expected}", quoted(&found.name)));
+        let name = service_name(&found.name).unwrap_or_else(|error| {
+            self.error(path.clone(), Problem::ServiceName { found: found.name.clone(), error });
             String::new()
         });
         let capacity = found
@@ -410,7 +348,7 @@ impl Checker {
             Latency::Uniform { min, max } => {
                 self.duration(path.clone(), max);
                 if min > max {
-                    self.error(path, format!("found {min} ms to {max} ms, expected the shorter one first"));
+                    self.error(path, Problem::Reversed { min, max });
                 }
             }
             Latency::Exponential { mean } => self.mean(path, mean),
@@ -419,21 +357,20 @@ impl Checker {
 
     fn mean(&mut self, path: FieldPath, found: Duration) {
         if found.is_zero() {
-            self.error(path.clone(), "found a mean of 0, expected a duration greater than 0");
+            self.error(path.clone(), Problem::ZeroMean);
         }
         self.duration(path, found);
     }
 
     fn groups(&mut self, found: Vec<GroupParts>) -> Vec<Group> {
-        self.length(Part::Requests, found.len(), 1, GROUPS_MAX, "request groups");
+        self.length(Part::Requests, found.len(), 1, GROUPS_MAX, Items::Groups);
         let in_bounds = found.into_iter().take(GROUPS_MAX).enumerate();
         let groups: Vec<Group> =
             in_bounds.map(|(index, parts)| self.group(&Part::Group(index).into(), parts)).collect();
         let total: u64 = groups.iter().map(|group| u64::from(group.count)).sum();
         if total > REQUESTS_MAX.into() {
-            let message =
-                format!("found {total} requests in all groups together, expected at most {REQUESTS_MAX}");
-            self.error(Part::Requests, message);
+            let max = REQUESTS_MAX.into();
+            self.error(Part::Requests, Problem::TooMany { found: total, max, items: Items::Requests });
         }
         groups
     }
@@ -453,10 +390,7 @@ impl Checker {
         };
         let last_ns = u128::from(every.as_ns()) * u128::from(count.max(1) - 1) + u128::from(at.as_ns());
         if last_ns > u128::from(INSTANT_MAX.as_ns()) && at <= DURATION_MAX && every <= DURATION_MAX {
-            let message = format!(
-                "found {every} ms between {count} requests, expected the last one to arrive by {INSTANT_MAX} ms"
-            );
-            self.error(path.with(Member::Every), message);
+            self.error(path.with(Member::Every), Problem::ArrivesLate { every, count });
         }
         let at = Instant::from_ns(at.as_ns());
         Group { name: found.name, program: found.steps, count, at, gap }
@@ -464,7 +398,7 @@ impl Checker {
 
     fn poisson(&mut self, path: FieldPath, mean: Duration, every: Option<Duration>) {
         if every.is_some() {
-            self.error(path.clone(), "found together with every, expected only one of the two");
+            self.error(path.clone(), Problem::TwoGaps);
         }
         self.mean(path, mean);
     }
@@ -480,11 +414,8 @@ impl Checker {
             }
             if let Some(late) = group.arrivals(seed, index).position(|arrival| arrival > INSTANT_MAX) {
                 let (number, count) = (late + 1, group.count);
-                let message = format!(
-                    "found gaps of {mean} ms on average, with which request {number} of {count} arrives too late, expected the last one to arrive by {INSTANT_MAX} ms"
-                );
                 let path = FieldPath::from(Part::Group(index.into()));
-                self.error(path.with(Member::Poisson), message);
+                self.error(path.with(Member::Poisson), Problem::DrawnLate { mean, number, count });
             }
         }
     }
@@ -492,11 +423,7 @@ impl Checker {
     fn name(&mut self, path: FieldPath, found: &str) {
         let charset = found.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if !charset || found.len() > NAME_CHARS_MAX {
-            let message = format!(
-                "found {}, expected at most {NAME_CHARS_MAX} letters A–Z a–z, digits and hyphens",
-                quoted(found)
-            );
-            self.error(path, message);
+            self.error(path, Problem::GroupName(found.into()));
         }
     }
 
@@ -504,15 +431,13 @@ impl Checker {
     fn program(&mut self, path: FieldPath, found: &Program) {
         match found.to_text().parse::<Program>() {
             Ok(program) if program == *found => {}
-            Ok(_) => {
-                self.error(path, "found a step that cannot be written, expected joins of at least one call");
-            }
-            Err(error) => self.error(path, error.to_string()),
+            Ok(_) => self.error(path, Problem::UnwritableStep),
+            Err(error) => self.error(path, Problem::Steps(error)),
         }
     }
 
     fn runtimes(&mut self, found: &[RuntimeParts]) -> Vec<Runtime> {
-        self.length(Part::Runtimes, found.len(), 1, RUNTIMES_MAX, "runtimes");
+        self.length(Part::Runtimes, found.len(), 1, RUNTIMES_MAX, Items::Runtimes);
         let in_bounds = found.iter().take(RUNTIMES_MAX).enumerate();
         in_bounds.map(|(index, &parts)| self.runtime(&Part::Runtime(index).into(), parts)).collect()
     }
@@ -523,7 +448,7 @@ impl Checker {
         match (found.model, found.blocking_threads) {
             (Model::Sync, None) => Runtime::Sync { threads },
             (Model::Sync, Some(_)) => {
-                self.error(blocking_path, "found with the model sync, expected only with async");
+                self.error(blocking_path, Problem::HelpersWithSync);
                 Runtime::Sync { threads }
             }
             (Model::Async, None) => Runtime::Async { threads, blocking_threads: BLOCKING_THREADS_DEFAULT },
@@ -537,7 +462,8 @@ impl Checker {
     fn missing_latencies(&mut self, groups: &[Group], declared: &[Service]) {
         for (index, group) in groups.iter().enumerate() {
             if let Some(missing) = missing_latency(&group.program, declared) {
-                self.error(FieldPath::from(Part::Group(index)).with(Member::Steps), missing.to_string());
+                let path = FieldPath::from(Part::Group(index)).with(Member::Steps);
+                self.error(path, Problem::MissingLatency(missing));
             }
         }
     }

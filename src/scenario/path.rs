@@ -155,6 +155,16 @@ impl From<Part> for FieldPath {
     }
 }
 
+impl FieldPath {
+    /// Says what is wrong here; of the whole text, or of one item by itself, only what it is.
+    pub fn say(&self, problem: &dyn fmt::Display, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self { part: Part::Whole | Part::Item, member: None } => problem.fmt(f),
+            Self { .. } => write!(f, "{self}: {problem}"),
+        }
+    }
+}
+
 /// Prints `requests[1].steps`, `machine.cores`; nothing where it is about the whole text.
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -69,21 +69,42 @@ impl FromStr for Program {
     }
 }
 
+/// Why a text is no service's name; displayed, what was expected instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// Something in it is no ASCII letter, or there is nothing.
+    Letters,
+    /// It has more letters than a name may have.
+    TooLong,
+    /// It is a word of the notation.
+    Keyword,
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Letters => f.write_str("a service's name of ASCII letters only"),
+            Self::TooLong => write!(f, "a service's name of at most {SERVICE_LETTERS_MAX} letters"),
+            Self::Keyword => f.write_str("a service's name; cpu, yield, block and offload are steps"),
+        }
+    }
+}
+
 /// Folds a service's name to lower case.
 ///
 /// # Errors
 ///
-/// What was expected, when it is not 1–20 ASCII letters or is a keyword of the notation.
-pub fn service_name(name: &str) -> Result<String, String> {
+/// When it is not 1–20 ASCII letters or is a keyword of the notation.
+pub fn service_name(name: &str) -> Result<String, NameError> {
     let folded = name.to_ascii_lowercase();
     if folded.is_empty() || !folded.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Err("a service's name of ASCII letters only".into());
+        return Err(NameError::Letters);
     }
     if folded.len() > SERVICE_LETTERS_MAX {
-        return Err(format!("a service's name of at most {SERVICE_LETTERS_MAX} letters"));
+        return Err(NameError::TooLong);
     }
     if KEYWORDS.contains(&folded.as_str()) {
-        return Err("a service's name; cpu, yield, block and offload are steps".into());
+        return Err(NameError::Keyword);
     }
     Ok(folded)
 }
@@ -238,7 +259,7 @@ impl<'a> Cursor<'a> {
 
     fn call(&mut self) -> Result<Call, StepsError> {
         let word = self.next_word();
-        let service = service_name(word).map_err(|expected| self.expected(expected))?;
+        let service = service_name(word).map_err(|error| self.expected(error.to_string()))?;
         self.letters();
         self.blanks();
         let latency = match self.peek() {

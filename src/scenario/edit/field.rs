@@ -1,9 +1,10 @@
 //! The fields of a scenario as text: what stands in each, and what becomes of the scenario when something else does.
 
 use super::calls_mut;
-use crate::scenario::parts::{GroupParts, Model, Parts, RuntimeParts, ScenarioError, ServiceParts};
+use crate::scenario::parts::{GroupParts, Model, Parts, RuntimeParts, ServiceParts};
 use crate::scenario::path::{FieldPath, Member, Part};
-use crate::scenario::steps::{quoted, service_name};
+use crate::scenario::problem::{Problem, ScenarioError};
+use crate::scenario::steps::service_name;
 use crate::scenario::{Gap, Latency, Program, Runtime, Scenario};
 use crate::time::Duration;
 
@@ -230,7 +231,7 @@ impl Field {
                 parts.runtimes.get_mut(index).map_or(Ok(()), |runtime| set_runtime(runtime, field, text))
             }
         };
-        set.map_err(|message| vec![ScenarioError::new(self.path(scenario), message)])
+        set.map_err(|problem| vec![ScenarioError::new(self.path(scenario), problem)])
     }
 }
 
@@ -249,9 +250,9 @@ fn latency_text(latency: Latency) -> String {
     }
 }
 
-fn set_group(group: &mut GroupParts, field: GroupField, text: &str) -> Result<(), String> {
+fn set_group(group: &mut GroupParts, field: GroupField, text: &str) -> Result<(), Problem> {
     match field {
-        GroupField::Steps => group.steps = text.parse::<Program>().map_err(|error| error.to_string())?,
+        GroupField::Steps => group.steps = text.parse::<Program>().map_err(Problem::Steps)?,
         GroupField::Name => text.clone_into(&mut group.name),
         GroupField::Count => group.count = whole(text)?,
         GroupField::At => group.at = duration(text)?,
@@ -277,7 +278,7 @@ fn set_service(
     name: &str,
     field: ServiceField,
     text: &str,
-) -> Result<(), String> {
+) -> Result<(), Problem> {
     if field == ServiceField::Name {
         return rename(scenario, parts, name, text);
     }
@@ -295,9 +296,8 @@ fn set_service(
         ServiceField::Latency => {
             service.latency = match service.latency {
                 Some(Latency::Uniform { .. }) => {
-                    let (min, max) = text.split_once("..").ok_or_else(|| {
-                        format!("found {}, expected the shortest and the longest, as in 30..50", quoted(text))
-                    })?;
+                    let bounds = text.split_once("..");
+                    let (min, max) = bounds.ok_or_else(|| Problem::NotTwoDurations(text.into()))?;
                     Some(Latency::Uniform { min: duration(min)?, max: duration(max)? })
                 }
                 Some(Latency::Exponential { .. }) => Some(Latency::Exponential { mean: duration(text)? }),
@@ -334,12 +334,11 @@ fn of_kind(latency: Option<Latency>, kind: &str) -> Option<Latency> {
 }
 
 /// Names a service anew wherever it is named.
-fn rename(scenario: &Scenario, parts: &mut Parts, name: &str, text: &str) -> Result<(), String> {
+fn rename(scenario: &Scenario, parts: &mut Parts, name: &str, text: &str) -> Result<(), Problem> {
     let text = text.trim();
-    let new =
-        service_name(text).map_err(|expected| format!("found {}, expected {expected}", quoted(text)))?;
+    let new = service_name(text).map_err(|error| Problem::ServiceName { found: text.into(), error })?;
     if new != name && scenario.services.iter().any(|service| service.name == new) {
-        return Err(format!("found {} a second time, expected each service once", quoted(text)));
+        return Err(Problem::NameTaken(text.into()));
     }
     let declared = parts.services.iter_mut().map(|service| &mut service.name);
     let steps = parts.requests.iter_mut().flat_map(|group| &mut group.steps.0);
@@ -350,7 +349,7 @@ fn rename(scenario: &Scenario, parts: &mut Parts, name: &str, text: &str) -> Res
     Ok(())
 }
 
-fn set_runtime(runtime: &mut RuntimeParts, field: RuntimeField, text: &str) -> Result<(), String> {
+fn set_runtime(runtime: &mut RuntimeParts, field: RuntimeField, text: &str) -> Result<(), Problem> {
     match field {
         RuntimeField::Model if text == ASYNC => runtime.model = Model::Async,
         RuntimeField::Model => (runtime.model, runtime.blocking_threads) = (Model::Sync, None),
@@ -361,20 +360,16 @@ fn set_runtime(runtime: &mut RuntimeParts, field: RuntimeField, text: &str) -> R
     Ok(())
 }
 
-fn whole(text: &str) -> Result<u64, String> {
+fn whole(text: &str) -> Result<u64, Problem> {
     let trimmed = text.trim();
     let digits = !trimmed.is_empty() && trimmed.bytes().all(|byte| byte.is_ascii_digit());
     let number = trimmed.parse().ok().filter(|_| digits);
-    number.ok_or_else(|| format!("found {}, expected a whole number", found(trimmed)))
+    number.ok_or_else(|| Problem::NotWhole(trimmed.into()))
 }
 
-fn duration(text: &str) -> Result<Duration, String> {
+fn duration(text: &str) -> Result<Duration, Problem> {
     let trimmed = text.trim();
     // As in steps, a unit may stand apart.
     let joined: String = trimmed.split_whitespace().collect();
-    joined.parse().map_err(|expected| format!("found {}, expected {expected}", found(trimmed)))
-}
-
-fn found(text: &str) -> String {
-    if text.is_empty() { "nothing".into() } else { quoted(text) }
+    joined.parse().map_err(|error| Problem::NotDuration { found: trimmed.into(), error })
 }

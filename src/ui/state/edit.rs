@@ -7,8 +7,8 @@ use super::{Shared, Shown, State, Window};
 use crate::lesson::{Ask, Chapter};
 use crate::link::{self, View, Warning};
 use crate::scenario::edit::{self, Edit, Field, Place};
-use crate::scenario::parts::ScenarioError;
 use crate::scenario::path::FieldPath;
+use crate::scenario::problem::ScenarioError;
 use crate::scenario::{Scenario, presets};
 use crate::time::Instant;
 use crate::trace::TaskId;
@@ -218,25 +218,27 @@ impl State {
             }
             Ok(Some(Asked::Later(job))) => self.begin(Shared::new(*job)),
             Err(errors) if edit.field().is_none() => {
-                let warning = |error: ScenarioError| Warning::new(error.path.to_string(), error.message);
-                self.notices = Rc::new(errors.into_iter().map(warning).collect());
+                let warning = |(path, message): &Fault| Warning::new(path.to_string(), message.clone());
+                self.notices = Rc::new(errors.iter().map(warning).collect());
             }
             Err(_) => {}
         }
     }
 
     /// What comes of an edit; `None` where it changes nothing. An edit that is still being simulated counts as made.
-    fn edited(&self, edit: &Edit) -> Result<Option<Asked>, Vec<ScenarioError>> {
+    fn edited(&self, edit: &Edit) -> Result<Option<Asked>, Vec<Fault>> {
         let on_its_way = self.job.as_ref().filter(|job| job.came == Came::Edited);
         let base = on_its_way.map_or(&self.shown.scenario, |job| &job.scenario);
-        let scenario = edit::apply(base, edit)?;
+        let in_words = |error: ScenarioError| (error.path, error.problem.to_string());
+        let scenario =
+            edit::apply(base, edit).map_err(|errors| errors.into_iter().map(in_words).collect::<Vec<_>>())?;
         if scenario == *base {
             return Ok(None);
         }
         let preset = presets::catalogue().into_iter().find(|preset| preset.scenario == scenario);
         let preset = preset.map(|preset| preset.id);
         let asked = job::ask(scenario, preset, Came::Edited, (self.view(), Vec::new()), Some(&self.shown));
-        asked.map(Some).map_err(|refusal| vec![refusal.error()])
+        asked.map(Some).map_err(|refusal| vec![(refusal.path(), refusal.message())])
     }
 
     /// Shows what came of an edit that took its time.
@@ -387,10 +389,14 @@ impl State {
     }
 }
 
+/// What is wrong with an edit: where, and in words.
+type Fault = (FieldPath, String);
+
 /// What is wrong, for the field at `path`: errors elsewhere say where.
-fn words(errors: &[ScenarioError], path: &FieldPath) -> String {
-    let own = errors.iter().find(|error| error.path == *path).map(|error| error.message.clone());
-    own.or_else(|| errors.first().map(ToString::to_string)).unwrap_or_default()
+fn words(faults: &[Fault], path: &FieldPath) -> String {
+    let own = faults.iter().find(|(place, _)| place == path).map(|(_, message)| message.clone());
+    let elsewhere = || faults.first().map(|(place, message)| format!("{place}: {message}"));
+    own.or_else(elsewhere).unwrap_or_default()
 }
 
 #[cfg(test)]

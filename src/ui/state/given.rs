@@ -17,8 +17,8 @@ pub fn open_file(contents: Option<&str>, state: &State) -> Action {
         Some(Ok(scenario)) => scenario,
         Some(Err(errors)) => {
             let refused = errors.iter().map(|error| match &error.path {
-                FieldPath { part: Part::Whole, .. } => Warning::new(FILE, &error.message),
-                path => Warning::new(path.to_string(), &error.message),
+                FieldPath { part: Part::Whole, .. } => Warning::new(FILE, error.wrong.to_string()),
+                path => Warning::new(path.to_string(), error.wrong.to_string()),
             });
             return Action::Refuse(refused.collect());
         }

@@ -5,8 +5,7 @@ use std::rc::Rc;
 use super::shown::{EVENTS_AT_ONCE, SPANS_MAX};
 use super::{Run, Shared, Shown, State};
 use crate::link::{View, Warning};
-use crate::scenario::parts::ScenarioError;
-use crate::scenario::path::Part;
+use crate::scenario::path::{FieldPath, Part};
 use crate::scenario::{Runtime, Scenario};
 use crate::sim::{self, Estimate};
 use crate::text::work as text;
@@ -69,14 +68,20 @@ impl From<sim::Failure> for Refusal {
 }
 
 impl Refusal {
-    /// Which part of the scenario is to blame, and why.
-    pub fn error(self) -> ScenarioError {
+    /// Which part of the scenario is to blame.
+    pub fn path(self) -> FieldPath {
         match self {
-            Self::Limit(failure) => ScenarioError::new(failure.path(), failure.message()),
-            Self::Memory(Estimate { spans, bytes, .. }) => {
-                ScenarioError::new(Part::Runtimes, text::too_many_spans(spans, bytes, SPANS_MAX))
-            }
-            Self::BrokeOff => ScenarioError::new(Part::Runtimes, text::broke_off()),
+            Self::Limit(failure) => failure.path(),
+            Self::Memory(_) | Self::BrokeOff => Part::Runtimes.into(),
+        }
+    }
+
+    /// Why.
+    pub fn message(self) -> String {
+        match self {
+            Self::Limit(failure) => failure.message(),
+            Self::Memory(Estimate { spans, bytes, .. }) => text::too_many_spans(spans, bytes, SPANS_MAX),
+            Self::BrokeOff => text::broke_off(),
         }
     }
 }
@@ -207,8 +212,7 @@ fn kept(scenario: &Scenario, before: Option<&Shown>) -> Vec<Option<Shared<Run>>>
 
 /// A scenario that cannot be simulated is a warning about the parameters that it is made of.
 pub(super) fn warning(refusal: Refusal) -> Warning {
-    let ScenarioError { path, message } = refusal.error();
-    Warning::new("req", crate::text::page::too_much(&path.to_string(), &message))
+    Warning::new("req", crate::text::page::too_much(&refusal.path().to_string(), &refusal.message()))
 }
 
 #[cfg(test)]
@@ -250,9 +254,6 @@ mod tests {
         assert!(job.shown(&[]).is_none(), "no run is there yet");
         scenario.runtimes = (1..=16).map(|threads| Runtime::Sync { threads }).collect();
         let refused = asked(&scenario, None).expect_err("sixteen million requests are too many");
-        assert!(
-            matches!(refused, Refusal::Memory(_)) && refused.error().message.contains("GB"),
-            "{refused:?}"
-        );
+        assert!(matches!(refused, Refusal::Memory(_)) && refused.message().contains("GB"), "{refused:?}");
     }
 }
