@@ -3,7 +3,7 @@
 mod entries;
 mod entry;
 
-pub use self::entry::{Entry, Fact, LINE, Topic};
+pub use self::entry::{Entry, Fact, Topic};
 
 /// All thirty, topic by topic.
 pub fn all() -> &'static [Entry] {

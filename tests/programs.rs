@@ -18,6 +18,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use interleave::gallery::Entry;
 use serde_json::Value;
 use support::cpython::{Cpython, Form, Question};
 use support::judge::judge;
@@ -42,17 +43,16 @@ const STEP: usize = if cfg!(debug_assertions) { 6 } else { 1 };
 /// What each statement costs.
 const LINE_NS: u64 = 1_000_000;
 
-/// A program of the folder, and what is kept of its runs.
+/// A program, and what is kept of its runs.
 struct Program {
     path: PathBuf,
     source: String,
+    kept: PathBuf,
 }
 
-impl Program {
-    fn kept(&self) -> PathBuf {
-        self.path.with_extension("json")
-    }
-}
+/// What a program of the gallery uses that CPython cannot be compared in: it promises no order among threads, and has no
+/// stand-ins.
+const INCOMPARABLE: [&str; 4] = ["import threading", "concurrent.futures", "to_thread", "aiohttp"];
 
 /// The forms that a program has: one that does not import asyncio has nothing to wait with.
 fn forms(source: &str) -> &'static [Form] {
@@ -68,9 +68,28 @@ fn programs() -> Vec<Program> {
     assert!(paths.len() > 150, "{} programs", paths.len());
     let read = |path: PathBuf| {
         let source = fs::read_to_string(&path).expect("a program is text");
-        Program { path, source }
+        let kept = path.with_extension("json");
+        Program { path, source, kept }
     };
     paths.into_iter().map(read).collect()
+}
+
+/// Those of the gallery that can be compared: the very files that the page shows.
+fn of_gallery() -> Vec<Program> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let entries = interleave::gallery::all().iter();
+    let comparable = entries.filter(|entry| !INCOMPARABLE.iter().any(|using| entry.source.contains(using)));
+    let program = |entry: &Entry| {
+        assert_eq!(entry.line_ns(), LINE_NS, "what is shown is what is compared");
+        Program {
+            path: root.join(format!("src/gallery/{}.py", entry.id)),
+            source: entry.source.to_owned(),
+            kept: root.join(format!("tests/python/gallery/{}.json", entry.id)),
+        }
+    };
+    let programs: Vec<Program> = comparable.map(program).collect();
+    assert_eq!(programs.len(), 25, "the threads' four and the stand-ins' one are left out");
+    programs
 }
 
 /// What teaching programs use, by how it is written, after how many of a hundred of them use it.
@@ -170,7 +189,7 @@ fn every_feature_is_tested_where_the_documents_say() {
 
 #[test]
 fn what_is_kept_is_what_cpython_does() {
-    let programs = programs();
+    let programs: Vec<Program> = programs().into_iter().chain(of_gallery()).collect();
     let questions: Vec<Question> = programs
         .iter()
         .flat_map(|program| {
@@ -189,13 +208,13 @@ fn what_is_kept_is_what_cpython_does() {
             runs.insert(question.form.to_string(), answer);
         }
         let text = written(&runs);
-        if fs::read_to_string(program.kept()).ok().as_ref() == Some(&text) {
+        if fs::read_to_string(&program.kept).ok().as_ref() == Some(&text) {
             continue;
         }
         if std::env::var_os("UPDATE_EXPECT").is_some() {
-            fs::write(program.kept(), text).expect("the checkout is writable");
+            fs::write(&program.kept, text).expect("the checkout is writable");
         } else {
-            stale.push(program.kept());
+            stale.push(program.kept.clone());
         }
     }
     assert!(stale.is_empty(), "CPython does otherwise, or UPDATE_EXPECT=1 is due: {stale:#?}");
@@ -205,9 +224,10 @@ fn what_is_kept_is_what_cpython_does() {
 fn every_program_does_what_cpython_does() {
     let mut wrong = String::new();
     let mut count = 0;
-    for program in programs().iter().step_by(STEP) {
+    let folder = programs();
+    for program in folder.iter().step_by(STEP).chain(&of_gallery()) {
         let name = program.path.file_stem().unwrap_or_default().to_string_lossy();
-        let kept = fs::read_to_string(program.kept()).expect("`UPDATE_EXPECT=1` keeps what is missing");
+        let kept = fs::read_to_string(&program.kept).expect("`UPDATE_EXPECT=1` keeps what is missing");
         let kept: Value = serde_json::from_str(&kept).expect("what is kept is JSON");
         for &form in forms(&program.source) {
             if OPEN.contains(&(&name, form)) {

@@ -11,7 +11,7 @@ use crate::time::{Duration, Instant};
 use crate::trace::State;
 
 /// What a statement costs in each of them: little beside their waits, and enough to be seen.
-pub const LINE: Duration = Duration::from_ms(1);
+const LINE: Duration = Duration::from_ms(1);
 
 /// What a program is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,9 +90,14 @@ impl Entry {
         fill(self.words.answer, &self.facts.iter().map(value).collect::<Vec<_>>())
     }
 
+    /// What a statement costs, in nanoseconds.
+    pub fn line_ns(&self) -> u64 {
+        LINE.as_ns()
+    }
+
     /// The program as it is shown: its question above it, in all forms that it has.
     pub fn programs(&self) -> Programs {
-        let cost = LineCost::Fixed(LINE.as_ns());
+        let cost = LineCost::Fixed(self.line_ns());
         let sources = vec![self.source.to_owned()];
         Programs { title: self.question().to_owned(), sources, cost, forms: Forms::default() }
     }
@@ -113,7 +118,7 @@ impl Entry {
 
     /// Its runs, in all forms that it has; none if it cannot be read, which the tests rule out.
     pub fn runs(&self) -> Vec<Run> {
-        let cost = LineCost::Fixed(LINE.as_ns());
+        let cost = LineCost::Fixed(self.line_ns());
         Program::read(self.source).map_or_else(|_| Vec::new(), |program| program.run(program.forms(), cost))
     }
 }
