@@ -1,9 +1,12 @@
-//! Links that were given away once open what they have always opened: a frozen collection.
+//! Links that were given away once open what they have always opened: a frozen collection. And the documents' own code
+//! make links that open what it was given.
 //!
 //! An entry is a link after `?`, what it says in full after `=`, and the parameters that are warned of after `!`. Add to
 //! the end of the collection; a line that stands there is changed only together with the version of the format, and
 //! then a link of the old version still reads as it did.
 #![cfg(not(target_arch = "wasm32"))]
+
+use std::process::Command;
 
 use interleave::link;
 
@@ -74,5 +77,45 @@ fn what_a_link_says_in_full_says_the_same() {
         let opened = link::open(query, fragment);
         assert_eq!(opened.warnings, [], "{full}");
         assert_eq!(link::print_subject(&opened.subject, None, &opened.view).as_deref(), Ok(full));
+    }
+}
+
+/// The first block of Python in a document that contains `mark`.
+fn block_of_python<'a>(document: &'a str, mark: &str) -> &'a str {
+    let blocks = document.split("```python\n").skip(1).filter_map(|rest| rest.split("```").next());
+    blocks.into_iter().find(|block| block.contains(mark)).expect("the document has such a block")
+}
+
+/// What a program of Python prints, with a program of the gallery as its argument.
+fn said_by_python(program: &str, argument: &str) -> String {
+    let output = Command::new("python3").args(["-c", program, argument]).output();
+    let output = output.expect("python3 is needed to try the examples");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("it prints text")
+}
+
+#[test]
+fn links_that_the_documents_make_in_python_open_their_program() {
+    let in_links = block_of_python(include_str!("../docs/links.md"), "def link(");
+    let in_jupyter = block_of_python(include_str!("../docs/course-material.md"), "def in_interleave(");
+    // A notebook's Markdown is a class that keeps its text.
+    let notebook = "import sys, types\nfound = types.ModuleType('IPython.display')\nfound.Markdown = str\n\
+                    sys.modules['IPython'] = sys.modules['IPython.display'] = found\n";
+    for entry in interleave::gallery::all().iter().step_by(7) {
+        let plain =
+            said_by_python(&format!("{in_links}\nimport sys\nprint(link(sys.argv[1]))"), entry.source);
+        let markdown = said_by_python(
+            &format!("{notebook}{in_jupyter}\nprint(in_interleave(sys.argv[1]))"),
+            entry.source,
+        );
+        let link = markdown.trim().strip_prefix("[Open it in Interleave](");
+        let link = link.and_then(|rest| rest.strip_suffix(')')).expect("it is a link in Markdown");
+        for link in [plain.trim(), link] {
+            let (query, fragment) = link::split(link);
+            let opened = link::open(query, fragment);
+            assert_eq!(opened.warnings, [], "{link}");
+            let programs = opened.subject.programs().expect("a link with a program shows programs");
+            assert_eq!(programs.sources, [entry.source], "{link}");
+        }
     }
 }
