@@ -1,5 +1,5 @@
 //! Links that were given away once open what they have always opened: a frozen collection. And the documents' own code
-//! make links that open what it was given.
+//! makes links that open what it was given.
 //!
 //! An entry is a link after `?`, what it says in full after `=`, and the parameters that are warned of after `!`. Add to
 //! the end of the collection; a line that stands there is changed only together with the version of the format, and
