@@ -28,6 +28,7 @@ use crate::time::Instant;
 use crate::trace::{State, TaskId};
 
 pub use crate::layout::index::Indexed;
+pub use crate::layout::marks::hue;
 pub use crate::layout::moment::{Course, Moment};
 pub use crate::layout::plan::has_crowd;
 
@@ -218,10 +219,11 @@ fn axis_of(
 fn description(figure: &Figure, axis: &Axis) -> String {
     let sentences = figure.traces.iter().zip(model_names(figure)).map(|(trace, name)| {
         let finished = axis.time_label(trace.makespan().as_ns());
-        let mut said = words::figure_description(&name.title, trace.tasks().len() as u64, &finished);
+        let mut said =
+            words::figure_description(&name.title, trace.model(), trace.tasks().len() as u64, &finished);
         if (2..=REQUESTS_DESCRIBED_MAX).contains(&trace.tasks().len()) {
             let times = trace.tasks().iter().map(|request| axis.time_label(request.ended.as_ns()));
-            said.push_str(&words::figure_finishes(&times.collect::<Vec<_>>()));
+            said.push_str(&words::figure_finishes(trace.model(), &times.collect::<Vec<_>>()));
         }
         if trace.span_count() <= SPANS_DESCRIBED_MAX {
             let [own, helpers] = [false, true].map(|helpers| {
@@ -294,6 +296,7 @@ fn panel(
     let identity = Identity::Panel {
         runtime: trace.label().to_owned(),
         makespan_ns: trace.makespan().as_ns(),
+        outcome: trace.outcome().to_owned(),
         crowded: rows.crowded,
     };
     let group = Item::Group(Group { identity, request: None, items });

@@ -174,9 +174,14 @@ pub enum Runtime {
     },
 }
 
+impl Machine {
+    /// One core that switches for free.
+    pub const DEFAULT: Self = Self { cores: 1, quantum: Duration::from_ms(5), switch: Duration::ZERO };
+}
+
 impl Default for Machine {
     fn default() -> Self {
-        Self { cores: 1, quantum: Duration::from_ms(5), switch: Duration::ZERO }
+        Self::DEFAULT
     }
 }
 

@@ -308,6 +308,8 @@ pub enum Identity {
         runtime: String,
         /// When its last request has finished.
         makespan_ns: u64,
+        /// How a program's run ended, in a word; empty of a model's run.
+        outcome: String,
         /// Whether its calls are so many that only those of a followed request are shown.
         crowded: bool,
     },

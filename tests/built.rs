@@ -31,7 +31,7 @@ fn site(label: &str, line: u32, does: Does) -> Site {
 }
 
 fn cast() -> Result<Cast, Full> {
-    let mut builder = Builder::new(Model::Program, "bank.py");
+    let mut builder = Builder::new(Model::Program { blocking: false }, "bank.py");
     let compute = builder.site(site("total += 1", 7, Does::Compute))?;
     let enter = builder.site(site("async with lock", 6, Does::Call))?;
     let start = builder.site(site("create_task(pay())", 12, Does::Compute))?;
@@ -130,14 +130,14 @@ fn it_is_drawn() {
     let mut found = Vec::new();
     lanes(&drawing.scene.ground, &mut found);
     let expected =
-        ["thread-1", "thread-2", "task-1", "task-2", "task-3", "task-4", "resource-lock"].map(str::to_owned);
+        ["thread-1", "thread-2", "task-0", "task-1", "task-2", "task-3", "resource-lock"].map(str::to_owned);
     assert_eq!(found, expected);
     for name in &found {
         let lane = trace.lane(name).expect("it is read as it is printed");
         assert_eq!(&trace.lane_name(lane), name);
     }
     assert_eq!(trace.lane("request-1"), None, "nobody has asked for anything");
-    assert_eq!(trace.lane("task-2"), Some(LaneId::Task(TaskId(1))));
+    assert_eq!(trace.lane("task-1"), Some(LaneId::Task(TaskId(1))));
 }
 
 #[test]
@@ -178,9 +178,9 @@ fn it_is_counted_and_exported() {
     export::perfetto::write(&mut events, "A bank", std::slice::from_ref(&trace))
         .expect("memory can be written to");
     let events = String::from_utf8(events).expect("it is text");
-    assert!(events.contains("task-4 receipt"), "{events}");
+    assert!(events.contains("task-3 receipt"), "{events}");
     let text = export::text::print("A bank", &[trace]);
-    assert!(text.contains("  resource-lock   ") && text.contains("  task-4 receipt  "), "{text}");
+    assert!(text.contains("  resource-lock   ") && text.contains("  task-3 receipt  "), "{text}");
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn a_thread_is_at_one_task_at_a_time() {
 /// Sites, resources and threads are numbered in sixteen bits: there is an end, and it is told.
 #[test]
 fn too_many_of_anything_are_refused() {
-    let mut builder = Builder::new(Model::Program, "many");
+    let mut builder = Builder::new(Model::Program { blocking: false }, "many");
     for _ in 0..Builder::IDS_MAX {
         builder.site(Site::default()).expect("there is room");
         builder.resource(ResourceKind::Lock, "", None).expect("there is room");

@@ -26,6 +26,8 @@ mod links;
 mod page;
 #[path = "e2e/predict.rs"]
 mod predict;
+#[path = "e2e/program.rs"]
+mod program;
 #[path = "e2e/scale.rs"]
 mod scale;
 #[path = "e2e/share.rs"]

@@ -215,7 +215,7 @@ fn change(state: &State, change: Change) -> State {
 }
 
 fn shows_as(found: &State, expected: &State) -> Result<(), String> {
-    let what = |state: &State| (state.shown.scenario.clone(), state.view(), state.moved);
+    let what = |state: &State| (state.shown.scenario().clone(), state.view(), state.moved);
     if what(found) != what(expected) {
         return Err(format!("found {:?}\nexpected {:?}", what(found), what(expected)));
     }
@@ -236,9 +236,9 @@ fn every_edit_can_be_taken_back_and_done_again() {
             let Some(before) = stations.last() else { break };
             let state = change(&change(before, Change::Make(edit.clone())), Change::Settle);
             if state.shown != before.shown {
-                let link = link::print(&state.shown.scenario, None, &View::default());
+                let link = link::print(state.shown.scenario(), None, &View::default());
                 let opened = link.map(|link| link::open(&link, "").subject);
-                if opened != Ok(Subject::Scenario(state.shown.scenario.clone())) {
+                if opened != Ok(Subject::Scenario(state.shown.scenario().clone())) {
                     return Err("the address does not follow".into());
                 }
                 stations.push(state);

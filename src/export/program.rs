@@ -5,7 +5,8 @@ pub mod json;
 pub mod perfetto;
 pub mod text;
 
-use crate::python::outcome::Outcome;
+pub use text::outcome_in_words;
+
 use crate::python::record::Awaited;
 use crate::python::run::Run;
 
@@ -37,17 +38,5 @@ fn awaited_name(awaited: Awaited, resources: &[String]) -> String {
         Awaited::Timer => "timer".to_owned(),
         Awaited::Future => "future".to_owned(),
         Awaited::Resource(index) => resources.get(index as usize).cloned().unwrap_or_default(),
-    }
-}
-
-/// The name of an outcome on the wire.
-fn outcome_name(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Returned => "returned",
-        Outcome::Raised(_) => "raised",
-        Outcome::Exit => "exit",
-        Outcome::Deadlock(_) => "deadlock",
-        Outcome::Limit { .. } => "limit",
-        Outcome::Unsupported { .. } => "unsupported",
     }
 }

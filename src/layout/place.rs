@@ -136,7 +136,7 @@ pub fn rows(sheet: &Sheet, trace: &Indexed, detail: Detail, lanes: &Lanes, top_p
     let request_block_px = block_px(requests.len());
     for &request in requests {
         let remark = trace.task_name(request).to_owned();
-        let label = words::request_lane(request.number());
+        let label = words::task_lane(trace.model(), trace.task_number(request));
         pen.row(LaneId::Task(request), label, remark, Shows::Request(request), request_block_px);
     }
     let elsewhere_px = pen.y_px + 4.0;
@@ -207,9 +207,10 @@ impl Pen<'_> {
     fn crowd(&mut self, trace: &Indexed, crowd: Crowd) {
         let (label, remark) = match crowd {
             Crowd::Threads => (words::all_threads(trace.own_thread_count().into()), String::new()),
-            Crowd::Tasks => {
-                (words::all_requests(trace.tasks().len() as u64), words::most_at_once(trace.levels().most()))
-            }
+            Crowd::Tasks => (
+                words::all_tasks(trace.model(), trace.tasks().len() as u64),
+                words::most_at_once(trace.levels().most()),
+            ),
         };
         self.row(LaneId::Crowd(crowd), label, remark, Shows::Crowd(crowd), CROWD_PX);
     }

@@ -36,6 +36,20 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// The name of its kind on the wire.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Returned => "returned",
+            Self::Raised(_) => "raised",
+            Self::Exit => "exit",
+            Self::Deadlock(_) => "deadlock",
+            Self::Limit { .. } => "limit",
+            Self::Unsupported { .. } => "unsupported",
+        }
+    }
+}
+
 /// An exception that nobody caught.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raised {

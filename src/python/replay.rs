@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::record::{self, Awaited};
-use super::run::Run;
+use super::run::{Form, Run};
 use crate::time::Instant;
 use crate::trace::{self, Builder, Does, Full, Model, ResourceSpan, Site, SiteId, State, Trace};
 
@@ -55,6 +55,7 @@ impl Run {
             replay.event(Instant::from_ns(at_ns), event, number)?;
         }
         replay.resources();
+        replay.builder.outcome(self.outcome.name());
         Ok(replay.builder.finish(self.statements, Instant::from_ns(self.end_ns)))
     }
 }
@@ -87,7 +88,7 @@ struct Replay<'a> {
 
 impl<'a> Replay<'a> {
     fn new(run: &'a Run, source: &'a str, label: &str) -> Result<Self, Full> {
-        let mut builder = Builder::new(Model::Program, label);
+        let mut builder = Builder::new(Model::Program { blocking: run.form == Form::Blocking }, label);
         let mut resources = Vec::new();
         let mut timer = None;
         for (resource, name) in run.record.resources.iter().zip(run.record.resource_names()) {

@@ -41,6 +41,7 @@ pub fn setting(scenario: &Scenario, runtime: Runtime, plan: &Plan) -> Setting {
     Setting {
         model: runtime.into(),
         label: runtime.to_string(),
+        outcome: String::new(),
         sites: plan.sites(scenario),
         resources,
         groups: groups.collect(),
@@ -62,7 +63,7 @@ impl TryFrom<Model> for Runtime {
         match model {
             Model::Sync { threads } => Ok(Self::Sync { threads }),
             Model::Async { threads, helpers } => Ok(Self::Async { threads, blocking_threads: helpers }),
-            Model::Program => Err(()),
+            Model::Program { .. } => Err(()),
         }
     }
 }

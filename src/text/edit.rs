@@ -21,8 +21,6 @@ pub const DROP: &str = "Drop the scenario file here";
 pub const FILE_NAME: &str = "scenario";
 /// A scenario that has no link.
 pub const TOO_LARGE_FOR_A_LINK: &str = "This scenario is too large for a link: the address no longer follows it. Save it as a file to keep or share it.";
-/// A link asks for a program.
-pub const PROGRAM: &str = "found a program, which interleave simulate runs on the command line; the default scenario stands in its place";
 /// A file that could not be read at all.
 pub const UNREADABLE: &str = "the file could not be read";
 /// The heading of the groups.

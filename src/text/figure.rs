@@ -70,17 +70,20 @@ pub fn figure_title(scenario: &str) -> String {
 }
 
 /// One sentence of the figure's description.
-pub fn figure_description(title: &str, requests: u64, finished: &str) -> String {
-    let requests =
-        if requests == 1 { "1 request".to_owned() } else { format!("{} requests", number(requests)) };
-    format!("{title}: {requests}, finished at {finished}.")
+pub fn figure_description(title: &str, model: Model, tasks: u64, finished: &str) -> String {
+    let noun = noun(model);
+    let tasks = if tasks == 1 { format!("1 {noun}") } else { format!("{} {noun}s", number(tasks)) };
+    format!("{title}: {tasks}, finished at {finished}.")
 }
 
 /// When each request of a run is done, in the order of their numbers.
-pub fn figure_finishes(times: &[String]) -> String {
-    let parts = times.iter().zip(1..).map(|(time, number)| match number {
-        1 => format!("request 1 is done at {time}"),
-        _ => format!("request {number} at {time}"),
+pub fn figure_finishes(model: Model, times: &[String]) -> String {
+    let noun = noun(model);
+    // Of a program the module is number 0.
+    let first = if matches!(model, Model::Program { .. }) { 0 } else { 1 };
+    let parts = times.iter().zip(first..).map(|(time, number)| match number == first {
+        true => format!("{noun} {number} is done at {time}"),
+        false => format!("{noun} {number} at {time}"),
     });
     format!(" In it {}.", super::joined(&parts.collect::<Vec<String>>()))
 }
@@ -126,16 +129,20 @@ pub fn panel_subtitle(model: Model, blocked: bool, paused: bool) -> [&'static st
         Model::Async { .. } if paused => {
             ["each thread leaves a waiting request and takes up the next", "each leaves a waiting request"]
         }
-        Model::Program if blocked => {
+        Model::Program { blocking: true } => {
+            ["the thread waits through every wait of the task it is with", "waits through every wait"]
+        }
+        Model::Program { blocking: false } if blocked => {
             ["a call that blocks keeps its thread", "a blocking call keeps its thread"]
         }
-        Model::Program if paused => {
+        Model::Program { blocking: false } if paused => {
             ["a thread leaves a waiting task and takes up the next", "leaves a waiting task"]
         }
-        Model::Sync { .. } | Model::Async { .. } | Model::Program if alone => {
+        Model::Program { blocking: false } => ["nobody waits", "nobody waits"],
+        Model::Sync { .. } | Model::Async { .. } if alone => {
             ["nobody waits for an answer: one request after the other", "one request after the other"]
         }
-        Model::Sync { .. } | Model::Async { .. } | Model::Program => {
+        Model::Sync { .. } | Model::Async { .. } => {
             ["nobody waits for an answer: the threads only compute", "the threads only compute"]
         }
     }
@@ -166,9 +173,17 @@ pub fn at_rest() -> &'static str {
     "at rest"
 }
 
-/// The name of a request's lane.
-pub fn request_lane(number: u32) -> String {
-    format!("request {number}")
+/// What the model calls those who are in its lanes.
+pub fn noun(model: Model) -> &'static str {
+    match model {
+        Model::Sync { .. } | Model::Async { .. } => "request",
+        Model::Program { .. } => "task",
+    }
+}
+
+/// The name of the lane of a request, or of a program's task.
+pub fn task_lane(model: Model, number: u32) -> String {
+    format!("{} {number}", noun(model))
 }
 
 /// How many calls a service serves at one time.
@@ -177,8 +192,8 @@ pub fn capacity(slots: u32) -> String {
 }
 
 /// All requests, drawn together.
-pub fn all_requests(count: u64) -> String {
-    format!("{} requests", number(count))
+pub fn all_tasks(model: Model, count: u64) -> String {
+    format!("{} {}s", number(count), noun(model))
 }
 
 /// All threads, drawn together.
@@ -233,11 +248,12 @@ pub fn axis(unit: Unit) -> String {
 }
 
 /// What activating a request's name does.
-pub fn follow(number: u32, name: &str) -> String {
+pub fn follow(model: Model, number: u32, name: &str) -> String {
+    let noun = noun(model);
     if name.is_empty() {
-        format!("Follow request {number}")
+        format!("Follow {noun} {number}")
     } else {
-        format!("Follow request {number}, {name}")
+        format!("Follow {noun} {number}, {name}")
     }
 }
 
@@ -258,9 +274,9 @@ pub fn state_label(form: Form) -> &'static str {
 }
 
 /// What a span is, in one line: `request 1 · blocked on db · 3–23 ms · 20 ms`.
-pub fn span_tooltip(request: u32, label: &str, on: &str, when: &str) -> String {
+pub fn span_tooltip(model: Model, task: u32, label: &str, on: &str, when: &str) -> String {
     let on = if on.is_empty() { String::new() } else { format!(" {on}") };
-    format!("request {request} · {label}{on} · {when}")
+    format!("{} {task} · {label}{on} · {when}", noun(model))
 }
 
 /// A stretch of time and its length: `3–23 ms · 20 ms`.
@@ -325,7 +341,13 @@ mod tests {
     #[test]
     fn a_tooltip_says_who_what_and_when() {
         assert_eq!(
-            span_tooltip(1, "blocked", "on db", &time_range(3_000_000, 23_000_000, Unit::Millisecond)),
+            span_tooltip(
+                Model::Sync { threads: 1 },
+                1,
+                "blocked",
+                "on db",
+                &time_range(3_000_000, 23_000_000, Unit::Millisecond)
+            ),
             "request 1 · blocked on db · 3–23 ms · 20 ms"
         );
     }

@@ -80,7 +80,8 @@ fn words(model: Model) -> Words {
     let (long, kind, capital) = match model {
         Model::Sync { .. } => ("Synchronous", "sync", "Sync"),
         Model::Async { .. } => ("Asynchronous", "async", "Async"),
-        Model::Program => ("Program", "program", "Program"),
+        Model::Program { blocking: false } => ("As written", "as written", "As written"),
+        Model::Program { blocking: true } => ("Every wait blocks", "every wait blocks", "Every wait blocks"),
     };
     Words { long, kind, capital }
 }

@@ -10,6 +10,11 @@ pub const PROGRESS: &str = "Requests finished";
 /// What stands below while something else is simulated.
 pub const MEANWHILE: &str = "Until then the page goes on with what is shown below.";
 
+/// Programs that are being run.
+pub const RUNNING: &str = "Running the program…";
+/// What its bar is.
+pub const RUNS: &str = "The program runs";
+
 /// What is being simulated, and what it will need.
 pub fn simulating(requests: u64, models: usize, bytes: u64) -> String {
     let models = if models == 1 { "one model".to_owned() } else { format!("{models} models") };

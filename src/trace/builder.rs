@@ -59,11 +59,17 @@ impl Builder {
     /// The most tasks.
     pub const TASKS_MAX: usize = 10_000_000;
 
+    /// How the run ended, in a word: `returned`, `deadlock`.
+    pub fn outcome(&mut self, outcome: &str) {
+        outcome.clone_into(&mut self.recorder.setting.outcome);
+    }
+
     /// A run in which nothing has happened yet. The label is a short name: of the model, of the program.
     pub fn new(model: Model, label: &str) -> Self {
         let setting = Setting {
             model,
             label: label.to_owned(),
+            outcome: String::new(),
             sites: Vec::new(),
             resources: Vec::new(),
             groups: Vec::new(),

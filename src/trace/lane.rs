@@ -43,7 +43,7 @@ impl Trace {
                 None => String::new(),
             },
             LaneId::Task(id) if self.is_request(id) => format!("{REQUEST}{}", id.number()),
-            LaneId::Task(id) => format!("{TASK}{}", id.number()),
+            LaneId::Task(id) => format!("{TASK}{}", self.task_number(id)),
             LaneId::Resource(id) => match self.resources().get(usize::from(id.0)) {
                 Some(resource) if resource.kind == ResourceKind::Service => {
                     format!("{SERVICE}{}", resource.name)
@@ -62,8 +62,9 @@ impl Trace {
     /// The lane of this name, if there is one; of several resources of one name the first.
     pub fn lane(&self, name: &str) -> Option<LaneId> {
         let number = |prefix: &str| name.strip_prefix(prefix)?.parse::<u32>().ok();
+        let first = self.task_number(TaskId(0));
         let found = if let Some(number) = number(REQUEST).or_else(|| number(TASK)) {
-            let id = TaskId(number.checked_sub(1)?);
+            let id = TaskId(number.checked_sub(first)?);
             ((id.0 as usize) < self.tasks().len()).then_some(LaneId::Task(id))?
         } else if name.starts_with(SERVICE) || name.starts_with(RESOURCE) {
             let is_it = |&id: &ResourceId| self.lane_name(LaneId::Resource(id)) == name;

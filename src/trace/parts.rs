@@ -171,8 +171,9 @@ impl Assembly {
         };
         let trace = Trace {
             setting: Setting {
-                model: Model::Program,
+                model: Model::Program { blocking: false },
                 label: String::new(),
+                outcome: String::new(),
                 sites: Vec::new(),
                 resources: Vec::new(),
                 groups: Vec::new(),

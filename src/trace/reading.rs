@@ -23,6 +23,11 @@ impl Trace {
         &self.setting.label
     }
 
+    /// How the run of a program ended, in a word; empty of a model's run.
+    pub fn outcome(&self) -> &str {
+        &self.setting.outcome
+    }
+
     /// The end of the last task: the end of the run.
     pub fn makespan(&self) -> Instant {
         self.makespan
@@ -105,6 +110,14 @@ impl Trace {
         self.setting.groups.get(info.group as usize)
     }
 
+    /// The number of a task, as people know it: requests are counted from 1, and of a program the module is 0.
+    pub fn task_number(&self, task: TaskId) -> u32 {
+        match self.setting.model {
+            Model::Program { .. } => task.0,
+            Model::Sync { .. } | Model::Async { .. } => task.number(),
+        }
+    }
+
     /// The name of a task, often empty.
     pub fn task_name(&self, task: TaskId) -> &str {
         self.group(task).map_or("", |group| &group.name)
@@ -145,7 +158,7 @@ impl Trace {
     pub fn own_thread_count(&self) -> u32 {
         match self.setting.model {
             Model::Sync { threads } | Model::Async { threads, .. } => threads,
-            Model::Program => u32::try_from(self.own_threads().count()).unwrap_or(u32::MAX),
+            Model::Program { .. } => u32::try_from(self.own_threads().count()).unwrap_or(u32::MAX),
         }
     }
 

@@ -10,6 +10,8 @@ pub struct Setting {
     pub model: Model,
     /// The short name of the model, or of the program: `sync1`, `async2_blocking8`.
     pub label: String,
+    /// How the run of a program ended, in a word: `returned`, `deadlock`; empty of a model's run.
+    pub outcome: String,
     /// Places in programs.
     pub sites: Vec<Site>,
     /// What tasks wait for.
@@ -36,7 +38,10 @@ pub enum Model {
         helpers: u32,
     },
     /// A program that begins its threads itself.
-    Program,
+    Program {
+        /// Whether it is run with every wait blocking.
+        blocking: bool,
+    },
 }
 
 impl Model {
@@ -44,7 +49,7 @@ impl Model {
     pub fn threads(self) -> u32 {
         match self {
             Self::Sync { threads } | Self::Async { threads, .. } => threads,
-            Self::Program => 0,
+            Self::Program { .. } => 0,
         }
     }
 
@@ -52,7 +57,7 @@ impl Model {
     pub fn helpers(self) -> u32 {
         match self {
             Self::Async { helpers, .. } => helpers,
-            Self::Sync { .. } | Self::Program => 0,
+            Self::Sync { .. } | Self::Program { .. } => 0,
         }
     }
 

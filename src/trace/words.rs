@@ -18,9 +18,10 @@ pub fn words(setting: &Setting) -> Vec<u64> {
     out.extend(match setting.model {
         Model::Sync { threads } => [0, threads.into(), 0],
         Model::Async { threads, helpers } => [1, threads.into(), helpers.into()],
-        Model::Program => [2, 0, 0],
+        Model::Program { blocking } => [2, blocking.into(), 0],
     });
     text(&mut out, &setting.label);
+    text(&mut out, &setting.outcome);
     out.push(setting.sites.len() as u64);
     for site in &setting.sites {
         text(&mut out, &site.label);
@@ -65,10 +66,11 @@ pub fn setting(words: &[u64]) -> Result<Setting, Misfit> {
         model: match kind {
             0 => Model::Sync { threads },
             1 => Model::Async { threads, helpers },
-            2 => Model::Program,
+            2 if threads < 2 => Model::Program { blocking: threads == 1 },
             _ => return Err(Misfit),
         },
         label: reader.text()?,
+        outcome: reader.text()?,
         sites: reader.list(Reader::site)?,
         resources: reader.list(Reader::resource)?,
         groups: reader.list(Reader::group)?,

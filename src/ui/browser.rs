@@ -7,6 +7,7 @@ mod messages;
 mod motion;
 mod nodes;
 mod save;
+mod source;
 mod wire;
 mod work;
 mod worker;
@@ -36,6 +37,7 @@ pub use self::messages::{is_framed, on_guest_height, on_height, on_message, tell
 pub use self::motion::{Moved, Running};
 pub use self::nodes::Drawn;
 pub use self::save::{Contents, is_dark, save, save_pixels, save_text, width_of};
+pub use self::source::write_by_key;
 pub use self::work::{News, start as work};
 pub use self::worker::serve;
 

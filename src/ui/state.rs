@@ -1,5 +1,6 @@
 //! What the page shows, and the pure reducer that changes it. No browser, no clock: a tick says how long it took.
 
+pub mod account;
 pub mod address;
 pub mod ask;
 pub mod edit;
@@ -14,8 +15,10 @@ pub mod keys;
 mod lesson;
 pub mod message;
 mod play;
+pub mod program;
 pub mod share;
 mod shown;
+pub mod written;
 mod zoom;
 
 use std::rc::Rc;
@@ -144,6 +147,8 @@ pub struct State {
     pub notices: Rc<Vec<Warning>>,
     /// What is edited by hand, and what can be taken back.
     pub editing: edit::Editing,
+    /// What is written in the editor of programs.
+    pub source: program::Source,
     /// Where the page is in its life.
     pub status: Status,
     /// Whether a part of the page could not be loaded.
@@ -277,6 +282,7 @@ impl State {
             zoom: None,
             notices: Rc::new(Vec::new()),
             editing: edit::Editing::default(),
+            source: program::Source::default(),
             status: Status::Loading,
             lost: false,
             reduced_motion: false,
@@ -331,8 +337,9 @@ impl State {
         next.see_glides(&action);
         match action {
             Action::Show(shown, view, notices) => {
-                if shown.scenario != self.shown.scenario {
+                if shown.subject != self.shown.subject {
                     next.leave_behind();
+                    next.source = program::Source::default();
                 }
                 next.job = None;
                 next.travel = self.way_to(&shown, &view);
@@ -430,7 +437,7 @@ impl State {
 
     /// The request, if the scenario has it.
     fn known(&self, request: TaskId) -> Option<TaskId> {
-        (request.0 < self.shown.scenario.request_count()).then_some(request)
+        ((request.0 as usize) < self.shown.task_count()).then_some(request)
     }
 
     fn dismiss(&mut self, place: usize) {

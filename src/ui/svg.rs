@@ -280,9 +280,10 @@ impl Pen<'_> {
 fn around_items(identity: &Identity, request: Option<String>, followed: Option<&str>) -> Tag {
     let group = tag("g");
     match identity {
-        Identity::Panel { runtime, makespan_ns, crowded } => group
+        Identity::Panel { runtime, makespan_ns, outcome, crowded } => group
             .set("data-runtime", runtime.clone())
             .set("data-makespan-ns", makespan_ns.to_string())
+            .set_some("data-outcome", (!outcome.is_empty()).then(|| outcome.clone()))
             .classes([Some("panel"), crowded.then_some("crowded")]),
         Identity::Lane { name } => group.set("data-lane", name.clone()).classes([Some("lane"), followed]),
         Identity::Call => group.set_some("data-request", request).classes([Some("call"), followed]),

@@ -4,7 +4,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{Ran, awaited_name, outcome_name};
+use super::{Ran, awaited_name};
 use crate::file::json::write_json;
 use crate::python::outcome::{Outcome, Stuck};
 use crate::python::record::{self, Record};
@@ -213,7 +213,7 @@ impl<'a> RunOut<'a> {
 
 impl<'a> OutcomeOut<'a> {
     fn new(outcome: &'a Outcome, names: &[String]) -> Self {
-        let bare = Self { kind: outcome_name(outcome), ..Self::default() };
+        let bare = Self { kind: outcome.name(), ..Self::default() };
         match outcome {
             Outcome::Returned | Outcome::Exit => bare,
             Outcome::Raised(raised) => Self {

@@ -34,7 +34,7 @@ fn write_programs(out: &mut String, programs: &[Ran]) -> fmt::Result {
 fn write_runs(out: &mut String, number: Option<usize>, runs: &[Run], end: Instant) -> fmt::Result {
     for run in runs {
         let makespan = Duration::from_ns(run.end_ns).to_string();
-        writeln!(out, "{}", words::heading(number, run.form.name(), &makespan, &outcome(run)))?;
+        writeln!(out, "{}", words::heading(number, run.form.name(), &makespan, &outcome_in_words(run)))?;
         write_diagram(out, run, end)?;
         write_numbers(out, run)?;
         write_output(out, run)?;
@@ -49,7 +49,7 @@ fn write_runs(out: &mut String, number: Option<usize>, runs: &[Run], end: Instan
 }
 
 /// How a run ended, in words.
-fn outcome(run: &Run) -> String {
+pub fn outcome_in_words(run: &Run) -> String {
     match &run.outcome {
         Outcome::Returned => words::RETURNED.to_owned(),
         Outcome::Exit => words::EXIT.to_owned(),

@@ -31,9 +31,9 @@ pub fn column_px(figure: &Figure, lanes: &[Lanes]) -> f64 {
     };
     for (trace, lanes) in figure.traces.iter().zip(lanes) {
         let last = TaskId(u32::try_from(trace.tasks().len().saturating_sub(1)).unwrap_or(u32::MAX));
-        need(&words::request_lane(last.number()), SPOT_PX, Weight::Regular);
+        need(&words::task_lane(trace.model(), trace.task_number(last)), SPOT_PX, Weight::Regular);
         if lanes.is_crowd {
-            need(&words::all_requests(trace.tasks().len() as u64), 0.0, Weight::Bold);
+            need(&words::all_tasks(trace.model(), trace.tasks().len() as u64), 0.0, Weight::Bold);
         }
         for &thread in &lanes.threads.lanes {
             need(&thread_label(trace, thread), 0.0, Weight::Bold);
@@ -113,7 +113,7 @@ fn request_name(sheet: &Sheet, trace: &Indexed, row: &Row, request: TaskId, hops
     };
     let target = Rect::between(sheet.pad_px - 4.0, right_px, top_px, bottom_px);
     items.insert(0, Item::Rect { rect: target, radius_px: 6.0, mark: Mark::plain(Role::Focus) });
-    let label = words::follow(request.number(), trace.task_name(request));
+    let label = words::follow(trace.model(), trace.task_number(request), trace.task_name(request));
     let request = Some(request.number());
     let handle = Item::Group(Group { identity: Identity::Handle { label }, request, items });
     if before.is_empty() {
@@ -141,7 +141,7 @@ fn name_beside(sheet: &Sheet, trace: &Indexed, row: &Row, request: TaskId) -> Ve
 /// A request's number before its lane.
 fn number_before(sheet: &Sheet, trace: &Indexed, row: &Row, request: TaskId) -> Vec<Item> {
     let hue = hue(request, trace);
-    let number = request.number().to_string();
+    let number = trace.task_number(request).to_string();
     let center = Point::new(sheet.pad_px + SPOT_NARROW_PX, row.middle_px);
     let mut items =
         vec![Item::Circle { center, radius_px: SPOT_NARROW_PX, mark: Mark { role: Role::Spot, hue } }];

@@ -29,8 +29,13 @@ pub struct Fact {
 pub fn span_group(sheet: &Sheet, trace: &Indexed, fact: &Fact, items: Vec<Item>) -> Item {
     let (start_ns, end_ns) = (fact.start.as_ns(), fact.end.as_ns());
     let number = fact.request.number();
-    let tooltip =
-        words::span_tooltip(number, fact.label, &fact.on, &sheet.axis.time_range_label(start_ns, end_ns));
+    let tooltip = words::span_tooltip(
+        trace.model(),
+        trace.task_number(fact.request),
+        fact.label,
+        &fact.on,
+        &sheet.axis.time_range_label(start_ns, end_ns),
+    );
     let step = fact.site.map(|site| trace.site(site).step());
     let facts = SpanFacts { form: fact.form, step, start_ns, end_ns, tooltip };
     Item::Group(Group { identity: Identity::Span(facts), request: Some(number), items })

@@ -51,11 +51,13 @@ fn thread_items(sheet: &Sheet, trace: &Indexed, row: &Row, thread: ThreadId) -> 
         let mut body = form_items(sheet.axis, row, &fact, hue);
         let rect = block_rect(sheet.axis, row, &fact);
         match form {
-            Form::Running | Form::Runnable => body.extend(number_items(span.task, rect, form, hue)),
+            Form::Running | Form::Runnable => {
+                body.extend(number_items(trace.task_number(span.task), rect, form, hue));
+            }
             Form::Blocked => {
                 // Whose wait it is shows from the block before; where there is none, a tab says it.
                 let told = before == Some((span.task, span.start));
-                let tab = if told { Vec::new() } else { tab_items(span.task, rect, hue) };
+                let tab = if told { Vec::new() } else { tab_items(trace.task_number(span.task), rect, hue) };
                 let tab_px = if tab.is_empty() { 0.0 } else { TAB_PX };
                 body.extend(tab);
                 let room = Rect::between(rect.x_px + tab_px, rect.right_px(), rect.y_px, rect.bottom_px());
@@ -170,19 +172,19 @@ fn label_items(row: &Row, form: Form, block: Rect, lift_px: f64, obstacles: &Obs
 const TAB_PX: f64 = 20.0;
 
 /// A tab in the request's hue, with its number, at the beginning of a block wide enough.
-fn tab_items(request: TaskId, block: Rect, hue: Option<u8>) -> Vec<Item> {
+fn tab_items(number: u32, block: Rect, hue: Option<u8>) -> Vec<Item> {
     if block.width_px < TAB_PX + 8.0 {
         return Vec::new();
     }
     let tab = Rect { width_px: TAB_PX, ..block };
     let mark = Mark { role: Role::Body(Form::Running), hue };
     let mut items = vec![Item::Rect { rect: tab, radius_px: 3.0, mark }];
-    items.extend(number_items(request, tab, Form::Blocked, hue));
+    items.extend(number_items(number, tab, Form::Blocked, hue));
     items
 }
 
-fn number_items(request: TaskId, block: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
-    let text = words::number(u64::from(request.number()));
+fn number_items(number: u32, block: Rect, form: Form, hue: Option<u8>) -> Vec<Item> {
+    let text = words::number(u64::from(number));
     let role = if form == Form::Runnable { Role::Label(form) } else { Role::Number };
     let mark = Mark { role, hue };
     let label =

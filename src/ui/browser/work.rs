@@ -1,4 +1,4 @@
-//! The page's side of a worker: a large scenario is simulated apart, and comes back piece by piece.
+//! The page's side of a worker: a large scenario is simulated apart, programs are run, and come back piece by piece.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,6 +12,7 @@ use super::{Held, after, document, wire};
 use crate::file;
 use crate::summary::{self, Summary};
 use crate::trace::parts::Assembly;
+use crate::ui::state::account::Account;
 use crate::ui::state::{Job, Refusal, Run, Shared};
 
 /// What a page hears of the work that it has given away.
@@ -64,7 +65,13 @@ fn hire(address: &str, job: &Shared<Job>, news: &Callback<News>) -> Option<Held>
     options.set_type(WorkerType::Module);
     // A page that was opened from disk may not have one.
     let worker = Worker::new_with_options(address, &options).ok()?;
-    let desk = Rc::new(RefCell::new(Desk { job: job.clone(), begun: false, open: None, runs: Vec::new() }));
+    let desk = Rc::new(RefCell::new(Desk {
+        job: job.clone(),
+        begun: false,
+        open: None,
+        account: None,
+        runs: Vec::new(),
+    }));
     let instead = Rc::new(RefCell::new(None::<Held>));
     let (at, to, answer) = (desk.clone(), worker.clone(), news.clone());
     let (job, by_hand_later) = (job.clone(), instead.clone());
@@ -103,7 +110,7 @@ fn ask(worker: &Worker, job: &Job) {
         .map(JsValue::from)
         .collect();
     let _only_a_closed_worker_fails =
-        worker.post_message(&wire::message(&file::write(&job.scenario), &places));
+        worker.post_message(&wire::message(&file::write_subject(&job.subject), &places));
 }
 
 /// Where what comes in is put together.
@@ -111,6 +118,7 @@ struct Desk {
     job: Shared<Job>,
     begun: bool,
     open: Option<(Assembly, Summary)>,
+    account: Option<Account>,
     runs: Vec<Shared<Run>>,
 }
 
@@ -135,6 +143,12 @@ impl Desk {
                 let failure = wire::failure(message, 1);
                 Some(Heard::News(News::Done(Err(failure.map_or(Refusal::BrokeOff, Refusal::Limit)))))
             }
+            wire::PROBLEMS => {
+                let problems = wire::read_problems(message);
+                let refusal = problems.map_or(Refusal::BrokeOff, |found| Refusal::Problems(Rc::new(found)));
+                Some(Heard::News(News::Done(Err(refusal))))
+            }
+            wire::ALL => Some(Heard::News(News::Done(Ok(std::mem::take(&mut self.runs))))),
             _ => match self.take(&kind, message) {
                 Some(true) => Some(Heard::News(News::Done(Ok(std::mem::take(&mut self.runs))))),
                 Some(false) => None,
@@ -147,8 +161,9 @@ impl Desk {
     fn take(&mut self, kind: &str, message: &Array) -> Option<bool> {
         match kind {
             wire::HEAD => {
-                let missing = self.job.missing();
-                missing.get(self.runs.len())?;
+                if self.job.scenario().is_some() {
+                    self.job.missing().get(self.runs.len())?;
+                }
                 let assembly = Assembly::new(&wire::words(message, 1)?).ok()?;
                 let summary: [u64; summary::WORDS] = wire::words(message, 2)?.try_into().ok()?;
                 self.open = Some((assembly, Summary::from_words(summary)));
@@ -157,10 +172,12 @@ impl Desk {
                 let table = usize::try_from(wire::number(message, 1)?).ok()?;
                 self.open.as_mut()?.0.take(table, &wire::words(message, 2)?).ok()?;
             }
+            wire::ACCOUNT => self.account = Some(wire::read_account(message)?),
             wire::END => {
                 let (assembly, summary) = self.open.take()?;
-                self.runs.push(Shared::new(Run::new(assembly.finish().ok()?, summary)));
-                return Some(self.runs.len() == self.job.missing().len());
+                let run = Run::new(assembly.finish().ok()?, summary, self.account.take());
+                self.runs.push(Shared::new(run));
+                return Some(self.job.scenario().is_some() && self.runs.len() == self.job.missing().len());
             }
             _ => {}
         }

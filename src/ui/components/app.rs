@@ -18,7 +18,7 @@ use super::story::use_story;
 use super::teaching::use_teaching;
 use super::top::Top;
 use super::working::Working;
-use super::{code, comparison, now};
+use super::{code, comparison, now, output, program};
 use crate::link::Part;
 use crate::text::page as text;
 use crate::time::Instant;
@@ -65,7 +65,7 @@ pub fn App(props: &Props) -> Html {
     use_reduced_motion(&dispatch);
     use_theme(state.theme);
     use_guest(state.embed);
-    use_title(text::window_title(&state.shown.scenario.title).into());
+    use_title(text::window_title(state.shown.title()).into());
 
     let parts = props.parts;
     let on_lost = use_callback(dispatch.clone(), |(), dispatch| dispatch.dispatch(Action::Lose));
@@ -78,8 +78,9 @@ pub fn App(props: &Props) -> Html {
     let stands = teaching.stands && (beside.is_some() || !state.is_told());
     let status = state.status_name(stands);
     use_messages(&state, status, &dispatch);
-    let has_editor = !state.embed && !state.hide.has(Part::Editor);
-    let files = use_files(&state, has_editor, &parts.clerk, &on_lost, &dispatch);
+    let has_files = !state.embed && !state.hide.has(Part::Editor);
+    let has_editor = has_files && state.shown.programs().is_none();
+    let files = use_files(&state, has_files, &parts.clerk, &on_lost, &dispatch);
     let open = state.embed.then(|| address::open_link(&state)).flatten();
     html! {
         <>
@@ -120,6 +121,16 @@ pub fn App(props: &Props) -> Html {
 /// What stands beside the diagram: what goes on, the program, the numbers.
 fn cards(beside: Beside, state: &Rc<State>, story: &Story, dispatch: &Dispatch) -> Html {
     let (hidden, shown) = (state.hidden_from(), &state.shown);
+    if shown.programs().is_some() {
+        return html! {
+            <>
+                if !state.hide.has(Part::Code) {
+                    { (beside.own)(program::Props { state: state.clone(), dispatch: dispatch.clone() }) }
+                }
+                { (beside.output)(output::Props { state: state.clone() }) }
+            </>
+        };
+    }
     let now = || now::Props {
         moment: readout(state.moment, state.end(), state.playing).into(),
         before: hidden.is_some(),
@@ -155,7 +166,7 @@ fn guest_heading(state: &State) -> Html {
     if !state.embed {
         return Html::default();
     }
-    html! { <h1 class="visually-hidden">{ text::window_title(&state.shown.scenario.title) }</h1> }
+    html! { <h1 class="visually-hidden">{ text::window_title(state.shown.title()) }</h1> }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -34,7 +34,7 @@ pub fn Code(props: &Props) -> Html {
     let at = props.up_to.map_or(props.since, |up_to| props.since.min(up_to));
     let group = shown.runs.iter().find_map(|run| run.trace.tasks().get(request.0 as usize));
     let group = group.map_or(0, |request| request.group) as usize;
-    let name = shown.scenario.groups.get(group).map_or("", |group| group.name.as_str());
+    let name = shown.scenario().groups.get(group).map_or("", |group| group.name.as_str());
     let listing = |style: Style| {
         let marks = marks(shown, style, request, at);
         html! { <Listing shown={shown.clone()} {group} language={*language} {style} {marks} /> }
@@ -71,7 +71,7 @@ pub fn Programs(props: &ProgramsProps) -> Html {
     let until = props.state.told_until();
     let listing = |request: TaskId| {
         let group = run.trace.tasks().get(request.0 as usize).map_or(0, |task| task.group as usize);
-        let name = shown.scenario.groups.get(group).map_or("", |group| group.name.as_str());
+        let name = shown.scenario().groups.get(group).map_or("", |group| group.name.as_str());
         let place = until.map_or(Place::NotYet, |until| code::place(&run.trace, request, until));
         let marks = vec![Mark { model: shown.model(asked.question.run).short, place }];
         let heading = AttrValue::from(words::heading(request.number(), name));
@@ -144,7 +144,7 @@ fn Listing(props: &ListingProps) -> Html {
     let ListingProps { group, language, style, marks, .. } = props;
     let lines =
         use_memo((props.shown.clone(), *group, *language, *style), |(shown, group, language, style)| {
-            code::listing(*language, *style, &shown.scenario, *group)
+            code::listing(*language, *style, shown.scenario(), *group)
         });
     let frame = use_node_ref();
     use_marked_in_view(&frame, marks.clone());

@@ -39,7 +39,7 @@ pub struct Props {
 /// The layer above the figure.
 #[component]
 pub fn Edges(props: &Props) -> Html {
-    let scenario = &props.shown.scenario;
+    let scenario = props.shown.scenario();
     let sliders = reached(&props.handles, props.follow).map(|handle| slider(handle, scenario));
     let active = props.pulled.map(|pulled| pulled.id).or(props.active);
     let active = active.and_then(|id| props.handles.iter().find(|handle| handle.id == id));

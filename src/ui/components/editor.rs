@@ -38,8 +38,9 @@ pub struct Props {
 pub fn Editor(props: &Props) -> Html {
     let Props { shown, editing, dispatch, .. } = props;
     // Not every edit wants the whole link printed; this one does, for there is no other way to know.
-    let has_link =
-        use_memo(shown.clone(), |shown| link::print(&shown.scenario, shown.preset, &View::default()).is_ok());
+    let has_link = use_memo(shown.clone(), |shown| {
+        link::print(shown.scenario(), shown.preset, &View::default()).is_ok()
+    });
     let toggle = dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| toggle.dispatch(Action::Change(Change::Toggle)));
     let open = editing.open;

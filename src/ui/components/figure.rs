@@ -141,14 +141,15 @@ fn draw_with_edges(
 ) -> (Shared<Drawing>, Shared<Vec<Handle>>) {
     let figure = figure("figure", shown, whom);
     let drawing = layout::lay_out(&figure, viewport);
-    let handles = if can_pull { handles(&shown.scenario, &figure, &drawing) } else { Vec::new() };
+    let can_pull = can_pull && shown.programs().is_none();
+    let handles = if can_pull { handles(shown.scenario(), &figure, &drawing) } else { Vec::new() };
     (Shared::new(drawing), Shared::new(handles))
 }
 
 fn figure<'a>(id: &'a str, shown: &'a Shown, (follow, singly): (Option<TaskId>, bool)) -> layout::Figure<'a> {
     layout::Figure {
         id,
-        title: &shown.scenario.title,
+        title: shown.title(),
         traces: shown.runs.iter().map(|run| &run.trace).collect(),
         follow,
         singly,

@@ -6,11 +6,15 @@ use super::icon::{Icon, icon, mark};
 use super::marked::plain;
 use crate::link::Theme;
 use crate::text::{
-    belief as belief_text, export, lesson as lesson_text, page as text, question as question_text, share,
+    belief as belief_text, export, lesson as lesson_text, page as text, program, question as question_text,
+    share,
 };
 use crate::ui::hooks::{Dispatch, select_value};
 use crate::ui::state::share::Kind;
 use crate::ui::state::{Action, theme_name};
+
+/// The menu's entry for a program of the reader's own.
+pub const OWN_PROGRAM: &str = "program";
 
 /// An entry of the scenario menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub struct Props {
     pub chosen: Option<AttrValue>,
     /// The title of a scenario that is none of the catalogue's.
     pub own_title: AttrValue,
+    /// Whether what is shown is a scenario, about which questions can be asked.
+    pub own: bool,
     /// The colours.
     pub theme: Theme,
     /// Shows an entry of the catalogue.
@@ -71,9 +77,11 @@ pub fn Header(props: &Props) -> Html {
             >
                 { if props.in_lesson { lesson_text::LEAVE } else { lesson_text::START } }
             </button>
-            <button type="button" class="button predict-button" data-control="predict" onclick={props.on_predict.reform(|_| ())}>
-                { question_text::PREDICT }
-            </button>
+            if props.own {
+                <button type="button" class="button predict-button" data-control="predict" onclick={props.on_predict.reform(|_| ())}>
+                    { question_text::PREDICT }
+                </button>
+            }
             <Share on_share={props.on_share.clone()} />
             <button
                 type="button" class="button export-button" data-control="export" title={export::EXPORT_HINT}
@@ -121,6 +129,7 @@ fn Menu(props: &MenuProps) -> Html {
                 if props.chosen.is_none() {
                     <option key="" value="" selected=true>{ &props.own_title }</option>
                 }
+                <option key={OWN_PROGRAM} value={OWN_PROGRAM}>{ program::OPEN }</option>
                 { for props.choices.iter().filter(|choice| choice.belief.is_none() && !choice.large).map(option) }
                 <optgroup label={belief_text::GROUP}>
                     { for props.choices.iter().filter(|choice| choice.belief.is_some()).map(option) }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::editor::fields;
 use super::words::listing;
-use super::{code, comparison, export, lesson, now, question, sharing};
+use super::{code, comparison, export, lesson, now, output, program, question, sharing};
 use crate::narrate::Chronicle;
 use crate::time::Instant;
 use crate::ui::hooks::{Clerk, Part, Work, clerk, work};
@@ -109,6 +109,10 @@ pub struct Beside {
     pub code: fn(code::Props) -> Html,
     /// The programs that a question is about.
     pub programs: fn(code::ProgramsProps) -> Html,
+    /// The card of the reader's own programs.
+    pub own: fn(program::Props) -> Html,
+    /// The card of what they print, and of how they end.
+    pub output: fn(output::Props) -> Html,
     /// The card of numbers.
     pub comparison: fn(comparison::Props) -> Html,
     /// What happens, event by event.
@@ -126,6 +130,8 @@ pub fn beside() -> Beside {
         now: drawn::<now::Now>,
         code: drawn::<code::Code>,
         programs: drawn::<code::Programs>,
+        own: drawn::<program::Program>,
+        output: drawn::<output::Output>,
         comparison: drawn::<comparison::Comparison>,
         transcript: drawn::<listing::Transcript>,
         table: drawn::<listing::Spans>,

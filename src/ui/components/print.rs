@@ -21,7 +21,7 @@ pub fn Print(props: &Props) -> Html {
     if !use_media("print", false) {
         return html! {};
     }
-    let title = figure::figure_title(&props.state.shown.scenario.title);
+    let title = figure::figure_title(props.state.shown.title());
     let link = address::print(&props.state).map(|link| absolute(&link));
     html! {
         <header class="print-head">

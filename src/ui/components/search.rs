@@ -51,7 +51,7 @@ pub fn Search(props: &Props) -> Html {
     });
     let dispatch = props.dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::ToggleSingly));
-    let count = u64::from(props.shown.scenario.request_count());
+    let count = u64::from(props.shown.scenario().request_count());
     let said = match *outcome {
         Some(Outcome::Found(request)) => said_of(&props.shown, request),
         Some(Outcome::Nobody) => text::nobody(count),

@@ -96,7 +96,7 @@ fn Body(props: &BodyProps) -> Html {
     let Some((link, guest)) = link.zip(guest) else { return too_long(state) };
     let (link, guest) = (in_place(&link), in_place(&guest));
     let choosing = html! { <Choosing kind={*kind} state={state.clone()} choices={*choices} {on_choose} /> };
-    let title = AttrValue::from(text::title(&state.shown.scenario.title).to_owned());
+    let title = AttrValue::from(text::title(state.shown.title()).to_owned());
     let spans = state.shown.runs.iter().map(|run| run.trace.span_count()).sum::<usize>();
     match kind {
         Kind::Share => {
@@ -112,7 +112,7 @@ fn Body(props: &BodyProps) -> Html {
 fn too_long(state: &Rc<State>) -> Html {
     let state = state.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
-        save_text(text::FILE_NAME, "application/json", &crate::file::write(&state.shown.scenario));
+        save_text(text::FILE_NAME, "application/json", &crate::file::write_subject(&state.shown.subject));
     });
     html! {
         <>

@@ -48,7 +48,7 @@ pub fn Stage(props: &Props) -> Html {
         shown, follow, singly, moment: told, zoom, in_use, playing, speed, lesson, hide, embed, ..
     } = &*props.state;
     let said = if *playing { shown.last_instant_up_to(*told) } else { *told };
-    let in_words = !embed && !hide.has(Part::Narration);
+    let in_words = !embed && !hide.has(Part::Narration) && shown.programs().is_none();
     let (secret, axis_end) = (props.state.hidden_from(), props.state.axis_end());
     let hidden = secret.is_some();
     let flags = use_memo((props.state.asked.clone(), shown.clone()), |_| props.state.flags());

@@ -5,15 +5,15 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::header::{Choice, Header};
+use super::header::{Choice, Header, OWN_PROGRAM};
 use super::parts::Parts;
 use super::{export, sharing};
 use crate::lesson::Belief;
 use crate::scenario::presets;
-use crate::text::page as text;
+use crate::text::{page as text, program as program_text};
 use crate::ui::hooks::{Dispatch, focus_on, use_dialog, use_part};
 use crate::ui::state::share::Kind;
-use crate::ui::state::{State, address};
+use crate::ui::state::{State, address, written};
 
 /// What the head of the page needs.
 #[derive(Properties, PartialEq)]
@@ -45,7 +45,12 @@ pub fn Top(props: &Props) -> Html {
     let on_choose = {
         let latest = latest.clone();
         use_callback(dispatch.clone(), move |id: AttrValue, dispatch| {
-            if let Some(action) = address::choose(&id, &latest.borrow().clone()) {
+            let state = latest.borrow().clone();
+            let chosen = match id.as_str() {
+                OWN_PROGRAM => Some(written::bring(program_text::FIRST, &state)),
+                id => address::choose(id, &state),
+            };
+            if let Some(action) = chosen {
                 dispatch.dispatch(action);
             }
         })
@@ -57,7 +62,7 @@ pub fn Top(props: &Props) -> Html {
             <a class="skip" href="#playback">{ text::SKIP_DIAGRAM }</a>
             <Header
                 {choices} chosen={state.shown.preset.map(AttrValue::from)}
-                own_title={text::own_scenario(&state.shown.scenario.title)} theme={state.theme}
+                own_title={own_title(state)} own={state.shown.programs().is_none()} theme={state.theme}
                 in_lesson={state.lesson.is_some()} on_lesson={on_lesson.clone()} on_predict={on_predict.clone()} {on_choose} {on_share} {on_export} on_help={on_help.clone()} dispatch={dispatch.clone()}
             />
             { dialogs }
@@ -121,6 +126,14 @@ fn use_handing(props: &Props, latest: &Rc<RefCell<Rc<State>>>) -> Handing {
         }
     });
     Handing { on_share, on_export, dialogs: dialogs.unwrap_or_default() }
+}
+
+/// What the menu says of what is none of its entries.
+fn own_title(state: &State) -> String {
+    match state.shown.title() {
+        "" if state.shown.programs().is_some() => program_text::PROGRAM.to_owned(),
+        title => text::own_scenario(title),
+    }
 }
 
 fn choices() -> Rc<[Choice]> {

@@ -1,9 +1,10 @@
-//! The card that says that a large scenario is being simulated, and lets it be given up.
+//! The card that says that a large scenario is being simulated, or a program run, and lets it be given up.
 
 use yew::prelude::*;
 
 use crate::text::work as text;
 use crate::ui::hooks::Dispatch;
+use crate::ui::state::job::Came;
 use crate::ui::state::{Action, Job, Shared};
 
 /// What the card needs.
@@ -22,24 +23,38 @@ pub struct Props {
 pub fn Working(props: &Props) -> Html {
     let dispatch = props.dispatch.clone();
     let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Action::Cancel));
-    let words = props.job.as_ref().map(|job| {
-        let (requests, models) = (u64::from(job.scenario.request_count()), job.missing().len());
-        text::simulating(requests, models, job.estimate.bytes)
+    // What is typed runs with every pause of the hand: nobody has to be told.
+    let job = props.job.as_ref().filter(|job| job.scenario().is_some() || job.came != Came::Edited);
+    let words = job.map(|job| match job.scenario() {
+        Some(scenario) => {
+            let (requests, models) = (u64::from(scenario.request_count()), job.missing().len());
+            format!("{} {}", text::simulating(requests, models, job.estimate.bytes), text::MEANWHILE)
+        }
+        None => text::RUNNING.to_owned(),
     });
     html! {
-        <div class={classes!("working", props.job.is_some().then_some("card"))}>
+        <div class={classes!("working", job.is_some().then_some("card"))}>
             <div role="status">
                 if let Some(words) = words {
-                    <p><b>{ words }</b>{ " " }{ text::MEANWHILE }</p>
+                    <p>{ words }</p>
                 }
             </div>
-            if let Some(job) = &props.job {
-                <progress max={job.requests().to_string()} value={props.finished.to_string()} aria-label={text::PROGRESS} />
+            if let Some(job) = job {
+                { progress(job, props.finished) }
                 <p class="working-foot">
-                    <span class="quiet">{ text::progress(props.finished, job.requests()) }</span>
+                    if job.requests() > 0 {
+                        <span class="quiet">{ text::progress(props.finished, job.requests()) }</span>
+                    }
                     <button type="button" data-control="cancel" {onclick}>{ text::CANCEL }</button>
                 </p>
             }
         </div>
     }
+}
+
+/// How far it is; how far a program is, nobody knows.
+fn progress(job: &Job, finished: u64) -> Html {
+    let all = job.requests();
+    let value = (all > 0).then(|| finished.to_string());
+    html! { <progress max={all.max(1).to_string()} {value} aria-label={if all > 0 { text::PROGRESS } else { text::RUNS }} /> }
 }

@@ -108,7 +108,9 @@ fn on_edge(
         }
         _ => return false,
     };
-    let Some((place, length)) = handle.place.zip(handle.length(&ground.shown.scenario)) else { return false };
+    let Some((place, length)) = handle.place.zip(handle.length(ground.shown.scenario())) else {
+        return false;
+    };
     let length = nudged(place, length, grain(ground.ns_per_px()), steps);
     dispatch.dispatch(Action::Change(Change::Make(Edit::Length(place, length))));
     true

@@ -63,10 +63,10 @@ pub(super) fn picture(state: &State, view: View, in_pixels: bool) -> String {
         Theme::Auto | Theme::Light | Theme::Dark => view.theme,
     };
     let width_px = browser::width_of(FIGURE).map_or(f64::from(WIDTH_PX_DEFAULT), f64::floor);
-    let link = link::print(&state.shown.scenario, state.shown.preset, &view);
+    let link = link::print_subject(&state.shown.subject, state.shown.preset, &view);
     let link = link.map(|link| browser::absolute(&link)).unwrap_or_default();
     let picture = Picture {
-        scenario: &state.shown.scenario,
+        scenario: state.shown.scenario(),
         traces: state.shown.runs.iter().map(|run| &run.trace).collect(),
         view: &View { theme, ..view },
         width_px,

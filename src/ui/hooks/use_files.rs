@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::{Dispatch, Part};
 use crate::file::{self, FILE_BYTES_MAX};
-use crate::scenario::Scenario;
+use crate::subject::Subject;
 use crate::text::edit as text;
 use crate::ui::browser;
 use crate::ui::state::{Action, State, given};
@@ -29,12 +29,12 @@ pub struct Files {
 pub struct Clerk {
     open: fn(Option<&str>, &State) -> Action,
     paste: fn(&str, &State) -> Option<Action>,
-    write: fn(&Scenario) -> String,
+    write: fn(&Subject) -> String,
 }
 
 /// What reads and writes files.
 pub fn clerk() -> Clerk {
-    Clerk { open: given::open_file, paste: given::paste, write: file::write }
+    Clerk { open: given::open_file, paste: given::paste, write: file::write_subject }
 }
 
 /// Takes in files and texts from wherever they come while the page is not closed to them.
@@ -88,8 +88,8 @@ pub fn use_files(
         let latest = latest.clone();
         part.then(on_lost, move |clerk| {
             let state = latest.borrow().clone();
-            let scenario = &state.shown.scenario;
-            browser::save_text(&file_name(&scenario.title), "application/json", &(clerk.write)(scenario));
+            let text = (clerk.write)(&state.shown.subject);
+            browser::save_text(&file_name(state.shown.title()), "application/json", &text);
         });
     });
     Files { input, choose, chosen, save }

@@ -1,18 +1,22 @@
 //! The address of the page ⇄ what it shows.
 
 use super::job::{self, Asked, Came};
-use super::{Action, Shared, Shown, State};
+use super::{Action, Shared, Shown, State, written};
 use crate::lesson::Chapter;
 use crate::link::{self, Opened, View, Warning};
+use crate::python::programs::Programs;
 use crate::scenario::{Scenario, presets};
 use crate::subject::Subject;
-use crate::text::edit as text;
 
 /// The page that an address asks for. What is bad in it, a scenario that breaks a limit of the simulation included,
 /// becomes a notice and the default stands in its place; also until a large one is simulated.
 pub fn open(query: &str, fragment: &str) -> State {
-    let (scenario, preset, view, warnings) = scenario_of(link::open(query, fragment));
+    let Opened { subject, preset, view, warnings } = link::open(query, fragment);
     let (look, theme) = ((view, warnings), view.theme);
+    let scenario = match subject {
+        Subject::Scenario(scenario) => scenario,
+        Subject::Programs(programs) => return open_programs(programs, look),
+    };
     let failed = match job::ask(scenario, preset, Came::Anew, look.clone(), None) {
         Ok(Asked::Now(shown)) => {
             let (mut view, mut warnings) = look;
@@ -30,7 +34,7 @@ pub fn open(query: &str, fragment: &str) -> State {
         }
         Err(failure) => {
             let (mut view, mut warnings) = look;
-            warnings.push(job::warning(failure));
+            warnings.push(job::warning(&failure));
             warnings.extend(view.clamp(shown.end()));
             State::new(shown, view, warnings)
         }
@@ -42,23 +46,18 @@ pub fn open_default() -> State {
     State::plain(shown_by_default())
 }
 
+/// The page with programs that are being run: their text stands there already.
+fn open_programs(programs: Programs, look: (View, Vec<Warning>)) -> State {
+    let View { theme, hide, embed, .. } = look.0;
+    let waiting = View { theme, hide, embed, ..View::default() };
+    let shown = Shared::new(Shown::of_programs(programs.clone(), Vec::new()));
+    let job = written::job(programs, Came::Anew, look);
+    State { job: Some(Shared::new(job)), ..State::new(shown, waiting, Vec::new()) }
+}
+
 fn shown_by_default() -> Shared<Shown> {
     let preset = presets::three_requests();
     Shared::new(Shown::simulate_what_can_be(preset.scenario, Some(preset.id)))
-}
-
-/// The scenario of a link; the default, and a word about it, where it has programs.
-fn scenario_of(opened: Opened) -> (Scenario, Option<&'static str>, View, Vec<Warning>) {
-    let Opened { subject, preset, view, mut warnings } = opened;
-    match subject {
-        Subject::Scenario(scenario) => (scenario, preset, view, warnings),
-        Subject::Programs(_) => {
-            let View { theme, hide, embed, .. } = view;
-            let preset = presets::three_requests();
-            warnings.push(Warning::new("py", text::PROGRAM));
-            (preset.scenario, Some(preset.id), View { theme, hide, embed, ..View::default() }, warnings)
-        }
-    }
 }
 
 /// What happens to the page when its address becomes this one: the last good scenario stays where the new one breaks
@@ -76,15 +75,20 @@ pub fn set(params: &str, state: &State) -> Option<Action> {
 }
 
 fn turn_to(opened: Opened, state: &State) -> Option<Action> {
-    let (scenario, preset, mut view, mut warnings) = scenario_of(opened);
-    if scenario == state.shown.scenario {
+    let Opened { subject, preset, mut view, mut warnings } = opened;
+    if subject == state.shown.subject && !state.shown.runs.is_empty() {
         warnings.extend(view.clamp(state.end()));
         // What is only hinted at has been, when the scenario came.
         let is_quiet = warnings.iter().all(Warning::is_hint);
         let is_shown = view == state.view() && is_quiet && state.job.is_none();
         return (!is_shown).then(|| Action::Show(state.shown.clone(), view, warnings));
     }
-    Some(show(scenario, preset, (view, warnings), state))
+    Some(match subject {
+        Subject::Scenario(scenario) => show(scenario, preset, (view, warnings), state),
+        Subject::Programs(programs) => {
+            Action::Simulate(Shared::new(written::job(programs, Came::Anew, (view, warnings))))
+        }
+    })
 }
 
 /// What happens when an entry of the catalogue is chosen: a fresh view of it, in the colours of the old one.
@@ -111,7 +115,7 @@ pub fn show(
             Action::Show(Shared::new(*shown), view, warnings)
         }
         Ok(Asked::Later(job)) => Action::Simulate(Shared::new(*job)),
-        Err(failure) => Action::Refuse([kept, vec![job::warning(failure)]].concat()),
+        Err(failure) => Action::Refuse([kept, vec![job::warning(&failure)]].concat()),
     }
 }
 
@@ -126,7 +130,7 @@ pub fn chapter(chapter: Chapter, state: &State) -> Action {
         play: false,
         ..state.view()
     };
-    if chapter.scenario() == state.shown.scenario {
+    if chapter.scenario() == *state.shown.scenario() {
         return Action::Show(state.shown.clone(), view, Vec::new());
     }
     show(chapter.scenario(), chapter.preset(), (view, Vec::new()), state)
@@ -134,19 +138,19 @@ pub fn chapter(chapter: Chapter, state: &State) -> Action {
 
 /// The canonical link to what the page shows, a query or a fragment with its sign; `None` where it would be too long.
 pub fn print(state: &State) -> Option<String> {
-    link::print(&state.shown.scenario, state.shown.preset, &state.view()).ok()
+    link::print_subject(&state.shown.subject, state.shown.preset, &state.view()).ok()
 }
 
 /// The same to the whole page where this one is a guest in another: an address relative to its own. What plays is taken
 /// up at what happened last, so that the link does not change with every frame; what is on its way is what was wanted.
 pub fn open_link(state: &State) -> Option<String> {
     let t = if state.playing { state.shown.last_instant_up_to(state.moment) } else { state.moment };
-    let (scenario, preset, view) = match &state.job {
-        Some(job) => (&job.scenario, job.preset, job.view),
-        None => (&state.shown.scenario, state.shown.preset, View { t, ..state.view() }),
+    let (subject, preset, view) = match &state.job {
+        Some(job) => (&job.subject, job.preset, job.view),
+        None => (&state.shown.subject, state.shown.preset, View { t, ..state.view() }),
     };
     let view = View { theme: state.theme, embed: false, ..view };
-    let link = link::print(scenario, preset, &view).ok()?;
+    let link = link::print_subject(subject, preset, &view).ok()?;
     // A fragment alone would leave the query of the guest in place.
     Some(if link.starts_with('#') { format!("?{link}") } else { link })
 }

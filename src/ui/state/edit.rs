@@ -112,7 +112,7 @@ impl Outlook {
             moment: if was_at_end { end } else { self.moment.min(end) },
             moved: self.moved,
             zoom: self.zoom.and_then(|window| window.within(end)),
-            follow: self.follow.filter(|request| request.0 < shown.scenario.request_count()),
+            follow: self.follow.filter(|request| (request.0 as usize) < shown.task_count()),
             lesson: None,
             ask: None,
         }
@@ -207,7 +207,7 @@ impl State {
         };
         let result = self.edited(edit);
         if let Edit::Text(field, text) = edit {
-            let error = result.as_ref().err().map(|errors| words(errors, &field.path(&self.shown.scenario)));
+            let error = result.as_ref().err().map(|errors| words(errors, &field.path(self.shown.scenario())));
             self.editing.set_draft(*field, text, error);
         }
         match result {
@@ -228,7 +228,7 @@ impl State {
     /// What comes of an edit; `None` where it changes nothing. An edit that is still being simulated counts as made.
     fn edited(&self, edit: &Edit) -> Result<Option<Asked>, Vec<Fault>> {
         let on_its_way = self.job.as_ref().filter(|job| job.came == Came::Edited);
-        let base = on_its_way.map_or(&self.shown.scenario, |job| &job.scenario);
+        let base = on_its_way.and_then(|job| job.scenario()).unwrap_or(self.shown.scenario());
         let in_words = |error: ScenarioError| (error.path, error.problem.to_string());
         let scenario =
             edit::apply(base, edit).map_err(|errors| errors.into_iter().map(in_words).collect::<Vec<_>>())?;
@@ -255,7 +255,7 @@ impl State {
         // From where the run began, so that what was pushed aside on the way comes back.
         let (outlook, end) =
             first.map_or_else(|| (self.outlook(), self.end()), |entry| (entry.outlook, entry.end));
-        let is_back = first.is_some_and(|entry| entry.scenario == shown.scenario);
+        let is_back = first.is_some_and(|entry| entry.scenario == *shown.scenario());
         let before = self.entry();
         self.editing.record(before, run);
         if is_back {
@@ -328,7 +328,7 @@ impl State {
         to.push(Entry { was_left: entry.was_left, ..here });
         let target = entry.clone();
         self.go_back_to(entry);
-        let is_there = self.shown.scenario == target.scenario;
+        let is_there = *self.shown.scenario() == target.scenario;
         self.editing.underway = (!is_there).then(|| Rc::new(Underway { before, target }));
         if self.job.is_none() {
             self.editing.stay();
@@ -358,7 +358,7 @@ impl State {
 
     fn entry(&self) -> Entry {
         Entry {
-            scenario: self.shown.scenario.clone(),
+            scenario: self.shown.scenario().clone(),
             preset: self.shown.preset,
             outlook: self.outlook(),
             end: self.end(),

@@ -92,7 +92,7 @@ impl Format {
 
 /// The name of the file: that of the catalogue's scenario, else its title's letters and digits.
 pub fn file_name(state: &State, format: Format) -> String {
-    let title = state.shown.preset.unwrap_or(&state.shown.scenario.title);
+    let title = state.shown.preset.unwrap_or(state.shown.title());
     let mut name = String::new();
     for c in title.chars() {
         match c.is_ascii_alphanumeric() {
@@ -117,9 +117,9 @@ pub fn write(format: Format, shown: &Shown, out: impl io::Write) -> io::Result<(
     let runs = shown.runs.iter().map(|run| &*run.trace);
     match format {
         Format::Svg | Format::Png(_) => Ok(()),
-        Format::Json => json::write(out, &shown.scenario, runs),
+        Format::Json => json::write(out, shown.scenario(), runs),
         Format::Csv => csv::write(out, runs),
-        Format::Perfetto => perfetto::write(out, &shown.scenario.title, runs),
+        Format::Perfetto => perfetto::write(out, shown.title(), runs),
     }
 }
 

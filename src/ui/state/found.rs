@@ -13,7 +13,7 @@ impl Shown {
         let digits: String = bare.chars().filter(|&c| c != ',').collect();
         if let Ok(number) = digits.parse::<u32>() {
             let id = TaskId(number.checked_sub(1)?);
-            return (id.0 < self.scenario.request_count()).then_some(id);
+            return (id.0 < u32::try_from(self.task_count()).unwrap_or(u32::MAX)).then_some(id);
         }
         self.find_named(&asked, after)
     }
@@ -24,7 +24,7 @@ impl Shown {
         }
         let trace = &self.runs.first()?.trace;
         let is_asked = |group: &crate::scenario::Group| group.name.to_ascii_lowercase().contains(asked);
-        let asked: Vec<bool> = self.scenario.groups.iter().map(is_asked).collect();
+        let asked: Vec<bool> = self.scenario().groups.iter().map(is_asked).collect();
         let is_it = |id: &TaskId| {
             let info = trace.tasks().get(id.0 as usize);
             info.is_some_and(|info| asked.get(info.group as usize) == Some(&true))

@@ -1,10 +1,12 @@
-//! A scenario that somebody hands to the page: a file that is opened, a text that is pasted.
+//! What somebody hands to the page: a scenario or a program, as a file that is opened or a text that is pasted.
 
-use super::{Action, State, address};
+use super::job::Came;
+use super::{Action, Shared, State, address, written};
 use crate::file;
 use crate::link::{self, View, Warning};
 use crate::scenario::path::{FieldPath, Part};
 use crate::scenario::presets;
+use crate::subject::Subject;
 use crate::text::edit as text;
 
 /// What a notice about a file as a whole is about.
@@ -13,8 +15,16 @@ const FILE: &str = "file";
 /// What happens when a scenario file is opened; `None` stands for a file that could not be read at all. What was shown
 /// stays where the file is bad, and can be taken back where it is good.
 pub fn open_file(contents: Option<&str>, state: &State) -> Action {
-    let scenario = match contents.map(file::read_scenario) {
-        Some(Ok(scenario)) => scenario,
+    if let Some(source) = contents.filter(|text| looks_like_python(text)) {
+        return written::bring(source, state);
+    }
+    let scenario = match contents.map(file::read) {
+        Some(Ok(Subject::Scenario(scenario))) => scenario,
+        Some(Ok(Subject::Programs(programs))) => {
+            let View { speed, theme, code, hide, embed, .. } = state.view();
+            let view = View { speed, theme, code, hide, embed, ..View::default() };
+            return Action::Simulate(Shared::new(written::job(programs, Came::Anew, (view, Vec::new()))));
+        }
         Some(Err(errors)) => {
             let refused = errors.iter().map(|error| match &error.path {
                 FieldPath { part: Part::Whole, .. } => Warning::new(FILE, error.wrong.to_string()),
@@ -31,18 +41,40 @@ pub fn open_file(contents: Option<&str>, state: &State) -> Action {
     address::show(scenario, preset.map(|preset| preset.id), (view, hints), state)
 }
 
-/// What happens when a text is pasted: the text of a file or a link; `None` where it is neither, or shown already.
+/// Whether a text is meant as Python: it begins a line as programs do.
+fn looks_like_python(text: &str) -> bool {
+    const BEGINNINGS: [&str; 14] = [
+        "import ",
+        "from ",
+        "def ",
+        "async def ",
+        "class ",
+        "print(",
+        "for ",
+        "while ",
+        "with ",
+        "async with ",
+        "try:",
+        "if __name__",
+        "await ",
+        "asyncio.run(",
+    ];
+    let begins = |line: &str| BEGINNINGS.iter().any(|beginning| line.starts_with(beginning));
+    !text.trim_start().starts_with(['{', '[']) && text.lines().map(str::trim_start).any(begins)
+}
+
+/// What happens when a text is pasted: the text of a file or a program, or a link; `None` where it is neither, or shown
+/// already.
 pub fn paste(pasted: &str, state: &State) -> Option<Action> {
     let pasted = pasted.trim();
-    if pasted.starts_with('{') {
+    if pasted.starts_with('{') || (pasted.contains('\n') && looks_like_python(pasted)) {
         return Some(open_file(Some(pasted), state));
     }
     let (query, fragment) = link::split(pasted);
     let is_link = !pasted.contains(char::is_whitespace)
-        && [query, fragment]
-            .iter()
-            .flat_map(|part| part.split('&'))
-            .any(|pair| pair.split_once('=').is_some_and(|(name, _)| ["v", "req", "preset"].contains(&name)));
+        && [query, fragment].iter().flat_map(|part| part.split('&')).any(|pair| {
+            pair.split_once('=').is_some_and(|(name, _)| ["v", "req", "preset", "py"].contains(&name))
+        });
     if is_link { address::reopen(query, fragment, state) } else { None }
 }
 
@@ -62,7 +94,7 @@ mod tests {
         assert_eq!(address::print(&opened).as_deref(), Some("?v=1&req=cpu1-db9&theme=dark"));
         let back = opened.after(Action::Change(super::super::edit::Change::Undo));
         assert_eq!(address::print(&back), address::print(&state));
-        let own = file::write(&state.shown.scenario);
+        let own = file::write(state.shown.scenario());
         let again = opened.after(open_file(Some(&own), &opened));
         assert_eq!(again.shown.preset, Some(presets::DEFAULT));
     }

@@ -44,9 +44,9 @@ impl Grip {
     /// Takes hold of an edge at a place, where a pixel of the axis is worth `ns_per_px`; `None` where it cannot be pulled.
     pub fn take(handle: &Handle, shown: &Shared<Shown>, x_px: f64, ns_per_px: f64) -> Option<Self> {
         let place = handle.place?;
-        let length = place.length(&shown.scenario)?;
+        let length = place.length(shown.scenario())?;
         let estimates =
-            shown.scenario.runtimes.iter().map(|&runtime| sim::estimate(&shown.scenario, runtime));
+            shown.scenario().runtimes.iter().map(|&runtime| sim::estimate(shown.scenario(), runtime));
         let is_live = estimates.map(|estimate| estimate.events).sum::<u64>() <= EVENTS_LIVE_MAX;
         let speed = if is_live { speed(handle, place, length, shown) } else { 1.0 };
         let ns_per_px = ns_per_px / speed / f64::from(handle.id.gaps);
@@ -104,7 +104,7 @@ fn speed(handle: &Handle, place: Place, length: Duration, shown: &Shown) -> f64 
         let end = handle.id.end?;
         let by_ns = (length.as_ns() / 16).max(1_000);
         let longer = Duration::from_ns(length.as_ns().saturating_add(by_ns));
-        let scenario = apply(&shown.scenario, &Edit::Length(place, longer)).ok()?;
+        let scenario = apply(shown.scenario(), &Edit::Length(place, longer)).ok()?;
         let trace = sim::simulate(&scenario, *scenario.runtimes.get(handle.id.run)?).ok()?;
         let now = end_in(&trace, handle.id.request, end)?;
         Some(now.since(handle.at).as_ns() as f64 / by_ns as f64)
@@ -150,7 +150,7 @@ mod tests {
         let traces = shown.runs.iter().map(|run| &run.trace).collect();
         let figure = Figure { id: "f", title: "", traces, follow: None, singly: false };
         let drawing = lay_out(&figure, &Viewport { width_px: 900.0, stretch: None, coarse: false });
-        let handles = handles::handles(&shown.scenario, &figure, &drawing);
+        let handles = handles::handles(shown.scenario(), &figure, &drawing);
         let wanted = |handle: &&Handle| {
             let id = handle.id;
             handle.is_reached

@@ -1,21 +1,23 @@
-//! A large scenario on its way to being shown: simulated apart, while the page goes on with what it has.
+//! What is on its way to being shown: a large scenario, or programs, computed apart while the page goes on with what it has.
 
 use std::rc::Rc;
 
+use super::program::Located;
 use super::shown::{EVENTS_AT_ONCE, SPANS_MAX};
-use super::{Run, Shared, Shown, State};
+use super::{Run, Shared, Shown, State, program};
 use crate::link::{View, Warning};
 use crate::scenario::path::{FieldPath, Part};
 use crate::scenario::{Runtime, Scenario};
 use crate::sim::{self, Estimate};
+use crate::subject::Subject;
 use crate::text::work as text;
 use crate::trace::Model;
 
 /// What is asked for, and what is known of it already.
 #[derive(Debug)]
 pub struct Job {
-    /// What is simulated.
-    pub scenario: Scenario,
+    /// What is simulated or run.
+    pub subject: Subject,
     /// The entry of the catalogue that it is.
     pub preset: Option<&'static str>,
     /// What it was asked for by.
@@ -51,12 +53,14 @@ pub enum Asked {
 }
 
 /// Why a scenario is not shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// A run breaks a limit of the simulation.
     Limit(sim::Failure),
     /// Its runs would come to more than a page has room for.
     Memory(Estimate),
+    /// Something in a program is wrong or unknown.
+    Problems(Rc<Vec<Located>>),
     /// Whoever simulates it gave up.
     BrokeOff,
 }
@@ -69,52 +73,74 @@ impl From<sim::Failure> for Refusal {
 
 impl Refusal {
     /// Which part of the scenario is to blame.
-    pub fn path(self) -> FieldPath {
+    pub fn path(&self) -> FieldPath {
         match self {
             Self::Limit(failure) => failure.path(),
             Self::Memory(_) | Self::BrokeOff => Part::Runtimes.into(),
+            Self::Problems(_) => Part::Programs.into(),
         }
     }
 
     /// Why.
-    pub fn message(self) -> String {
+    pub fn message(&self) -> String {
         match self {
             Self::Limit(failure) => failure.message(),
-            Self::Memory(Estimate { spans, bytes, .. }) => text::too_many_spans(spans, bytes, SPANS_MAX),
+            Self::Memory(Estimate { spans, bytes, .. }) => text::too_many_spans(*spans, *bytes, SPANS_MAX),
+            Self::Problems(problems) => problems.first().map(ToString::to_string).unwrap_or_default(),
             Self::BrokeOff => text::broke_off(),
         }
     }
 }
 
 impl Job {
-    /// The runtimes that are still to run, by their place.
+    /// The scenario, where it is one.
+    pub fn scenario(&self) -> Option<&Scenario> {
+        match &self.subject {
+            Subject::Scenario(scenario) => Some(scenario),
+            Subject::Programs(_) => None,
+        }
+    }
+
+    /// The runtimes of a scenario that are still to run, by their place.
     pub fn missing(&self) -> Vec<(usize, Runtime)> {
-        let all = self.scenario.runtimes.iter().copied().enumerate();
+        let all = self.scenario().into_iter().flat_map(|scenario| &scenario.runtimes).copied().enumerate();
         all.filter(|&(place, _)| self.kept.get(place).is_none_or(Option::is_none)).collect()
     }
 
-    /// How many requests will have finished when it is done, in all models.
+    /// How many requests will have finished when it is done, in all models; 0 where there are none.
     pub fn requests(&self) -> u64 {
-        u64::from(self.scenario.request_count()) * self.missing().len() as u64
+        let requests = self.scenario().map_or(0, |scenario| scenario.request_count().into());
+        requests * self.missing().len() as u64
     }
 
     /// What came of it, with a run for each of [`Job::missing`]; `None` where one is not there.
     pub fn shown(&self, runs: &[Shared<Run>]) -> Option<Shown> {
         let mut new = runs.iter().cloned();
-        let places = self.scenario.runtimes.iter().enumerate();
+        let scenario = match &self.subject {
+            Subject::Scenario(scenario) => scenario,
+            Subject::Programs(programs) => return Some(Shown::of_programs(programs.clone(), runs.to_vec())),
+        };
+        let places = scenario.runtimes.iter().enumerate();
         let runs: Option<Vec<Shared<Run>>> =
             places.map(|(place, _)| self.kept.get(place).cloned().flatten().or_else(|| new.next())).collect();
-        Some(Shown::of(self.scenario.clone(), self.preset, runs?))
+        Some(Shown::of(scenario.clone(), self.preset, runs?))
     }
 
     /// Runs all that is missing here and now, for want of somebody else to do it.
     ///
     /// # Errors
     ///
-    /// When a run breaks a limit of the simulation.
+    /// When a run breaks a limit of the simulation, or a program cannot be run.
     pub fn run(&self) -> Result<Vec<Shared<Run>>, Refusal> {
-        let runs = self.missing().into_iter().map(|(_, runtime)| Run::of(&self.scenario, runtime));
-        runs.map(|run| Ok(Shared::new(run?))).collect()
+        match &self.subject {
+            Subject::Scenario(scenario) => {
+                let runs = self.missing().into_iter().map(|(_, runtime)| Run::of(scenario, runtime));
+                runs.map(|run| Ok(Shared::new(run?))).collect()
+            }
+            Subject::Programs(programs) => program::run_here(programs).map_err(|problems| {
+                problems.map_or(Refusal::BrokeOff, |problems| Refusal::Problems(Rc::new(problems)))
+            }),
+        }
     }
 }
 
@@ -130,11 +156,16 @@ impl State {
     pub(super) fn finish(&mut self, job: &Job, runs: Result<Vec<Shared<Run>>, Refusal>) {
         self.job = None;
         match runs.and_then(|runs| job.shown(&runs).ok_or(Refusal::BrokeOff)) {
+            Ok(shown) if shown.programs().is_some() && job.came == Came::Edited => {
+                self.take_up_program(shown);
+            }
             Ok(shown) if job.came == Came::Edited => self.take_up_edited(shown),
+            Err(Refusal::Problems(problems)) => self.take_problems(job, &problems),
             Ok(shown) => {
-                if job.came == Came::Anew && shown.scenario != self.shown.scenario {
+                if job.came == Came::Anew && shown.subject != self.shown.subject {
                     self.leave_behind();
                 }
+                self.source = program::Source::default();
                 let (mut view, mut warnings) = (job.view, job.warnings.clone());
                 warnings.extend(view.clamp(shown.end()));
                 // Colours may have been chosen meanwhile.
@@ -145,7 +176,7 @@ impl State {
             }
             Err(failure) => {
                 self.editing.stay();
-                self.notices = Rc::new([job.warnings.clone(), vec![warning(failure)]].concat());
+                self.notices = Rc::new([job.warnings.clone(), vec![warning(&failure)]].concat());
             }
         }
     }
@@ -183,7 +214,7 @@ pub fn ask(
     if all.spans > SPANS_MAX {
         return Err(Refusal::Memory(all));
     }
-    let job = Job { scenario, preset, came, view, warnings, estimate, kept };
+    let job = Job { subject: Subject::Scenario(scenario), preset, came, view, warnings, estimate, kept };
     if estimate.events > EVENTS_AT_ONCE {
         return Ok(Asked::Later(Box::new(job)));
     }
@@ -201,9 +232,9 @@ fn add(sum: &mut Estimate, one: Estimate) {
 /// models.
 fn kept(scenario: &Scenario, before: Option<&Shown>) -> Vec<Option<Shared<Run>>> {
     let same = before.filter(|before| {
-        let Scenario { title: _, seed, machine, services, groups, runtimes: _ } = &before.scenario;
+        let Scenario { title: _, seed, machine, services, groups, runtimes: _ } = before.scenario();
         let other = (&scenario.seed, &scenario.machine, &scenario.services, &scenario.groups);
-        (seed, machine, services, groups) == other
+        before.programs().is_none() && (seed, machine, services, groups) == other
     });
     let runs = same.map_or(&[][..], |before| &before.runs);
     let of = |runtime: &Runtime| runs.iter().find(|run| run.trace.model() == Model::from(*runtime)).cloned();
@@ -211,7 +242,7 @@ fn kept(scenario: &Scenario, before: Option<&Shown>) -> Vec<Option<Shared<Run>>>
 }
 
 /// A scenario that cannot be simulated is a warning about the parameters that it is made of.
-pub(super) fn warning(refusal: Refusal) -> Warning {
+pub(super) fn warning(refusal: &Refusal) -> Warning {
     Warning::new("req", crate::text::page::too_much(&refusal.path().to_string(), &refusal.message()))
 }
 

@@ -9,7 +9,7 @@ use crate::trace::Trace;
 impl State {
     /// Whether what is shown is the open chapter's own scenario.
     pub fn is_in_scene(&self) -> bool {
-        self.lesson.is_some_and(|chapter| chapter.scenario() == self.shown.scenario)
+        self.lesson.is_some_and(|chapter| chapter.scenario() == *self.shown.scenario())
     }
 
     /// What of the open chapter's statement is to be seen in its scenario, unless it is a secret.

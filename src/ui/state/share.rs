@@ -46,7 +46,7 @@ impl Choices {
     /// The link to what the page shows, a query or a fragment with its sign; `None` where it would be too long.
     pub fn link(&self, state: &State, embed: bool) -> Option<String> {
         let view = View { embed, ..self.view(state) };
-        link::print(&state.shown.scenario, state.shown.preset, &view).ok()
+        link::print_subject(&state.shown.subject, state.shown.preset, &view).ok()
     }
 
     /// How what the page shows is looked at then.

@@ -1,12 +1,15 @@
-//! A scenario with all that was computed from it, shared between components without copying.
+//! A scenario, or programs, with all that was computed from them, shared between components without copying.
 
 use std::cell::OnceCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
+use super::account::Account;
 use crate::layout::Indexed;
-use crate::scenario::{Runtime, Scenario, presets};
+use crate::python::programs::Programs;
+use crate::scenario::{Machine, Runtime, Scenario, presets};
 use crate::sim::{self, simulate};
+use crate::subject::Subject;
 use crate::summary::{Summary, summarize};
 use crate::text::model::{ModelName, names};
 use crate::time::{Duration, Instant};
@@ -48,19 +51,31 @@ pub const SPANS_MAX: u64 = 40_000_000;
 /// More events than this, and they are simulated apart from the page: it answers within a tenth of a second.
 pub const EVENTS_AT_ONCE: u64 = 150_000;
 
-/// One runtime's run of the scenario, and its numbers.
+/// The scenario in the place of one that programs do not have: without requests, so that there is nothing to edit.
+static NO_SCENARIO: Scenario = Scenario {
+    title: String::new(),
+    seed: 0,
+    machine: Machine::DEFAULT,
+    services: Vec::new(),
+    groups: Vec::new(),
+    runtimes: Vec::new(),
+};
+
+/// One runtime's run of the scenario, or one form's run of a program, and its numbers.
 #[derive(Debug)]
 pub struct Run {
     /// What happened.
     pub trace: Indexed,
     /// What it comes to, once somebody has asked.
     summary: OnceCell<Summary>,
+    /// Of a program's run: what it printed, and how it ended.
+    pub account: Option<Account>,
 }
 
 impl Run {
     /// A run that was made somewhere, and its numbers.
-    pub fn new(trace: Trace, summary: Summary) -> Self {
-        Self { trace: Indexed::new(trace), summary: OnceCell::from(summary) }
+    pub fn new(trace: Trace, summary: Summary, account: Option<Account>) -> Self {
+        Self { trace: Indexed::new(trace), summary: OnceCell::from(summary), account }
     }
 
     /// Runs the scenario.
@@ -70,7 +85,7 @@ impl Run {
     /// When it breaks a limit of the simulation.
     pub fn of(scenario: &Scenario, runtime: Runtime) -> Result<Self, sim::Failure> {
         let trace = simulate(scenario, runtime)?;
-        Ok(Self { trace: Indexed::new(trace), summary: OnceCell::new() })
+        Ok(Self { trace: Indexed::new(trace), summary: OnceCell::new(), account: None })
     }
 
     /// What it comes to.
@@ -84,14 +99,14 @@ impl Run {
     }
 }
 
-/// A scenario and what came of it.
+/// What is shown, and what came of it.
 #[derive(Debug)]
 pub struct Shown {
-    /// What was simulated.
-    pub scenario: Scenario,
+    /// What was simulated or run.
+    pub subject: Subject,
     /// The entry of the catalogue that it came from, unchanged since.
     pub preset: Option<&'static str>,
-    /// One run for each of its runtimes, in order.
+    /// One run for each of its runtimes, in order; of programs one for each form of each, none before they have run.
     pub runs: Vec<Shared<Run>>,
     /// What their models are called.
     names: Vec<ModelName>,
@@ -101,7 +116,42 @@ impl Shown {
     /// The scenario with the runs of its runtimes, in order.
     pub fn of(scenario: Scenario, preset: Option<&'static str>, runs: Vec<Shared<Run>>) -> Self {
         let models: Vec<Model> = runs.iter().map(|run| run.trace.model()).collect();
-        Self { scenario, preset, runs, names: names(&models) }
+        Self { subject: Subject::Scenario(scenario), preset, runs, names: names(&models) }
+    }
+
+    /// Programs with their runs, in order.
+    pub fn of_programs(programs: Programs, runs: Vec<Shared<Run>>) -> Self {
+        let models: Vec<Model> = runs.iter().map(|run| run.trace.model()).collect();
+        Self { subject: Subject::Programs(programs), preset: None, runs, names: names(&models) }
+    }
+
+    /// The scenario; where programs are shown, one without requests.
+    pub fn scenario(&self) -> &Scenario {
+        match &self.subject {
+            Subject::Scenario(scenario) => scenario,
+            Subject::Programs(_) => &NO_SCENARIO,
+        }
+    }
+
+    /// The programs, where these are shown.
+    pub fn programs(&self) -> Option<&Programs> {
+        match &self.subject {
+            Subject::Scenario(_) => None,
+            Subject::Programs(programs) => Some(programs),
+        }
+    }
+
+    /// What it is about, in a few words; may be empty.
+    pub fn title(&self) -> &str {
+        match &self.subject {
+            Subject::Scenario(scenario) => &scenario.title,
+            Subject::Programs(programs) => &programs.title,
+        }
+    }
+
+    /// How many tasks its runs have at most.
+    pub fn task_count(&self) -> usize {
+        self.runs.iter().map(|run| run.trace.tasks().len()).max().unwrap_or_default()
     }
 
     /// Simulates the scenario with each of its runtimes, here and now. The page asks [`super::job::ask`] instead.

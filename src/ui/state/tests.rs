@@ -85,7 +85,7 @@ fn another_scenario_from_the_menu_ends_the_lesson() {
     let closed = state.after(Action::LeaveLesson);
     assert_eq!(closed.shown, state.shown);
     let link = address::print(&closed).expect("it is short");
-    assert_eq!(page(link.trim_start_matches('?')).shown.scenario, state.shown.scenario);
+    assert_eq!(page(link.trim_start_matches('?')).shown.scenario(), state.shown.scenario());
 }
 
 fn asked(state: &State) -> &Asked {
@@ -459,7 +459,7 @@ fn two_states_differ_by_their_place_alone_or_by_more() {
 #[test]
 fn the_page_of_an_address_that_asks_for_nothing_is_the_default_one() {
     let (asked, plain) = (page(""), address::open_default());
-    assert_eq!((&asked.shown.scenario, asked.shown.preset), (&plain.shown.scenario, plain.shown.preset));
+    assert_eq!((&asked.shown.scenario(), asked.shown.preset), (&plain.shown.scenario(), plain.shown.preset));
     assert_eq!((asked.view(), asked.notices.len(), asked.moved), (plain.view(), 0, false));
 }
 

@@ -23,7 +23,7 @@ pub struct BodyProps {
 /// A field for everything.
 #[component]
 pub fn Body(props: &BodyProps) -> Html {
-    let scenario = &props.shown.scenario;
+    let scenario = props.shown.scenario();
     let pen = Pen { shown: &props.shown, editing: &props.editing, dispatch: &props.dispatch };
     let runs = props
         .shown

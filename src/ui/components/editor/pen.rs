@@ -26,7 +26,7 @@ impl Pen<'_> {
         kind: Kind,
         placeholder: &'static str,
     ) -> Html {
-        let scenario = &self.shown.scenario;
+        let scenario = self.shown.scenario();
         html! {
             <Entry
                 {field} path={field.path(scenario).to_string()} id={id.to_owned()} {label} {kind} value={field.text(scenario)}

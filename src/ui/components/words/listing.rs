@@ -111,7 +111,7 @@ fn span_row(shown: &Shown, row: &Row, up_to: Option<Instant>) -> Html {
     let lane = match row.lane {
         Lane::Thread(number) => figure::thread_lane(number),
         Lane::Helper(number) => figure::helper_lane(number),
-        Lane::Request(request) => figure::request_lane(request.number()),
+        Lane::Request(request) => figure::task_lane(run.trace.model(), run.trace.task_number(request)),
         Lane::Resource(resource) => run.trace.resource_name(resource).to_owned(),
     };
     let state = match row.doing {
@@ -131,7 +131,7 @@ fn span_row(shown: &Shown, row: &Row, up_to: Option<Instant>) -> Html {
             <td class="number">{ row.start.to_string() }</td>
             <td class="number">{ end }</td>
             <td class="number">{ length }</td>
-            <td class="number">{ row.request.number() }</td>
+            <td class="number">{ run.trace.task_number(row.request) }</td>
             <td>{ step }</td>
         </tr>
     }

@@ -1,0 +1,112 @@
+//! Programs that are written on the page: what runs next, what stays where it does not run, who is at which line.
+
+use std::rc::Rc;
+
+use super::job::{Came, Job};
+use super::program::{Located, Source};
+use super::{Action, Run, Shared, Shown, State};
+use crate::link::{View, Warning};
+use crate::python::program::LineCost;
+use crate::python::programs::Programs;
+use crate::sim::Estimate;
+use crate::subject::Subject;
+use crate::trace::{LaneId, SiteId, TaskId, Trace};
+
+/// The job that runs programs: apart from the page, however short they are.
+pub fn job(programs: Programs, came: Came, (view, warnings): (View, Vec<Warning>)) -> Job {
+    Job {
+        subject: Subject::Programs(programs),
+        preset: None,
+        came,
+        view,
+        warnings,
+        estimate: Estimate::default(),
+        kept: Vec::new(),
+    }
+}
+
+/// What happens when somebody writes in the editor: the text of the program in this place becomes this one.
+pub fn write(state: &State, place: usize, source: &str) -> Option<Action> {
+    let written = state.written()?;
+    let mut sources = written.sources.clone();
+    let text = sources.get_mut(place)?;
+    if text == source {
+        return None;
+    }
+    source.clone_into(text);
+    Some(edited(Programs { sources, ..written.clone() }, state))
+}
+
+/// What happens when a statement is to cost something else.
+pub fn set_cost(state: &State, cost: LineCost) -> Option<Action> {
+    let written = state.written()?;
+    (written.cost != cost).then(|| edited(Programs { cost, ..written.clone() }, state))
+}
+
+fn edited(programs: Programs, state: &State) -> Action {
+    Action::Simulate(Shared::new(job(programs, Came::Edited, (state.view(), Vec::new()))))
+}
+
+/// What happens when somebody brings a program of their own, or begins one.
+pub fn bring(source: &str, state: &State) -> Action {
+    let View { speed, theme, code, hide, embed, .. } = state.view();
+    let view = View { speed, theme, code, hide, embed, ..View::default() };
+    Action::Simulate(Shared::new(job(Programs::one(source), Came::Anew, (view, Vec::new()))))
+}
+
+impl State {
+    /// The programs as they stand in the editor.
+    pub fn written(&self) -> Option<&Programs> {
+        self.source.draft.as_deref().or_else(|| self.shown.programs())
+    }
+
+    /// What has been written runs: the picture follows, and whoever looks at it goes on looking where they looked.
+    pub(super) fn take_up_program(&mut self, shown: Shown) {
+        let was_at_end = self.moved && self.moment >= self.end();
+        self.shown = Shared::new(shown);
+        self.source = Source::default();
+        let end = self.end();
+        self.moment = if was_at_end { end } else { self.moment.min(end) };
+        self.clock = self.moment;
+        self.zoom = self.zoom.and_then(|window| window.within(end));
+        self.follow = self.follow.filter(|task| (task.0 as usize) < self.shown.task_count());
+        self.playing = self.playing && self.moment < end;
+        self.notices = Rc::default();
+    }
+
+    /// What has been written does not run: what was shown stays, and what is wrong is said where it is.
+    pub(super) fn take_problems(&mut self, job: &Job, problems: &Rc<Vec<Located>>) {
+        let Subject::Programs(programs) = &job.subject else { return };
+        if job.came == Came::Anew {
+            // Its text is shown, so that it can be mended.
+            self.shown = Shared::new(Shown::of_programs(programs.clone(), Vec::new()));
+            self.apply(View { theme: self.theme, ..job.view }, job.warnings.clone());
+            let said = problems.iter().map(|problem| Warning::new("py", problem.to_string()));
+            self.notices = Rc::new(job.warnings.iter().cloned().chain(said).collect());
+            self.source = Source { draft: None, problems: problems.clone() };
+        } else {
+            self.source = Source { draft: Some(Rc::new(programs.clone())), problems: problems.clone() };
+        }
+    }
+
+    /// The unfinished tasks of a run that are at some line at the playhead, with their line, in the order of their numbers.
+    pub fn tasks_at_lines(&self, run: &Run) -> Vec<(u32, TaskId)> {
+        let trace = &run.trace;
+        let at_line = |task: TaskId| {
+            let (_, span) = trace.task_span_at(task, self.moment)?;
+            let made_at = || trace.group(task).and_then(|group| group.made_at);
+            let site: SiteId = span.site.or_else(made_at)?;
+            Some((trace.site(site).line, task)).filter(|&(line, _)| line > 0)
+        };
+        trace.task_ids().filter_map(at_line).collect()
+    }
+}
+
+/// The number that a task of a program is known by: that of its lane.
+pub fn number_of(trace: &Trace, task: TaskId) -> String {
+    let name = trace.lane_name(LaneId::Task(task));
+    name.rsplit('-').next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests;
