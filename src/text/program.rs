@@ -111,12 +111,6 @@ pub fn at(line: u32) -> String {
     format!("Line {line}: ")
 }
 
-/// What a form of a program is called; `number` where there are several programs.
-pub fn run_name(number: Option<usize>, blocking: bool) -> String {
-    let name = if blocking { "Every wait blocks" } else { "As written" };
-    number.map_or_else(|| name.to_owned(), |number| format!("Program {number}, {}", name.to_lowercase()))
-}
-
 /// When a run ended, in milliseconds, and how.
 pub fn ended(ms: &str, how: &str) -> String {
     format!(": {ms} ms, {how}")

@@ -309,7 +309,7 @@ impl State {
     pub fn view(&self) -> View {
         View {
             t: self.moment,
-            follow: self.follow.map(TaskId::number),
+            follow: self.follow.map(|task| self.shown.number_of(task)),
             zoom: self.zoom.map(|window| link::Zoom { start: window.start, end: window.end }),
             speed: self.speed,
             play: false,
@@ -358,7 +358,9 @@ impl State {
             Action::Cancel => next.give_up(),
             Action::Drawn => next.status = Status::Ready,
             Action::ToggleFollow(request) if self.follow == Some(request) => next.follow = None,
-            Action::ToggleFollow(request) => next.follow = self.known(request),
+            Action::ToggleFollow(request) => {
+                next.follow = Some(request).filter(|&task| self.shown.has_task(task));
+            }
             Action::Unfollow => next.follow = None,
             Action::Find(request) => next.go_to(request),
             Action::ToggleSingly => next.singly = !self.singly,
@@ -413,14 +415,22 @@ impl State {
         !self.embed || self.moved || self.asked.is_some()
     }
 
+    /// How something else is looked at: from its beginning, in the look of what is shown.
+    pub fn fresh_view(&self) -> View {
+        let View { speed, theme, code, hide, embed, .. } = self.view();
+        View { speed, theme, code, hide, embed, ..View::default() }
+    }
+
     fn apply(&mut self, view: View, notices: Vec<Warning>) {
         self.moment = view.t.min(self.end());
         self.clock = self.moment;
         self.moved = view.t > Instant::ZERO;
         self.speed = view.speed;
-        self.follow = view.follow.and_then(|number| self.known(TaskId(number.checked_sub(1)?)));
+        self.follow = view.follow.and_then(|number| self.shown.task_of(number));
         self.lesson = view.lesson;
-        (self.ask, self.asked, self.answer, self.until) = (view.ask, None, None, None);
+        // There are no questions about programs yet: what a link asks is left out, as the button is.
+        let ask = view.ask.filter(|_| self.shown.programs().is_none());
+        (self.ask, self.asked, self.answer, self.until) = (ask, None, None, None);
         self.theme = view.theme;
         self.code = view.code;
         self.hide = view.hide;
@@ -433,11 +443,6 @@ impl State {
         if view.play && self.ask.is_none() {
             self.play();
         }
-    }
-
-    /// The request, if the scenario has it.
-    fn known(&self, request: TaskId) -> Option<TaskId> {
-        ((request.0 as usize) < self.shown.task_count()).then_some(request)
     }
 
     fn dismiss(&mut self, place: usize) {

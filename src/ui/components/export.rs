@@ -59,7 +59,6 @@ pub fn Export(props: &Props) -> Html {
             </>
         }
     };
-    let (pictures, data) = Format::ALL.split_at(3);
     let said = match &came_of_it {
         None => String::new(),
         Some(Ok(name)) => text::saved(name),
@@ -75,8 +74,10 @@ pub fn Export(props: &Props) -> Html {
                     </button>
                 </div>
                 if let Some(state) = &props.state {
-                    { list(state, text::PICTURE, pictures) }
-                    { list(state, text::DATA, data) }
+                    { list(state, text::PICTURE, &Format::PICTURES) }
+                    if let data @ [_, ..] = Format::data_of(&state.shown) {
+                        { list(state, text::DATA, data) }
+                    }
                 }
                 <p class="export-said" role="status">{ said }</p>
             </div>

@@ -38,8 +38,8 @@ pub struct Props {
     pub chosen: Option<AttrValue>,
     /// The title of a scenario that is none of the catalogue's.
     pub own_title: AttrValue,
-    /// Whether what is shown is a scenario, about which questions can be asked.
-    pub own: bool,
+    /// Whether there are questions about what is shown.
+    pub can_predict: bool,
     /// The colours.
     pub theme: Theme,
     /// Shows an entry of the catalogue.
@@ -77,7 +77,7 @@ pub fn Header(props: &Props) -> Html {
             >
                 { if props.in_lesson { lesson_text::LEAVE } else { lesson_text::START } }
             </button>
-            if props.own {
+            if props.can_predict {
                 <button type="button" class="button predict-button" data-control="predict" onclick={props.on_predict.reform(|_| ())}>
                     { question_text::PREDICT }
                 </button>

@@ -4,11 +4,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::python::run::Form;
 use crate::text::program as text;
 use crate::time::Instant;
 use crate::ui::state::account::{Account, Noted, Printed};
-use crate::ui::state::{Run, State};
+use crate::ui::state::{Run, Shared, State};
 
 /// What the card needs.
 #[derive(Properties, PartialEq)]
@@ -22,30 +21,27 @@ pub struct Props {
 pub fn Output(props: &Props) -> Html {
     let State { shown, moment, .. } = &*props.state;
     let several = shown.programs().is_some_and(|programs| programs.sources.len() > 1);
-    let accounts: Vec<(&Run, &Account)> =
-        shown.runs.iter().filter_map(|run| Some((&**run, run.account.as_ref()?))).collect();
-    if accounts.is_empty() {
+    if shown.runs.is_empty() {
         return Html::default();
     }
-    let ending = |&(run, account): &(&Run, &Account)| ending(run, account, several);
-    let mut firsts = accounts.clone();
-    firsts.dedup_by_key(|(_, account)| account.program);
+    let ending = |(place, run): (usize, &Shared<Run>)| ending(&shown.model(place).title, run);
+    let mut firsts: Vec<&Account> = shown.runs.iter().filter_map(|run| run.account.as_ref()).collect();
+    firsts.dedup_by_key(|account| account.program);
     html! {
         <section class="card output" aria-labelledby="output-heading">
             <h2 id="output-heading">{ text::OUTPUT }</h2>
-            <ul class="endings">{ for accounts.iter().map(ending) }</ul>
-            { for firsts.iter().map(|(_, account)| printed(account, *moment, several)) }
+            <ul class="endings">{ for shown.runs.iter().enumerate().map(ending) }</ul>
+            { for firsts.iter().map(|account| printed(account, *moment, several)) }
         </section>
     }
 }
 
-fn ending(run: &Run, account: &Account, several: bool) -> Html {
-    let Account { program, form, ending, notes, .. } = account;
-    let number = several.then_some(program + 1);
+fn ending(title: &str, run: &Run) -> Html {
+    let Some(Account { ending, notes, .. }) = &run.account else { return Html::default() };
     let end = run.trace.makespan().to_string();
     html! {
         <li class={classes!("ending", format!("ending-{}", ending.kind))}>
-            <b>{ text::run_name(number, *form == Form::Blocking) }</b>{ text::ended(&end, &ending.words) }
+            <b>{ title }</b>{ text::ended(&end, &ending.words) }
             { for notes.iter().map(note) }
         </li>
     }

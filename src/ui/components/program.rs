@@ -13,7 +13,7 @@ use crate::time::Duration;
 use crate::trace::TaskId;
 use crate::ui::hooks::{Dispatch, select_value, use_source};
 use crate::ui::state::program::Located;
-use crate::ui::state::written::{number_of, set_cost};
+use crate::ui::state::written::set_cost;
 use crate::ui::state::{Run, Shared, State};
 
 /// What the card needs.
@@ -85,8 +85,12 @@ fn at_lines(state: &State, place: usize) -> AtLines {
 }
 
 fn at(run: &Run, task: TaskId) -> At {
-    let (number, name) = (number_of(&run.trace, task), run.trace.task_name(task).to_owned());
-    At { number: number.into(), name: name.into(), hue: hue(task, &run.trace) }
+    let number = run.trace.task_number(task).to_string();
+    At {
+        number: number.into(),
+        name: run.trace.task_name(task).to_owned().into(),
+        hue: hue(task, &run.trace),
+    }
 }
 
 fn cost_of(state: &State) -> Option<u64> {
@@ -204,7 +208,7 @@ const DOTS_MAX: usize = 4;
 
 fn dot(at: &At) -> Html {
     let title = text::task(&at.number, &at.name);
-    html! { <span class={classes!("source-dot", at.hue.map(|hue| format!("dot-{}", hue + 1)))} {title} /> }
+    html! { <span class={classes!("source-dot", at.hue.map(|hue| format!("hue-{}", hue + 1)))} {title} /> }
 }
 
 /// Where the column begins, from 1, in bytes; the end where there are not so many.

@@ -9,6 +9,7 @@ use super::header::{Choice, Header, OWN_PROGRAM};
 use super::parts::Parts;
 use super::{export, sharing};
 use crate::lesson::Belief;
+use crate::python::programs::Programs;
 use crate::scenario::presets;
 use crate::text::{page as text, program as program_text};
 use crate::ui::hooks::{Dispatch, focus_on, use_dialog, use_part};
@@ -47,7 +48,7 @@ pub fn Top(props: &Props) -> Html {
         use_callback(dispatch.clone(), move |id: AttrValue, dispatch| {
             let state = latest.borrow().clone();
             let chosen = match id.as_str() {
-                OWN_PROGRAM => Some(written::bring(program_text::FIRST, &state)),
+                OWN_PROGRAM => Some(written::bring(Programs::one(program_text::FIRST), &state)),
                 id => address::choose(id, &state),
             };
             if let Some(action) = chosen {
@@ -62,7 +63,7 @@ pub fn Top(props: &Props) -> Html {
             <a class="skip" href="#playback">{ text::SKIP_DIAGRAM }</a>
             <Header
                 {choices} chosen={state.shown.preset.map(AttrValue::from)}
-                own_title={own_title(state)} own={state.shown.programs().is_none()} theme={state.theme}
+                own_title={own_title(state)} can_predict={state.shown.programs().is_none()} theme={state.theme}
                 in_lesson={state.lesson.is_some()} on_lesson={on_lesson.clone()} on_predict={on_predict.clone()} {on_choose} {on_share} {on_export} on_help={on_help.clone()} dispatch={dispatch.clone()}
             />
             { dialogs }

@@ -28,15 +28,15 @@ pub fn Working(props: &Props) -> Html {
     let words = job.map(|job| match job.scenario() {
         Some(scenario) => {
             let (requests, models) = (u64::from(scenario.request_count()), job.missing().len());
-            format!("{} {}", text::simulating(requests, models, job.estimate.bytes), text::MEANWHILE)
+            (text::simulating(requests, models, job.estimate.bytes), text::MEANWHILE)
         }
-        None => text::RUNNING.to_owned(),
+        None => (text::RUNNING.to_owned(), ""),
     });
     html! {
         <div class={classes!("working", job.is_some().then_some("card"))}>
             <div role="status">
-                if let Some(words) = words {
-                    <p>{ words }</p>
+                if let Some((what, meanwhile)) = words {
+                    <p><b>{ what }</b>{ " " }{ meanwhile }</p>
                 }
             </div>
             if let Some(job) = job {

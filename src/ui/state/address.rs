@@ -1,11 +1,10 @@
 //! The address of the page ⇄ what it shows.
 
 use super::job::{self, Asked, Came};
-use super::{Action, Shared, Shown, State, written};
+use super::{Action, Shared, Shown, State};
 use crate::lesson::Chapter;
 use crate::link::{self, Opened, View, Warning};
-use crate::python::programs::Programs;
-use crate::scenario::{Scenario, presets};
+use crate::scenario::presets;
 use crate::subject::Subject;
 
 /// The page that an address asks for. What is bad in it, a scenario that breaks a limit of the simulation included,
@@ -13,11 +12,7 @@ use crate::subject::Subject;
 pub fn open(query: &str, fragment: &str) -> State {
     let Opened { subject, preset, view, warnings } = link::open(query, fragment);
     let (look, theme) = ((view, warnings), view.theme);
-    let scenario = match subject {
-        Subject::Scenario(scenario) => scenario,
-        Subject::Programs(programs) => return open_programs(programs, look),
-    };
-    let failed = match job::ask(scenario, preset, Came::Anew, look.clone(), None) {
+    let failed = match job::ask(subject.clone(), preset, Came::Anew, look.clone(), None) {
         Ok(Asked::Now(shown)) => {
             let (mut view, mut warnings) = look;
             warnings.extend(view.clamp(shown.end()));
@@ -26,7 +21,11 @@ pub fn open(query: &str, fragment: &str) -> State {
         Ok(Asked::Later(job)) => Ok(job),
         Err(failure) => Err(failure),
     };
-    let shown = shown_by_default();
+    // The text of a program stands there while it is run.
+    let shown = match &subject {
+        Subject::Scenario(_) => shown_by_default(),
+        Subject::Programs(programs) => Shared::new(Shown::of_programs(programs.clone(), Vec::new())),
+    };
     match failed {
         Ok(job) => {
             let waiting = View { theme, hide: view.hide, embed: view.embed, ..View::default() };
@@ -34,7 +33,7 @@ pub fn open(query: &str, fragment: &str) -> State {
         }
         Err(failure) => {
             let (mut view, mut warnings) = look;
-            warnings.push(job::warning(&failure));
+            warnings.push(job::warning(&subject, &failure));
             warnings.extend(view.clamp(shown.end()));
             State::new(shown, view, warnings)
         }
@@ -44,15 +43,6 @@ pub fn open(query: &str, fragment: &str) -> State {
 /// The page that an address asks for which asks for nothing: the same, without a reader of links.
 pub fn open_default() -> State {
     State::plain(shown_by_default())
-}
-
-/// The page with programs that are being run: their text stands there already.
-fn open_programs(programs: Programs, look: (View, Vec<Warning>)) -> State {
-    let View { theme, hide, embed, .. } = look.0;
-    let waiting = View { theme, hide, embed, ..View::default() };
-    let shown = Shared::new(Shown::of_programs(programs.clone(), Vec::new()));
-    let job = written::job(programs, Came::Anew, look);
-    State { job: Some(Shared::new(job)), ..State::new(shown, waiting, Vec::new()) }
 }
 
 fn shown_by_default() -> Shared<Shown> {
@@ -83,39 +73,34 @@ fn turn_to(opened: Opened, state: &State) -> Option<Action> {
         let is_shown = view == state.view() && is_quiet && state.job.is_none();
         return (!is_shown).then(|| Action::Show(state.shown.clone(), view, warnings));
     }
-    Some(match subject {
-        Subject::Scenario(scenario) => show(scenario, preset, (view, warnings), state),
-        Subject::Programs(programs) => {
-            Action::Simulate(Shared::new(written::job(programs, Came::Anew, (view, warnings))))
-        }
-    })
+    Some(show(subject, preset, Came::Anew, (view, warnings), state))
 }
 
 /// What happens when an entry of the catalogue is chosen: a fresh view of it, in the colours of the old one.
 pub fn choose(id: &str, state: &State) -> Option<Action> {
     let preset = presets::find(id)?;
-    let View { speed, theme, code, hide, embed, .. } = state.view();
-    let view = View { speed, theme, code, hide, embed, ..View::default() };
-    Some(show(preset.scenario, Some(preset.id), (view, Vec::new()), state))
+    let (subject, look) = (Subject::Scenario(preset.scenario), (state.fresh_view(), Vec::new()));
+    Some(show(subject, Some(preset.id), Came::Anew, look, state))
 }
 
-/// What happens when this scenario is to be shown, whoever wants it: simulated here where that takes no time, apart
+/// What happens when this is to be shown, whoever wants it: simulated here where that takes no time, apart
 /// where it does, and refused where it breaks a limit. Runs that the page has already are not run again.
 pub fn show(
-    scenario: Scenario,
+    subject: Subject,
     preset: Option<&'static str>,
+    came: Came,
     (view, warnings): (View, Vec<Warning>),
     state: &State,
 ) -> Action {
     let kept = warnings.clone();
-    match job::ask(scenario, preset, Came::Anew, (view, warnings), Some(&state.shown)) {
+    match job::ask(subject.clone(), preset, came, (view, warnings), Some(&state.shown)) {
         Ok(Asked::Now(shown)) => {
             let (mut view, mut warnings) = (view, kept);
             warnings.extend(view.clamp(shown.end()));
             Action::Show(Shared::new(*shown), view, warnings)
         }
         Ok(Asked::Later(job)) => Action::Simulate(Shared::new(*job)),
-        Err(failure) => Action::Refuse([kept, vec![job::warning(&failure)]].concat()),
+        Err(failure) => Action::Refuse([kept, vec![job::warning(&subject, &failure)]].concat()),
     }
 }
 
@@ -133,7 +118,8 @@ pub fn chapter(chapter: Chapter, state: &State) -> Action {
     if chapter.scenario() == *state.shown.scenario() {
         return Action::Show(state.shown.clone(), view, Vec::new());
     }
-    show(chapter.scenario(), chapter.preset(), (view, Vec::new()), state)
+    let subject = Subject::Scenario(chapter.scenario());
+    show(subject, chapter.preset(), Came::Anew, (view, Vec::new()), state)
 }
 
 /// The canonical link to what the page shows, a query or a fragment with its sign; `None` where it would be too long.

@@ -8,8 +8,9 @@ use crate::lesson::{Ask, Chapter};
 use crate::link::{self, View, Warning};
 use crate::scenario::edit::{self, Edit, Field, Place};
 use crate::scenario::path::FieldPath;
+use crate::scenario::presets;
 use crate::scenario::problem::ScenarioError;
-use crate::scenario::{Scenario, presets};
+use crate::subject::Subject;
 use crate::time::Instant;
 use crate::trace::TaskId;
 
@@ -80,10 +81,10 @@ struct History {
     run: Option<Run>,
 }
 
-/// A scenario that was shown, and how it was looked at.
+/// What was shown, and how it was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Entry {
-    scenario: Scenario,
+    subject: Subject,
     preset: Option<&'static str>,
     outlook: Outlook,
     end: Instant,
@@ -112,7 +113,7 @@ impl Outlook {
             moment: if was_at_end { end } else { self.moment.min(end) },
             moved: self.moved,
             zoom: self.zoom.and_then(|window| window.within(end)),
-            follow: self.follow.filter(|request| (request.0 as usize) < shown.task_count()),
+            follow: self.follow.filter(|&task| shown.has_task(task)),
             lesson: None,
             ask: None,
         }
@@ -237,7 +238,13 @@ impl State {
         }
         let preset = presets::catalogue().into_iter().find(|preset| preset.scenario == scenario);
         let preset = preset.map(|preset| preset.id);
-        let asked = job::ask(scenario, preset, Came::Edited, (self.view(), Vec::new()), Some(&self.shown));
+        let asked = job::ask(
+            Subject::Scenario(scenario),
+            preset,
+            Came::Edited,
+            (self.view(), Vec::new()),
+            Some(&self.shown),
+        );
         asked.map(Some).map_err(|refusal| vec![(refusal.path(), refusal.message())])
     }
 
@@ -255,7 +262,7 @@ impl State {
         // From where the run began, so that what was pushed aside on the way comes back.
         let (outlook, end) =
             first.map_or_else(|| (self.outlook(), self.end()), |entry| (entry.outlook, entry.end));
-        let is_back = first.is_some_and(|entry| entry.scenario == *shown.scenario());
+        let is_back = first.is_some_and(|entry| entry.subject == shown.subject);
         let before = self.entry();
         self.editing.record(before, run);
         if is_back {
@@ -328,7 +335,7 @@ impl State {
         to.push(Entry { was_left: entry.was_left, ..here });
         let target = entry.clone();
         self.go_back_to(entry);
-        let is_there = *self.shown.scenario() == target.scenario;
+        let is_there = self.shown.subject == target.subject;
         self.editing.underway = (!is_there).then(|| Rc::new(Underway { before, target }));
         if self.job.is_none() {
             self.editing.stay();
@@ -338,12 +345,12 @@ impl State {
 
     /// Shows what was shown; it could be simulated before, so that it can be again.
     fn go_back_to(&mut self, entry: Entry) {
-        let Entry { scenario, preset, outlook, end, was_left } = entry;
+        let Entry { subject, preset, outlook, end, was_left } = entry;
         self.job = None;
         let zoom = outlook.zoom.map(|window| link::Zoom { start: window.start, end: window.end });
-        let follow = outlook.follow.map(TaskId::number);
+        let follow = outlook.follow.map(|task| task.0.saturating_add(subject.first_number()));
         let view = View { t: outlook.moment, zoom, follow, ..self.view() };
-        let shown = match job::ask(scenario, preset, Came::Back, (view, Vec::new()), Some(&self.shown)) {
+        let shown = match job::ask(subject, preset, Came::Back, (view, Vec::new()), Some(&self.shown)) {
             Ok(Asked::Now(shown)) => *shown,
             Ok(Asked::Later(job)) => return self.begin(Shared::new(*job)),
             Err(_) => return,
@@ -358,7 +365,7 @@ impl State {
 
     fn entry(&self) -> Entry {
         Entry {
-            scenario: self.shown.scenario().clone(),
+            subject: self.shown.subject.clone(),
             preset: self.shown.preset,
             outlook: self.outlook(),
             end: self.end(),

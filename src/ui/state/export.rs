@@ -27,8 +27,14 @@ pub const BYTES_MAX: u64 = 256_000_000;
 const NAME_CHARS_MAX: usize = 60;
 
 impl Format {
-    /// All that the page offers, in order.
-    pub const ALL: [Self; 6] = [Self::Svg, Self::Png(1), Self::Png(2), Self::Json, Self::Csv, Self::Perfetto];
+    /// The pictures that the page offers, in order.
+    pub const PICTURES: [Self; 3] = [Self::Svg, Self::Png(1), Self::Png(2)];
+    const DATA: [Self; 3] = [Self::Json, Self::Csv, Self::Perfetto];
+
+    /// The data that the page offers of what it shows, in order. Of programs `interleave simulate` alone writes any.
+    pub fn data_of(shown: &Shown) -> &'static [Self] {
+        if shown.programs().is_some() { &[] } else { &Self::DATA }
+    }
 
     /// The name that a script knows it by.
     pub fn id(self) -> &'static str {

@@ -13,7 +13,7 @@ impl Shown {
         let digits: String = bare.chars().filter(|&c| c != ',').collect();
         if let Ok(number) = digits.parse::<u32>() {
             let id = TaskId(number.checked_sub(1)?);
-            return (id.0 < u32::try_from(self.task_count()).unwrap_or(u32::MAX)).then_some(id);
+            return self.has_task(id).then_some(id);
         }
         self.find_named(&asked, after)
     }

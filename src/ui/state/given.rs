@@ -1,9 +1,10 @@
 //! What somebody hands to the page: a scenario or a program, as a file that is opened or a text that is pasted.
 
 use super::job::Came;
-use super::{Action, Shared, State, address, written};
+use super::{Action, State, address, written};
 use crate::file;
-use crate::link::{self, View, Warning};
+use crate::link::{self, Warning};
+use crate::python::programs::Programs;
 use crate::scenario::path::{FieldPath, Part};
 use crate::scenario::presets;
 use crate::subject::Subject;
@@ -16,15 +17,11 @@ const FILE: &str = "file";
 /// stays where the file is bad, and can be taken back where it is good.
 pub fn open_file(contents: Option<&str>, state: &State) -> Action {
     if let Some(source) = contents.filter(|text| looks_like_python(text)) {
-        return written::bring(source, state);
+        return written::bring(Programs::one(source), state);
     }
     let scenario = match contents.map(file::read) {
         Some(Ok(Subject::Scenario(scenario))) => scenario,
-        Some(Ok(Subject::Programs(programs))) => {
-            let View { speed, theme, code, hide, embed, .. } = state.view();
-            let view = View { speed, theme, code, hide, embed, ..View::default() };
-            return Action::Simulate(Shared::new(written::job(programs, Came::Anew, (view, Vec::new()))));
-        }
+        Some(Ok(Subject::Programs(programs))) => return written::bring(programs, state),
         Some(Err(errors)) => {
             let refused = errors.iter().map(|error| match &error.path {
                 FieldPath { part: Part::Whole, .. } => Warning::new(FILE, error.wrong.to_string()),
@@ -35,10 +32,14 @@ pub fn open_file(contents: Option<&str>, state: &State) -> Action {
         None => return Action::Refuse(vec![Warning::new(FILE, text::UNREADABLE)]),
     };
     let preset = presets::catalogue().into_iter().find(|preset| preset.scenario == scenario);
-    let View { speed, theme, code, hide, embed, .. } = state.view();
-    let view = View { speed, theme, code, hide, embed, ..View::default() };
     let hints = link::hints(&scenario).collect();
-    address::show(scenario, preset.map(|preset| preset.id), (view, hints), state)
+    address::show(
+        Subject::Scenario(scenario),
+        preset.map(|preset| preset.id),
+        Came::Anew,
+        (state.fresh_view(), hints),
+        state,
+    )
 }
 
 /// Whether a text is meant as Python: it begins a line as programs do.

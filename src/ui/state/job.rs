@@ -176,36 +176,46 @@ impl State {
             }
             Err(failure) => {
                 self.editing.stay();
-                self.notices = Rc::new([job.warnings.clone(), vec![warning(&failure)]].concat());
+                self.notices =
+                    Rc::new([job.warnings.clone(), vec![warning(&job.subject, &failure)]].concat());
             }
         }
     }
 
     pub(super) fn give_up(&mut self) {
-        if self.job.take().is_some() {
+        if let Some(job) = self.job.take() {
             self.editing.stay();
-            let notice = Warning::new("req", text::cancelled());
+            let notice = Warning::new(param(&job.subject), text::cancelled());
             self.notices = Rc::new(vec![notice]);
         }
     }
 }
 
-/// Decides how the scenario comes to be shown; runs that `before` has of the same requests are not run again.
+/// Decides how a scenario or programs come to be shown. Runs that `before` has of the same requests are not run again;
+/// programs run apart from the page, however short they are.
 ///
 /// # Errors
 ///
 /// When it would need more memory than a page has, or a run breaks a limit of the simulation.
 pub fn ask(
-    scenario: Scenario,
+    subject: Subject,
     preset: Option<&'static str>,
     came: Came,
     (view, warnings): (View, Vec<Warning>),
     before: Option<&Shown>,
 ) -> Result<Asked, Refusal> {
-    let kept = kept(&scenario, before);
+    let scenario = match &subject {
+        Subject::Scenario(scenario) => scenario,
+        Subject::Programs(_) => {
+            let (estimate, kept) = (Estimate::default(), Vec::new());
+            let job = Job { subject, preset, came, view, warnings, estimate, kept };
+            return Ok(Asked::Later(Box::new(job)));
+        }
+    };
+    let kept = kept(scenario, before);
     let (mut estimate, mut all) = (Estimate::default(), Estimate::default());
     for (place, &runtime) in scenario.runtimes.iter().enumerate() {
-        let one = sim::estimate(&scenario, runtime);
+        let one = sim::estimate(scenario, runtime);
         add(&mut all, one);
         if kept.get(place).is_none_or(Option::is_none) {
             add(&mut estimate, one);
@@ -214,7 +224,7 @@ pub fn ask(
     if all.spans > SPANS_MAX {
         return Err(Refusal::Memory(all));
     }
-    let job = Job { subject: Subject::Scenario(scenario), preset, came, view, warnings, estimate, kept };
+    let job = Job { subject, preset, came, view, warnings, estimate, kept };
     if estimate.events > EVENTS_AT_ONCE {
         return Ok(Asked::Later(Box::new(job)));
     }
@@ -241,9 +251,17 @@ fn kept(scenario: &Scenario, before: Option<&Shown>) -> Vec<Option<Shared<Run>>>
     scenario.runtimes.iter().map(of).collect()
 }
 
-/// A scenario that cannot be simulated is a warning about the parameters that it is made of.
-pub(super) fn warning(refusal: &Refusal) -> Warning {
-    Warning::new("req", crate::text::page::too_much(&refusal.path().to_string(), &refusal.message()))
+/// The parameter of links that holds most of it.
+fn param(subject: &Subject) -> &'static str {
+    match subject {
+        Subject::Scenario(_) => "req",
+        Subject::Programs(_) => "py",
+    }
+}
+
+/// What cannot be shown is a warning about the parameters that it is made of.
+pub(super) fn warning(subject: &Subject, refusal: &Refusal) -> Warning {
+    Warning::new(param(subject), crate::text::page::too_much(&refusal.path().to_string(), &refusal.message()))
 }
 
 #[cfg(test)]
@@ -252,7 +270,7 @@ mod tests {
     use crate::scenario::presets;
 
     fn asked(scenario: &Scenario, before: Option<&Shown>) -> Result<Asked, Refusal> {
-        ask(scenario.clone(), None, Came::Anew, (View::default(), Vec::new()), before)
+        ask(Subject::Scenario(scenario.clone()), None, Came::Anew, (View::default(), Vec::new()), before)
     }
 
     fn now(scenario: &Scenario, before: Option<&Shown>) -> Shown {

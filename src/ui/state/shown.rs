@@ -13,7 +13,7 @@ use crate::subject::Subject;
 use crate::summary::{Summary, summarize};
 use crate::text::model::{ModelName, names};
 use crate::time::{Duration, Instant};
-use crate::trace::{Model, Trace};
+use crate::trace::{Model, TaskId, Trace};
 
 /// A big value that is never changed: equal only to itself, so that comparing it costs nothing.
 #[derive(Debug)]
@@ -135,10 +135,7 @@ impl Shown {
 
     /// The programs, where these are shown.
     pub fn programs(&self) -> Option<&Programs> {
-        match &self.subject {
-            Subject::Scenario(_) => None,
-            Subject::Programs(programs) => Some(programs),
-        }
+        self.subject.as_programs()
     }
 
     /// What it is about, in a few words; may be empty.
@@ -149,9 +146,20 @@ impl Shown {
         }
     }
 
-    /// How many tasks its runs have at most.
-    pub fn task_count(&self) -> usize {
-        self.runs.iter().map(|run| run.trace.tasks().len()).max().unwrap_or_default()
+    /// The number of a task, as links name it.
+    pub fn number_of(&self, task: TaskId) -> u32 {
+        task.0.saturating_add(self.subject.first_number())
+    }
+
+    /// The task of this number, if some run has it.
+    pub fn task_of(&self, number: u32) -> Option<TaskId> {
+        let task = TaskId(number.checked_sub(self.subject.first_number())?);
+        self.has_task(task).then_some(task)
+    }
+
+    /// Whether some run has this task.
+    pub fn has_task(&self, task: TaskId) -> bool {
+        self.runs.iter().any(|run| (task.0 as usize) < run.trace.tasks().len())
     }
 
     /// Simulates the scenario with each of its runtimes, here and now. The page asks [`super::job::ask`] instead.

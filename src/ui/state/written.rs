@@ -4,26 +4,12 @@ use std::rc::Rc;
 
 use super::job::{Came, Job};
 use super::program::{Located, Source};
-use super::{Action, Run, Shared, Shown, State};
+use super::{Action, Run, Shared, Shown, State, address};
 use crate::link::{View, Warning};
 use crate::python::program::LineCost;
 use crate::python::programs::Programs;
-use crate::sim::Estimate;
 use crate::subject::Subject;
-use crate::trace::{LaneId, SiteId, TaskId, Trace};
-
-/// The job that runs programs: apart from the page, however short they are.
-pub fn job(programs: Programs, came: Came, (view, warnings): (View, Vec<Warning>)) -> Job {
-    Job {
-        subject: Subject::Programs(programs),
-        preset: None,
-        came,
-        view,
-        warnings,
-        estimate: Estimate::default(),
-        kept: Vec::new(),
-    }
-}
+use crate::trace::{SiteId, TaskId};
 
 /// What happens when somebody writes in the editor: the text of the program in this place becomes this one.
 pub fn write(state: &State, place: usize, source: &str) -> Option<Action> {
@@ -44,20 +30,20 @@ pub fn set_cost(state: &State, cost: LineCost) -> Option<Action> {
 }
 
 fn edited(programs: Programs, state: &State) -> Action {
-    Action::Simulate(Shared::new(job(programs, Came::Edited, (state.view(), Vec::new()))))
+    address::show(Subject::Programs(programs), None, Came::Edited, (state.view(), Vec::new()), state)
 }
 
-/// What happens when somebody brings a program of their own, or begins one.
-pub fn bring(source: &str, state: &State) -> Action {
-    let View { speed, theme, code, hide, embed, .. } = state.view();
-    let view = View { speed, theme, code, hide, embed, ..View::default() };
-    Action::Simulate(Shared::new(job(Programs::one(source), Came::Anew, (view, Vec::new()))))
+/// What happens when somebody brings programs of their own, or begins one.
+pub fn bring(programs: Programs, state: &State) -> Action {
+    address::show(Subject::Programs(programs), None, Came::Anew, (state.fresh_view(), Vec::new()), state)
 }
 
 impl State {
-    /// The programs as they stand in the editor.
+    /// The programs as they stand in the editor: what is about to run, what does not run, or what is shown.
     pub fn written(&self) -> Option<&Programs> {
-        self.source.draft.as_deref().or_else(|| self.shown.programs())
+        let underway = self.job.as_ref().filter(|job| job.came == Came::Edited);
+        let underway = underway.and_then(|job| job.subject.as_programs());
+        underway.or(self.source.draft.as_deref()).or_else(|| self.shown.programs())
     }
 
     /// What has been written runs: the picture follows, and whoever looks at it goes on looking where they looked.
@@ -69,7 +55,7 @@ impl State {
         self.moment = if was_at_end { end } else { self.moment.min(end) };
         self.clock = self.moment;
         self.zoom = self.zoom.and_then(|window| window.within(end));
-        self.follow = self.follow.filter(|task| (task.0 as usize) < self.shown.task_count());
+        self.follow = self.follow.filter(|&task| self.shown.has_task(task));
         self.playing = self.playing && self.moment < end;
         self.notices = Rc::default();
     }
@@ -79,6 +65,9 @@ impl State {
         let Subject::Programs(programs) = &job.subject else { return };
         if job.came == Came::Anew {
             // Its text is shown, so that it can be mended.
+            if job.subject != self.shown.subject {
+                self.leave_behind();
+            }
             self.shown = Shared::new(Shown::of_programs(programs.clone(), Vec::new()));
             self.apply(View { theme: self.theme, ..job.view }, job.warnings.clone());
             let said = problems.iter().map(|problem| Warning::new("py", problem.to_string()));
@@ -100,12 +89,6 @@ impl State {
         };
         trace.task_ids().filter_map(at_line).collect()
     }
-}
-
-/// The number that a task of a program is known by: that of its lane.
-pub fn number_of(trace: &Trace, task: TaskId) -> String {
-    let name = trace.lane_name(LaneId::Task(task));
-    name.rsplit('-').next().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

@@ -134,3 +134,49 @@ fn whatever_happens_to_programs_nothing_of_scenarios_is_touched() {
     let late = Action::Finish(job.job.clone().expect("it is on its way"), Err(Refusal::BrokeOff));
     assert_eq!(given_up.after(late).shown, state.shown, "who was given up is not heard");
 }
+
+#[test]
+fn the_task_that_a_link_follows_is_counted_from_the_module() {
+    let link = link_to(&[GATHER], &View { follow: Some(2), ..View::default() });
+    let state = open(&link);
+    assert_eq!(state.follow, Some(TaskId(2)));
+    assert_eq!(state.shown.runs[0].trace.task_name(TaskId(2)), "f");
+    assert_eq!(address::print(&state), Some(link));
+    assert_eq!(open(&link_to(&[GATHER], &View { follow: Some(4), ..View::default() })).follow, None);
+}
+
+#[test]
+fn what_is_written_in_two_programs_one_after_the_other_runs_together() {
+    let state = open(&link_to(&[GATHER, GATHER], &View::default()));
+    let first = state.after(write(&state, 0, "print(1)\n").expect("it is another text"));
+    let both = first.after(write(&first, 1, "print(2)\n").expect("it is another text"));
+    let printed: Vec<String> = arrived(&both)
+        .shown
+        .runs
+        .iter()
+        .filter_map(|run| Some(run.account.as_ref()?.printed.first()?.text.trim().to_owned()))
+        .collect();
+    assert_eq!(printed, ["1", "2"]);
+}
+
+#[test]
+fn undo_goes_back_from_a_program_and_redo_returns_to_it() {
+    use crate::ui::state::edit::Change;
+    let start = address::open("t=7", "");
+    let program = arrived(&start.after(bring(Programs::one(GATHER), &start)));
+    let back = program.after(Action::Change(Change::Undo));
+    assert_eq!(address::print(&back), address::print(&start));
+    let again = arrived(&back.after(Action::Change(Change::Redo)));
+    assert_eq!((&again.shown.subject, endings(&again)), (&program.shown.subject, endings(&program)));
+    let broken = arrived(&start.after(bring(Programs::one("x = (\n"), &start)));
+    assert_eq!(address::print(&broken.after(Action::Change(Change::Undo))), address::print(&start));
+}
+
+#[test]
+fn a_program_is_asked_nothing_yet_and_who_gives_it_up_is_told_so() {
+    let link = format!("{}&ask=next", link_to(&[GATHER], &View::default()));
+    let state = open(&link);
+    assert!(state.ask.is_none() && state.asked.is_none() && state.hidden_from().is_none());
+    let given_up = address::open(link.trim_start_matches('?'), "").after(Action::Cancel);
+    assert_eq!(given_up.notices.iter().map(|notice| notice.param.as_str()).collect::<Vec<_>>(), ["py"]);
+}
