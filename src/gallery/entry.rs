@@ -1,7 +1,6 @@
 //! A program of the gallery, and what can be said of its runs.
 
 use crate::link::{self, TooLarge, View};
-use crate::python::outcome::Outcome;
 use crate::python::program::{LineCost, Program};
 use crate::python::programs::{Forms, Programs};
 use crate::python::run::{Form, Run};
@@ -132,7 +131,7 @@ impl Fact {
         let ms = |ns| Duration::from_ns(ns).to_string();
         match self {
             Self::Done(form) => run(form).map(|run| ms(run.end_ns)),
-            Self::Ended(form) => run(form).map(|run| ended(&run.outcome).to_owned()),
+            Self::Ended(form) => run(form).map(|run| run.outcome.name().to_owned()),
             Self::Spent(task, state) => {
                 let task = written?.record.tasks.get(usize::try_from(task).ok()?)?;
                 let spans = task.spans.iter().filter(|span| span.state == state);
@@ -141,16 +140,5 @@ impl Fact {
             Self::Printed(number) => printed(number).map(|output| output.text.trim_end().to_owned()),
             Self::PrintedAt(number) => printed(number).map(|output| ms(output.at_ns)),
         }
-    }
-}
-
-fn ended(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Returned => "returned",
-        Outcome::Raised(_) => "raised",
-        Outcome::Exit => "exit",
-        Outcome::Deadlock(_) => "deadlock",
-        Outcome::Limit { .. } => "limit",
-        Outcome::Unsupported { .. } => "unsupported",
     }
 }
