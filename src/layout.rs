@@ -25,7 +25,7 @@ use crate::scene::{Group, Identity, Item, Scene};
 use crate::text::figure as words;
 use crate::text::model::{self, ModelName};
 use crate::time::Instant;
-use crate::trace::{State, TaskId};
+use crate::trace::{Outcome, State, TaskId};
 
 pub use crate::layout::index::Indexed;
 pub use crate::layout::marks::hue;
@@ -222,8 +222,14 @@ fn description(figure: &Figure, axis: &Axis) -> String {
         let mut said =
             words::figure_description(&name.title, trace.model(), trace.tasks().len() as u64, &finished);
         if (2..=REQUESTS_DESCRIBED_MAX).contains(&trace.tasks().len()) {
-            let times = trace.tasks().iter().map(|request| axis.time_label(request.ended.as_ns()));
-            said.push_str(&words::figure_finishes(trace.model(), &times.collect::<Vec<_>>()));
+            let all = trace.task_ids().zip(trace.tasks());
+            let done = all.filter(|(_, info)| info.outcome != Outcome::Unfinished);
+            let finishes: Vec<(u32, String)> = done
+                .map(|(task, info)| (trace.task_number(task), axis.time_label(info.ended.as_ns())))
+                .collect();
+            if !finishes.is_empty() {
+                said.push_str(&words::figure_finishes(trace.model(), &finishes));
+            }
         }
         if trace.span_count() <= SPANS_DESCRIBED_MAX {
             let [own, helpers] = [false, true].map(|helpers| {

@@ -140,6 +140,21 @@ fn it_is_drawn() {
     assert_eq!(trace.lane("task-1"), Some(LaneId::Task(TaskId(1))));
 }
 
+/// Of four tasks one returns, one raises, one is cancelled and one never ends.
+#[test]
+fn only_who_returned_has_a_tick_and_only_who_ended_is_said_to_be_done() {
+    let traces = [Indexed::new(built())];
+    let figure =
+        Figure { id: "built", title: "", traces: traces.iter().collect(), follow: None, singly: false };
+    for width_px in [360.0, 880.0] {
+        let drawing = lay_out(&figure, &Viewport { width_px, stretch: None, coarse: false });
+        let drawn = format!("{:?}", drawing.scene);
+        assert_eq!(drawn.matches("role: Finish").count(), 1, "{width_px}");
+        let said = "In it task 1 is done at 9 ms, task 2 at 11 ms and task 3 at 10 ms.";
+        assert!(drawing.scene.description.contains(said), "{}", drawing.scene.description);
+    }
+}
+
 #[test]
 fn it_is_told_and_tabulated() {
     let trace = built();

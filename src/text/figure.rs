@@ -76,14 +76,12 @@ pub fn figure_description(title: &str, model: Model, tasks: u64, finished: &str)
     format!("{title}: {tasks}, finished at {finished}.")
 }
 
-/// When each request of a run is done, in the order of their numbers.
-pub fn figure_finishes(model: Model, times: &[String]) -> String {
+/// When requests of a run are done, or a program's tasks: of each its number and the time.
+pub fn figure_finishes(model: Model, finishes: &[(u32, String)]) -> String {
     let noun = noun(model);
-    // Of a program the module is number 0.
-    let first = if matches!(model, Model::Program { .. }) { 0 } else { 1 };
-    let parts = times.iter().zip(first..).map(|(time, number)| match number == first {
-        true => format!("{noun} {number} is done at {time}"),
-        false => format!("{noun} {number} at {time}"),
+    let parts = finishes.iter().enumerate().map(|(place, (number, time))| match place {
+        0 => format!("{noun} {number} is done at {time}"),
+        _ => format!("{noun} {number} at {time}"),
     });
     format!(" In it {}.", super::joined(&parts.collect::<Vec<String>>()))
 }

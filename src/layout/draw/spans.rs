@@ -17,7 +17,7 @@ use crate::layout::plan::{self, Detail};
 use crate::scene::{Form, Group, Identity, Item, Mark, PathOp, Role, Weight};
 use crate::text::figure as words;
 use crate::time::Instant;
-use crate::trace::{ResourceId, Site, SiteId, TaskId, ThreadId};
+use crate::trace::{Outcome, ResourceId, Site, SiteId, TaskId, ThreadId};
 
 /// Size of the numbers in blocks.
 const NUMBER_SIZE_PX: f64 = 13.0;
@@ -195,9 +195,10 @@ fn number_items(number: u32, block: Rect, form: Form, hue: Option<u8>) -> Vec<It
     placed.into_iter().find(|items| !items.is_empty()).unwrap_or_default()
 }
 
-/// The tick at the end of a request, if there is room; where a thread's line runs, a little further on.
+/// The tick at the end of a request, or of a task that has returned, if there is room; where a thread's line runs, a little further on.
 fn finish_items(axis: &Axis, trace: &Indexed, row: &Row, request: TaskId, hops: &[Rect]) -> Option<Item> {
-    let finished = trace.tasks().get(request.0 as usize)?.ended;
+    let info = trace.tasks().get(request.0 as usize).filter(|info| info.outcome == Outcome::Returned)?;
+    let finished = info.ended;
     if finished < axis.start() {
         return None;
     }
