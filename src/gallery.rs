@@ -4,6 +4,8 @@ mod entries;
 mod entry;
 
 pub use self::entry::{Entry, Fact, Topic};
+use crate::lesson::Chapter;
+use crate::python::programs::Programs;
 
 /// All thirty, topic by topic.
 pub fn all() -> &'static [Entry] {
@@ -13,6 +15,28 @@ pub fn all() -> &'static [Entry] {
 /// The program of that name.
 pub fn find(id: &str) -> Option<&'static Entry> {
     all().iter().find(|entry| entry.id == id)
+}
+
+/// The program that is shown, if nothing of its text has been changed.
+pub fn of(programs: &Programs) -> Option<&'static Entry> {
+    let [source] = programs.sources.as_slice() else { return None };
+    all().iter().find(|entry| entry.source == source)
+}
+
+/// The program that shows in code what a chapter says, where one does.
+pub fn of_chapter(chapter: Chapter) -> Option<&'static Entry> {
+    find(match chapter {
+        Chapter::S1 | Chapter::S3 | Chapter::W2 => return None,
+        Chapter::S2 => "requests-or-aiohttp",
+        Chapter::S4 | Chapter::T => "gather",
+        Chapter::A1 => "producer-and-consumers",
+        Chapter::A2 => "create-task-starts-later",
+        Chapter::A3 => "slices",
+        Chapter::A4 => "as-completed",
+        Chapter::A5 => "prefetch",
+        Chapter::W1 => "awaits-in-a-row",
+        Chapter::W3 => "blocking-in-async",
+    })
 }
 
 /// Those about a topic, in their order.
@@ -71,6 +95,22 @@ mod tests {
             assert!((10..=40).contains(&lines), "{}: {lines} lines", entry.id);
         }
         assert!(find("").is_none());
+    }
+
+    #[test]
+    fn a_program_is_known_until_its_text_is_changed() {
+        for entry in all() {
+            assert_eq!(of(&entry.programs()).map(|found| found.id), Some(entry.id));
+            let changed = Programs { sources: vec![format!("{}\n", entry.source)], ..entry.programs() };
+            let twice = Programs { sources: vec![entry.source.to_owned(); 2], ..entry.programs() };
+            assert!(of(&changed).is_none() && of(&twice).is_none(), "{}", entry.id);
+        }
+    }
+
+    #[test]
+    fn chapters_lead_to_programs_that_are_there() {
+        let with = Chapter::ALL.into_iter().filter(|&chapter| of_chapter(chapter).is_some());
+        assert_eq!(with.count(), 10);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 /// What the gallery is called.
 pub const GALLERY: &str = "Programs that people ask about";
+/// The menu's entry that opens it.
+pub const OPEN: &str = "Programs that people ask about…";
 /// What it is, in a sentence.
 pub const ABOUT: &str =
     "Thirty short Python programs, one thing each. A click puts its program on the time axis.";

@@ -98,6 +98,8 @@ pub const BACK: &str = "Back";
 pub const NEXT: &str = "Next";
 /// After the last chapter.
 pub const FINISH: &str = "Finish";
+/// Before the program that shows a chapter's statement.
+pub const IN_CODE: &str = "In code:";
 /// Beside a scenario that is not the chapter's.
 pub const OWN_SCENE: &str = "Show this chapter's example";
 

@@ -30,7 +30,8 @@ pub use self::ahead::{
 };
 pub use self::events::{
     Wheel, edge_of, focus_of, history_of, in_axis, input_number, is_checked, is_finger, is_in,
-    middle_y_px_in, name_of, point_px_in, press_of, request_of, select_value, text_value, wheel_of, x_px_in,
+    is_plain_click, middle_y_px_in, name_of, point_px_in, press_of, put_select_back, request_of,
+    select_value, text_value, wheel_of, x_px_in,
 };
 pub use self::files::{choose_file, on_file_drop, on_paste, read_chosen};
 pub use self::messages::{is_framed, on_guest_height, on_height, on_message, tell_host};

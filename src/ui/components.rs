@@ -11,6 +11,7 @@ pub mod editor;
 pub mod export;
 pub mod figure;
 pub mod footer;
+pub mod gallery;
 pub mod header;
 pub mod help;
 pub mod icon;

@@ -59,6 +59,6 @@ pub use self::use_width::{use_own_width, use_width};
 pub use self::use_work::{Work, use_work, work};
 /// What events say, for the handlers of components.
 pub use super::browser::{
-    absolute, fetch, focus_on, in_place, input_number, is_checked, is_in, is_single_file, request_of,
-    save_text, select_value, text_value,
+    absolute, fetch, focus_on, in_place, input_number, is_checked, is_in, is_plain_click, is_single_file,
+    put_select_back, request_of, save_text, select_value, text_value,
 };

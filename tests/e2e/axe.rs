@@ -10,8 +10,9 @@ enum Act {
     Click(&'static str),
     Wait(&'static str),
     Focus(&'static str),
+    Choose(&'static str, &'static str),
 }
-use Act::{Click, Focus, Press, Wait};
+use Act::{Choose, Click, Focus, Press, Wait};
 
 /// What axe-core finds: WCAG 2.0 to 2.2, levels A and AA, and its best practices.
 #[track_caller]
@@ -43,6 +44,7 @@ fn check(link: &str, acts: &[Act]) {
             match act {
                 Press(key) => page.press(&[key]),
                 Click(selector) => page.click(selector),
+                Choose(control, value) => page.choose(control, value),
                 Wait(selector) => page.wait_for(selector),
                 Focus(selector) => {
                     page.script(&format!("document.querySelector(`{selector}`).focus()"));
@@ -84,6 +86,16 @@ fn the_files_to_save() {
 fn the_dialogs_that_hand_out_links() {
     check("?t=27", &[Click("[data-control=share]"), Wait("dialog[open] svg")]);
     check("?t=27", &[Click("[data-control=embed]"), Wait("dialog[open] iframe")]);
+}
+
+#[test]
+fn programs_and_their_gallery() {
+    let entry = interleave::gallery::find("pool-deadlock").and_then(|entry| entry.link().ok());
+    check(
+        &entry.expect("it has a link"),
+        &[Wait(".program [data-gallery]"), Wait("[data-outcome=deadlock]")],
+    );
+    check("", &[Choose("preset", "gallery"), Wait("dialog[open] [data-gallery]")]);
 }
 
 #[test]

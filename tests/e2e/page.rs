@@ -140,6 +140,16 @@ impl Page {
         self.settled()
     }
 
+    /// Chooses an entry of a menu.
+    #[track_caller]
+    pub fn choose(&self, control: &str, value: &str) -> &Self {
+        self.script(&format!(
+            "const menu = document.querySelector('[data-control={control}]'); menu.value = '{value}';
+             menu.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        ));
+        self
+    }
+
     /// Presses keys, each like `Space`, `ArrowRight`, `Shift+ArrowLeft`, `?`.
     #[track_caller]
     pub fn press(&self, keys: &[&str]) -> &Self {

@@ -1,5 +1,6 @@
 //! Programs on the page: opened by a link, a paste, the menu; written, wrong, endless; shared again.
 
+use interleave::gallery;
 use interleave::link::{self, View};
 use interleave::python::program::LineCost;
 use interleave::python::programs::Programs;
@@ -81,10 +82,7 @@ fn an_endless_program_leaves_the_page_alive_and_says_so() {
 fn the_menu_and_a_paste_bring_a_program() {
     let page = Page::new();
     page.open("");
-    page.script(
-        "const menu = document.querySelector('[data-control=preset]'); menu.value = 'program';
-         menu.dispatchEvent(new Event('change', { bubbles: true }))",
-    );
+    page.choose("preset", "program");
     page.wait_for("[data-control=\"source\"]");
     page.wait_for("[data-runtime=\"blocking\"]");
     page.script(
@@ -95,4 +93,37 @@ fn the_menu_and_a_paste_bring_a_program() {
         source(&page).contains("0.003")
             && attribute(&page, "[data-runtime=\"written\"]", "data-outcome") == "returned"
     });
+}
+
+#[test]
+fn the_gallery_brings_a_program_with_its_question_and_what_answers_it() {
+    let page = Page::new();
+    page.open("");
+    page.choose("preset", "gallery");
+    page.wait_for("dialog[open] [data-gallery=\"gather\"]");
+    assert_eq!(page.count("dialog[open] [data-gallery]"), 30);
+    let chosen = page.script("return document.querySelector('[data-control=preset]').value");
+    assert_eq!(chosen, "three-requests", "the menu goes on saying what is shown");
+    page.click("dialog[open] [data-gallery=\"gather\"]");
+    page.wait_for(".program [data-gallery=\"gather\"]");
+    assert_eq!(page.count("dialog[open]"), 0);
+    let entry = gallery::find("gather").expect("it is one of them");
+    assert_eq!(source(&page), entry.source);
+    assert_eq!(page.t_ns(), entry.moment.as_ns());
+    assert!(page.text(".program-answer").contains("66\u{a0}ms, not at 109\u{a0}ms"));
+    page.wait_until("the address is its own", || {
+        page.script("return location.search").as_str().is_some_and(|search| search.contains("py="))
+    });
+}
+
+#[test]
+fn a_chapter_leads_to_its_program_in_a_tab_of_its_own() {
+    let page = Page::new();
+    page.open("?lesson=A5");
+    let link = ".lesson a[data-gallery=\"prefetch\"]";
+    page.wait_for(link);
+    assert_eq!(page.attribute(link, "target").as_deref(), Some("_blank"));
+    let address = page.attribute(link, "href").unwrap_or_default();
+    page.open(&address);
+    page.wait_for(".program [data-gallery=\"prefetch\"]");
 }

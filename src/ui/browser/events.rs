@@ -71,6 +71,18 @@ pub fn select_value(event: &Event) -> Option<String> {
     event.target()?.dyn_into::<HtmlSelectElement>().ok().map(|select| select.value())
 }
 
+/// Shows another entry of the menu as chosen.
+pub fn put_select_back(event: &Event, value: &str) {
+    if let Some(select) = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) {
+        select.set_value(value);
+    }
+}
+
+/// Whether a link that is clicked like this opens where it stands: not in a tab or a window of its own.
+pub fn is_plain_click(event: &MouseEvent) -> bool {
+    event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
+}
+
 /// The text in an input, a text area or a menu.
 pub fn text_value(event: &Event) -> Option<String> {
     let target = event.target()?;

@@ -6,15 +6,18 @@ use super::icon::{Icon, icon, mark};
 use super::marked::plain;
 use crate::link::Theme;
 use crate::text::{
-    belief as belief_text, export, lesson as lesson_text, page as text, program, question as question_text,
-    share,
+    belief as belief_text, export, gallery, lesson as lesson_text, page as text, program,
+    question as question_text, share,
 };
-use crate::ui::hooks::{Dispatch, select_value};
+use crate::ui::hooks::{Dispatch, put_select_back, select_value};
 use crate::ui::state::share::Kind;
 use crate::ui::state::{Action, theme_name};
 
 /// The menu's entry for a program of the reader's own.
 pub const OWN_PROGRAM: &str = "program";
+
+/// The menu's entry for the gallery of programs.
+pub const GALLERY: &str = "gallery";
 
 /// An entry of the scenario menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,9 +113,12 @@ struct MenuProps {
 
 #[component]
 fn Menu(props: &MenuProps) -> Html {
-    let onchange = props.on_choose.clone();
+    let (onchange, chosen) = (props.on_choose.clone(), props.chosen.clone().unwrap_or_default());
     let onchange = Callback::from(move |event: Event| {
         if let Some(id) = select_value(&event).filter(|id| !id.is_empty()) {
+            if id == GALLERY {
+                put_select_back(&event, &chosen);
+            }
             onchange.emit(id.into());
         }
     });
@@ -130,6 +136,7 @@ fn Menu(props: &MenuProps) -> Html {
                     <option key="" value="" selected=true>{ &props.own_title }</option>
                 }
                 <option key={OWN_PROGRAM} value={OWN_PROGRAM}>{ program::OPEN }</option>
+                <option key={GALLERY} value={GALLERY}>{ gallery::OPEN }</option>
                 { for props.choices.iter().filter(|choice| choice.belief.is_none() && !choice.large).map(option) }
                 <optgroup label={belief_text::GROUP}>
                     { for props.choices.iter().filter(|choice| choice.belief.is_some()).map(option) }

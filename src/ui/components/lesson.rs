@@ -7,11 +7,13 @@ use yew::prelude::*;
 use super::columns::{Unit, run_heads};
 use super::icon::{Icon, icon};
 use super::marked::marked;
+use crate::gallery::{self, Entry};
 use crate::lesson::{Chapter, column};
 use crate::text::lesson as text;
 use crate::text::page as page_text;
 use crate::text::question::ASK_ME;
-use crate::ui::hooks::select_value;
+use crate::text::share::NEW_TAB;
+use crate::ui::hooks::{in_place, select_value};
 use crate::ui::state::{Shared, Shown};
 
 /// The id of the card's heading, which gets the focus when the lesson begins.
@@ -60,6 +62,9 @@ pub fn Lesson(props: &Props) -> Html {
                     <p class="lesson-here">{ marked(here) }</p>
                 }
                 { for table }
+                if let Some(entry) = gallery::of_chapter(chapter) {
+                    { in_code(entry) }
+                }
             </div>
             if !props.in_scene && chapter != Chapter::T {
                 <button
@@ -71,6 +76,19 @@ pub fn Lesson(props: &Props) -> Html {
             }
             { way(chapter, props) }
         </section>
+    }
+}
+
+/// The program that shows it in code, in a tab of its own: the lesson stays where it is.
+fn in_code(entry: &Entry) -> Html {
+    html! {
+        <p class="lesson-code">
+            { text::IN_CODE }{ " " }
+            <a href={in_place(&entry.link().unwrap_or_default())} target="_blank" rel="noopener" data-gallery={entry.id}>
+                { entry.question() }
+                { icon(Icon::NewTab) }<span class="visually-hidden">{ NEW_TAB }</span>
+            </a>
+        </p>
     }
 }
 

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::editor::fields;
 use super::words::listing;
-use super::{code, comparison, export, lesson, now, output, program, question, sharing};
+use super::{code, comparison, export, gallery, lesson, now, output, program, question, sharing};
 use crate::narrate::Chronicle;
 use crate::time::Instant;
 use crate::ui::hooks::{Clerk, Part, Work, clerk, work};
@@ -49,11 +49,17 @@ pub struct Dialogs {
     pub sharing: fn(sharing::Props) -> Html,
     /// The diagram or its data as a file.
     pub export: fn(export::Props) -> Html,
+    /// The programs that people ask about.
+    pub gallery: fn(gallery::Props) -> Html,
 }
 
 /// The dialogs.
 pub fn dialogs() -> Dialogs {
-    Dialogs { sharing: drawn::<sharing::Sharing>, export: drawn::<export::Export> }
+    Dialogs {
+        sharing: drawn::<sharing::Sharing>,
+        export: drawn::<export::Export>,
+        gallery: drawn::<gallery::Gallery>,
+    }
 }
 
 /// The fields of the editor.

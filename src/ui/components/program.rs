@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::marked::marked;
 use crate::code::{self, Kind, Language};
+use crate::gallery;
 use crate::layout::hue;
 use crate::python::problem::Problem;
 use crate::python::program::LineCost;
@@ -49,6 +51,10 @@ pub fn Program(props: &Props) -> Html {
                 <h2 id="program-heading">{ if several { text::PROGRAMS } else { text::PROGRAM } }</h2>
                 <Cost cost={written.cost} actual_ns={cost_of(state)} dispatch={props.dispatch.clone()} />
             </header>
+            if let Some(entry) = gallery::of(written) {
+                <p class="program-question" data-gallery={entry.id}>{ marked(entry.question()) }</p>
+                <p class="program-answer">{ marked(&entry.answer()) }</p>
+            }
             { for written.sources.iter().enumerate().map(source) }
         </section>
     }

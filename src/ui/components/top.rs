@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::header::{Choice, Header, OWN_PROGRAM};
+use super::header::{Choice, GALLERY, Header, OWN_PROGRAM};
 use super::parts::Parts;
-use super::{export, sharing};
+use super::{export, gallery, sharing};
 use crate::lesson::Belief;
 use crate::python::programs::Programs;
 use crate::scenario::presets;
@@ -43,11 +43,16 @@ pub fn Top(props: &Props) -> Html {
     latest.replace(state.clone());
     let choices = use_memo((), |()| choices());
     let choices = (*choices).clone();
+    let Handing { on_share, on_export, on_gallery, dialogs } = use_handing(props, &latest);
     let on_choose = {
         let latest = latest.clone();
-        use_callback(dispatch.clone(), move |id: AttrValue, dispatch| {
+        use_callback((dispatch.clone(), on_gallery), move |id: AttrValue, (dispatch, on_gallery)| {
             let state = latest.borrow().clone();
             let chosen = match id.as_str() {
+                GALLERY => {
+                    on_gallery.emit(());
+                    None
+                }
                 OWN_PROGRAM => Some(written::bring(Programs::one(program_text::FIRST), &state)),
                 id => address::choose(id, &state),
             };
@@ -56,7 +61,6 @@ pub fn Top(props: &Props) -> Html {
             }
         })
     };
-    let Handing { on_share, on_export, dialogs } = use_handing(props, &latest);
     html! {
         <>
             <a class="skip" href="#diagram">{ text::SKIP }</a>
@@ -75,28 +79,38 @@ pub fn Top(props: &Props) -> Html {
 struct Handing {
     on_share: Callback<Kind>,
     on_export: Callback<()>,
+    on_gallery: Callback<()>,
     dialogs: Html,
 }
 
 /// The dialogs that hand something out: of the state in which the page was when they were asked for.
 #[hook]
 fn use_handing(props: &Props, latest: &Rc<RefCell<Rc<State>>>) -> Handing {
-    let (exporting, sharing) = (use_dialog(), use_dialog());
+    let (exporting, sharing, listed) = (use_dialog(), use_dialog(), use_dialog());
+    let asked = use_state(|| false);
     let exported = use_state(|| None::<Rc<State>>);
     let handed = use_state(|| None::<(Kind, Rc<State>)>);
     let on_lost = {
-        let setters = (exported.setter(), handed.setter(), props.on_lost.clone());
-        use_callback(setters, |(), (exported, handed, on_lost)| {
+        let setters = (exported.setter(), handed.setter(), asked.setter(), props.on_lost.clone());
+        use_callback(setters, |(), (exported, handed, asked, on_lost)| {
             exported.set(None);
             handed.set(None);
+            asked.set(false);
             on_lost.emit(());
         })
     };
-    let part = use_part(&props.parts.dialogs, exported.is_some() || handed.is_some(), &on_lost);
+    let part = use_part(&props.parts.dialogs, exported.is_some() || handed.is_some() || *asked, &on_lost);
     let on_export = {
         let (latest, set) = (latest.clone(), exported.setter());
         use_callback(exporting.open.clone(), move |(), open| {
             set.set(Some(latest.borrow().clone()));
+            open.emit(());
+        })
+    };
+    let on_gallery = {
+        let set = asked.setter();
+        use_callback(listed.open.clone(), move |(), open| {
+            set.set(true);
             open.emit(());
         })
     };
@@ -107,6 +121,12 @@ fn use_handing(props: &Props, latest: &Rc<RefCell<Rc<State>>>) -> Handing {
     let on_closed = use_callback((), move |(), ()| set.set(None));
     let (open, is_asked) = (exporting.open.clone(), exported.is_some());
     use_effect_with(part.is_some(), move |_| {
+        if is_asked {
+            open.emit(());
+        }
+    });
+    let (open, is_asked) = (listed.open.clone(), *asked);
+    use_effect_with((part.is_some(), is_asked), move |_| {
         if is_asked {
             open.emit(());
         }
@@ -123,10 +143,11 @@ fn use_handing(props: &Props, latest: &Rc<RefCell<Rc<State>>>) -> Handing {
             <>
                 { (part.sharing)(sharing::Props { dialog: sharing, sharing: (*handed).clone(), on_closed }) }
                 { (part.export)(export::Props { dialog: exporting, state: (*exported).clone() }) }
+                { (part.gallery)(gallery::Props { dialog: listed, asked: *asked, dispatch: props.dispatch.clone() }) }
             </>
         }
     });
-    Handing { on_share, on_export, dialogs: dialogs.unwrap_or_default() }
+    Handing { on_share, on_export, on_gallery, dialogs: dialogs.unwrap_or_default() }
 }
 
 /// What the menu says of what is none of its entries.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::job::{Came, Job};
 use super::program::{Located, Source};
 use super::{Action, Run, Shared, Shown, State, address};
+use crate::gallery::Entry;
 use crate::link::{View, Warning};
 use crate::python::program::LineCost;
 use crate::python::programs::Programs;
@@ -36,6 +37,12 @@ fn edited(programs: Programs, state: &State) -> Action {
 /// What happens when somebody brings programs of their own, or begins one.
 pub fn bring(programs: Programs, state: &State) -> Action {
     address::show(Subject::Programs(programs), None, Came::Anew, (state.fresh_view(), Vec::new()), state)
+}
+
+/// What happens when a program of the gallery is chosen: it is shown at its moment.
+pub fn open(entry: &Entry, state: &State) -> Action {
+    let view = View { theme: state.theme, ..entry.view() };
+    address::show(Subject::Programs(entry.programs()), None, Came::Anew, (view, Vec::new()), state)
 }
 
 impl State {
